@@ -1,0 +1,22 @@
+import { policy } from '#contract/county/policy.ts'
+import type { Challenge } from '#contract/public.ts'
+import type { SolvedChallenge } from '#contract/report.ts'
+import { hmac, secretFor, type Secrets } from '../platform/secrets.ts'
+import { checkAltcha, costAt, makeAltcha } from './altcha.ts'
+import { countRecent } from './store.ts'
+import { checkTurnstile } from './turnstile.ts'
+
+/** What a filing must bring: our own proof of work, or Turnstile where the county configured its keys. */
+export async function makeReportChallenge(db: D1Database, secrets: Secrets, seconds: number): Promise<Challenge> {
+  if (policy.challenge.kind === 'turnstile') return { kind: 'turnstile', siteKey: policy.challenge.siteKey }
+  const cost = costAt(await countRecent(db, seconds))
+  return { kind: 'altcha', challenge: await makeAltcha(secrets, 'report', cost, seconds) }
+}
+
+/** The spent row of a rightly solved challenge, or null. A kind that the county does not use is never right. */
+export async function checkReportChallenge(secrets: Secrets, solved: SolvedChallenge, seconds: number): Promise<{ id: string; hour: number } | null> {
+  if (solved.kind !== policy.challenge.kind) return null
+  if (solved.kind === 'altcha') return checkAltcha(secrets, 'report', solved.payload)
+  if (!(await checkTurnstile(secrets, solved.token))) return null
+  return { id: await hmac(await secretFor(secrets, 'challenge'), solved.token), hour: Math.floor(seconds / 3600) }
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+import { one } from '../platform/d1.ts'
+
+const LOOK_AT = 640
+
+/** How many challenges were solved lately, counted up to 640: the load that everybody's next challenge answers to. */
+export async function countRecent(db: D1Database, seconds: number): Promise<number> {
+  const counted = await one(
+    z.object({ recent: z.int() }),
+    db.prepare('SELECT count(*) AS recent FROM (SELECT 1 FROM challenge_spent WHERE hour >= ?1 LIMIT ?2)').bind(Math.floor(seconds / 3600), LOOK_AT),
+  )
+  return counted?.recent ?? 0
+}
+
+/** Spends a challenge: its primary key lets it be spent once. */
+export function insertSpent(db: D1Database, spent: { id: string; hour: number }): D1PreparedStatement {
+  return db.prepare('INSERT INTO challenge_spent (id, hour) VALUES (?1, ?2)').bind(spent.id, spent.hour)
+}
+
+export function deleteSpent(db: D1Database, seconds: number): D1PreparedStatement {
+  return db.prepare('DELETE FROM challenge_spent WHERE hour < ?1').bind(Math.floor(seconds / 3600))
+}

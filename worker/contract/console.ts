@@ -1,0 +1,235 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { HistoryEntry } from './event.ts'
+import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
+import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
+import { Deadline, Destination, PlainFields, Route } from './report.ts'
+import { REPORT_ROLES } from './roles.ts'
+import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
+import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
+
+/** A row of a unit's inbox. */
+export const InboxRow = z.strictObject({
+  reference: Reference,
+  /** Order of arrival in the county; also the page key. */
+  position: z.int(),
+  state: State,
+  category: z.string(),
+  township: UnitId,
+  lead: z.nullable(UnitId),
+  /** The next day by which somebody owes a step; null when none is running. */
+  dueDay: z.nullable(Day),
+  day: Day,
+  urgent: z.boolean(),
+  unread: z.boolean(),
+})
+export type InboxRow = z.infer<typeof InboxRow>
+
+/** One filter at a time. `after` is the last row's page key, as the answer gave it. */
+export const InboxQuery = z.strictObject({
+  state: z.optional(State),
+  /** `overdue`: due before today. `soon`: due within seven days. Both soonest first; all else newest first. */
+  due: z.optional(z.enum(['overdue', 'soon'])),
+  lead: z.optional(UnitId),
+  category: z.optional(z.string().check(z.regex(/^HY\d{2}$/))),
+  unread: z.optional(z.literal('1')),
+  after: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}_)?\d{1,12}$/))),
+})
+export type InboxQuery = z.infer<typeof InboxQuery>
+
+export const listReports = endpoint({
+  name: 'listReports',
+  summary: `The reports that the member's unit holds, ${PAGE_SIZE} a page, with the unit's count of unread ones.`,
+  method: 'GET',
+  path: '/api/staff/reports',
+  access: REPORT_ROLES,
+  input: InboxQuery,
+  ok: z.strictObject({ reports: z.array(InboxRow), next: z.nullable(z.string()), unread: z.int(), today: Day }),
+})
+
+/** Which part a unit has in a report. `proposed` units hold nothing yet. */
+export const Part = z.strictObject({
+  unit: UnitId,
+  part: z.enum(['desk', 'lead', 'assist', 'copy']),
+  standing: z.enum(['proposed', 'holding', 'ended']),
+})
+export type Part = z.infer<typeof Part>
+
+/** A report as one unit of the county sees it; all words sealed. */
+export const StaffReport = z.strictObject({
+  report: Id,
+  reference: Reference,
+  position: z.int(),
+  ...PlainFields.shape,
+  wantsReward: z.boolean(),
+  named: z.boolean(),
+  language: z.enum(['zh', 'en']),
+  keyring: z.int(),
+  day: Day,
+  state: State,
+  /** How many events have happened. Sent back with each move, to prove that its author saw the latest. */
+  seq: z.int(),
+  lead: z.nullable(UnitId),
+  parts: z.array(Part),
+  route: Route,
+  assignedDay: z.nullable(Day),
+  extension: z.nullable(z.enum(['requested', 'granted'])),
+  extensionBy: z.nullable(z.string()),
+  deadlines: z.array(Deadline),
+  reporter: z.strictObject({ recipient: Recipient, verify: VerifyKey }),
+  filingDigest: Bytes32,
+  timeline: z.array(HistoryEntry),
+  /** The compartment that dialogue is sealed to now, and the staff's notes once there are any. */
+  dialogue: Id,
+  notes: z.nullable(Id),
+  /** The unit's own grants, oldest first. */
+  grants: z.array(SealedGrant),
+  bodies: z.array(StoredBody),
+  today: Day,
+})
+export type StaffReport = z.infer<typeof StaffReport>
+
+const seq = z.int().check(z.positive())
+const grants = z.array(Grant).check(z.maxLength(40))
+const REPORT = '/api/staff/reports/:reference'
+const move = { method: 'POST', ok: StaffReport, maxBytes: MAX_REQUEST_BYTES } as const
+
+export const readReport = endpoint({
+  name: 'readReport',
+  summary: 'One report that the member’s unit holds. Anything else is not found.',
+  method: 'GET',
+  path: REPORT,
+  access: REPORT_ROLES,
+  input: z.strictObject({}),
+  ok: StaffReport,
+})
+
+export const openReport = endpoint({
+  ...move,
+  name: 'openReport',
+  summary: 'Marks it read for the member’s unit; the unit’s first opening is an event.',
+  path: `${REPORT}/open`,
+  access: REPORT_ROLES,
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({}),
+})
+
+export const acceptReport = endpoint({
+  ...move,
+  name: 'acceptReport',
+  summary: 'Accepts the report with its proposed route, in one step to `assigned`. A lead that holds no grant yet gets one here.',
+  path: `${REPORT}/accept`,
+  access: ['desk'],
+  input: z.strictObject({ seq, grants }),
+})
+
+export const refuseReport = endpoint({
+  ...move,
+  name: 'refuseReport',
+  summary: 'Refuses to accept, with a coded reason, where else to go, and words for the reporter if there are any.',
+  path: `${REPORT}/refuse`,
+  access: ['desk'],
+  input: z.strictObject({ seq, reason: RefuseReason, destination: z.optional(Destination), body: z.optional(NewBody) }),
+})
+
+export const referReport = endpoint({
+  ...move,
+  name: 'referReport',
+  summary: 'Refers the report to an office outside work safety and tells the reporter which.',
+  path: `${REPORT}/refer`,
+  access: ['desk'],
+  input: z.strictObject({ seq, destination: Destination, body: z.optional(NewBody) }),
+})
+
+export const assignReport = endpoint({
+  ...move,
+  name: 'assignReport',
+  summary: 'Names another lead and other assists. Whoever is to hold the report and does not yet, is granted it here.',
+  path: `${REPORT}/assign`,
+  access: ['desk'],
+  input: z.strictObject({ seq, lead: UnitId, assists: z.array(UnitId).check(z.maxLength(20)), grants }),
+})
+
+export const handOnReport = endpoint({
+  ...move,
+  name: 'handOnReport',
+  summary: 'Hands the report on to units that assist or get a copy, with a grant for each.',
+  path: `${REPORT}/hand-on`,
+  access: ['desk', 'handler'],
+  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), grants }),
+})
+
+export const returnReport = endpoint({
+  ...move,
+  name: 'returnReport',
+  summary: 'Gives the report back to the desk within five working days of the assignment. The unit keeps nothing in its list.',
+  path: `${REPORT}/return`,
+  access: ['handler'],
+  input: z.strictObject({ seq, reason: ReturnReason, note: z.optional(NewBody) }),
+})
+
+export const beginReport = endpoint({
+  ...move,
+  name: 'beginReport',
+  summary: 'The lead begins its investigation.',
+  path: `${REPORT}/begin`,
+  access: ['desk', 'handler'],
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ seq }),
+})
+
+export const replyToReporter = endpoint({
+  ...move,
+  name: 'replyToReporter',
+  summary: 'A sealed message to the reporter, signed by the unit.',
+  path: `${REPORT}/messages`,
+  access: ['desk', 'handler'],
+  input: z.strictObject({ seq, body: NewBody }),
+})
+
+export const noteReport = endpoint({
+  ...move,
+  name: 'noteReport',
+  summary: 'A sealed note among staff. The first one makes the notes’ compartment and grants it to every unit that holds the report.',
+  path: `${REPORT}/notes`,
+  access: ['desk', 'handler', 'approver'],
+  input: z.strictObject({ seq, body: NewBody, grants }),
+})
+
+export const findReport = endpoint({
+  ...move,
+  name: 'findReport',
+  summary: 'The lead records its finding; the words are sealed to the dialogue, so that the reporter reads them too.',
+  path: `${REPORT}/finding`,
+  access: ['desk', 'handler'],
+  input: z.strictObject({ seq, result: Result, body: NewBody }),
+})
+
+export const extendReport = endpoint({
+  ...move,
+  name: 'extendReport',
+  summary: 'Asks for 30 more days (the lead), or grants what another member asked for (an approver). Once only.',
+  path: `${REPORT}/extend`,
+  access: ['desk', 'handler', 'approver'],
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ seq, reason: ExtendReason }),
+})
+
+export const closeReport = endpoint({
+  ...move,
+  name: 'closeReport',
+  summary: 'Closes the report, with words for the reporter if there are any.',
+  path: `${REPORT}/close`,
+  access: ['desk'],
+  input: z.strictObject({ seq, reason: CloseReason, body: z.optional(NewBody) }),
+})
+
+export const readHistory = endpoint({
+  name: 'readHistory',
+  summary: 'The linked events of a report and nothing else, so that an auditor can verify them without reading it.',
+  method: 'GET',
+  path: `${REPORT}/history`,
+  access: [...REPORT_ROLES, 'auditor'],
+  input: z.strictObject({}),
+  ok: z.strictObject({ report: Id, reference: Reference, filingDigest: Bytes32, events: z.array(HistoryEntry) }),
+})

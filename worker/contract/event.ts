@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { Bytes32, Day, UnitId } from './ids.ts'
+import { Destination } from './report.ts'
+import { EventKind, Result, State } from './states.ts'
+
+/** Coded facts of an event; never words that somebody wrote. */
+export const EventDetail = z.strictObject({
+  from: z.optional(State),
+  to: z.optional(State),
+  lead: z.optional(z.nullable(UnitId)),
+  assists: z.optional(z.array(UnitId)),
+  units: z.optional(z.array(UnitId)),
+  reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
+  destination: z.optional(Destination),
+  result: z.optional(Result),
+  /** Digests of the sealed bodies this event adds. */
+  bodies: z.optional(z.array(Bytes32)),
+})
+export type EventDetail = z.infer<typeof EventDetail>
+
+/** What the reporter sees of an event: the unit, never the person. */
+export const TimelineEntry = z.strictObject({
+  seq: z.int(),
+  kind: EventKind,
+  unit: z.nullable(UnitId),
+  day: Day,
+  detail: EventDetail,
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+/** What staff see of it: the member too, and the digest that links it to the one before. */
+export const HistoryEntry = z.strictObject({ ...TimelineEntry.shape, member: z.nullable(z.string()), digest: Bytes32 })
+export type HistoryEntry = z.infer<typeof HistoryEntry>

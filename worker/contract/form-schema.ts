@@ -1,0 +1,71 @@
+/**
+ * The shapes of content/form: words on screen, by key. Keys are the contract's own words, so that a state, an event, a move
+ * or a reason without its sentence does not compile. Sentences hold {names}, filled in by rules/fill.ts. A further language
+ * is a file beside the Chinese one (status.en.yaml → county/status.en.ts), of the same shape.
+ */
+import * as z from 'zod/mini'
+import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
+import { DeadlineKind } from './report.ts'
+import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
+import { CloseReason, EventKind, ExtendReason, RefuseReason, ReturnReason, State } from './states.ts'
+
+const text = z.string().check(z.minLength(1))
+const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
+
+/** What the reporter reads of a state. `clock` names the deadline that fills {due}; `next` says what comes after. */
+export const StatusText = z.strictObject({ name: text, sentence: text, next: z.optional(text), clock: z.optional(DeadlineKind) })
+export type StatusText = z.infer<typeof StatusText>
+export const StatusWords = z.record(State, StatusText)
+export type StatusWords = z.infer<typeof StatusWords>
+
+/** An event in the timeline. Without `reporter` the reporter does not see it. */
+export const EventText = z.strictObject({ reporter: z.optional(text), staff: text })
+export type EventText = z.infer<typeof EventText>
+export const EventWords = z.record(EventKind, EventText)
+export type EventWords = z.infer<typeof EventWords>
+
+/** `name` is what staff choose; `sentence` is what the reporter reads (of a return: what the desk reads). */
+export const ReasonText = z.strictObject({ name: text, sentence: text })
+export type ReasonText = z.infer<typeof ReasonText>
+export const ReasonWords = z.strictObject({
+  refuse: z.record(RefuseReason, ReasonText),
+  return: z.record(ReturnReason, ReasonText),
+  extend: z.record(ExtendReason, ReasonText),
+  close: z.record(CloseReason, ReasonText),
+})
+export type ReasonWords = z.infer<typeof ReasonWords>
+
+/** A button: its label, and what pressing it does. */
+export const MoveText = z.strictObject({ label: text, does: text })
+export type MoveText = z.infer<typeof MoveText>
+const whyNot: Record<WhyNot, typeof text> = {
+  'wrong-state': text, 'desk-only': text, 'lead-only': text, 'holders-only': text, outside: text, 'too-late': text,
+  'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
+}
+export const MoveWords = z.strictObject({ moves: z.record(keysOf<Move>(MOVES), MoveText), whyNot: z.strictObject(whyNot) })
+export type MoveWords = z.infer<typeof MoveWords>
+
+/** The sentences of a route's `why` (rules/routing.ts). */
+export const ROUTE_REASONS = [
+  'death', 'concealed', 'concealment-category', 'department-kept-out', 'nobody-copied',
+  'outside', 'unassigned', 'ordinary', 'assists', 'copy',
+  'lead-avoided', 'gov-avoided', 'assists-avoided', 'copy-avoided', 'desk-first',
+] as const
+export const RouteWords = z.record(z.enum(ROUTE_REASONS), text)
+export type RouteWords = z.infer<typeof RouteWords>
+
+/** What is said when something fails, when there is nothing, and while one waits. */
+export const MessageWords = z.strictObject({
+  errors: z.record(keysOf<ErrorCode>(STATUS_BY_CODE), text),
+  network: z.strictObject({ offline: text, 'not-sent': text, 'no-answer': text, slow: text, trying: text }),
+  session: z.strictObject({ idle: text, ended: text, 'not-signed-in': text, 'sign-in-failed': text }),
+  pages: z.strictObject({ 'not-found': text, fault: text, 'no-script': text }),
+  empty: z.strictObject({
+    inbox: text, overdue: text, soon: text, unread: text, filtered: text, dialogue: text, notes: text, members: text, colleagues: text,
+  }),
+  sealed: z.strictObject({
+    'cannot-open': text, 'wrong-signature': text, unsigned: text, signed: text, 'not-this-report': text, 'fields-differ': text, demonstration: text,
+  }),
+  calendar: z.strictObject({ missing: text }),
+})
+export type MessageWords = z.infer<typeof MessageWords>

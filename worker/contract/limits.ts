@@ -1,0 +1,17 @@
+/** Limits that the form tells in the same number the Worker refuses at. */
+export const MAX_BODY_CHARACTERS = 2000
+export const MAX_PLACE_CHARACTERS = 200
+export const MAX_SUBJECT_CHARACTERS = 100
+export const MAX_MESSAGE_CHARACTERS = 1000
+
+/** Characters of base64url of a sealed body. 2,000 code points are at most 8,000 bytes; padding and the age header come on top. */
+export const MAX_SEALED_CHARACTERS = 60_000
+/** Characters of base64url of one grant: about 1,700 bytes of hybrid header and 1 or 2 KiB of padded text. */
+export const MAX_GRANT_CHARACTERS = 8_000
+
+/** The largest request bodies, in bytes. */
+export const MAX_FILING_BYTES = 256 * 1024
+export const MAX_REQUEST_BYTES = 512 * 1024
+export const MAX_SMALL_BYTES = 16 * 1024
+
+export const PAGE_SIZE = 50

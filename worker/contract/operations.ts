@@ -1,0 +1,16 @@
+import * as desk from './console.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as member from './member.ts'
+import * as open from './public.ts'
+import { submitReport } from './report.ts'
+import { trackReport, writeAsReporter } from './track.ts'
+import type * as z from 'zod/mini'
+
+type AnyEndpoint = Endpoint<string, z.ZodMiniType, z.ZodMiniType>
+const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'object' && value !== null && 'path' in value && 'access' in value
+
+/** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
+export const OPERATIONS: readonly AnyEndpoint[] = [
+  submitReport, trackReport, writeAsReporter,
+  ...[open, member, desk].flatMap((group) => Object.values(group).filter(isEndpoint)),
+]

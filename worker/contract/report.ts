@@ -1,0 +1,95 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
+import { MAX_FILING_BYTES } from './limits.ts'
+import { Grant, Recipient, SealedBytes, Signature, VerifyKey } from './sealed.ts'
+
+export const Flag = z.enum(['death', 'concealed', 'ongoing', 'trapped'])
+export type Flag = z.infer<typeof Flag>
+
+const words = <T extends z.ZodMiniType<string>>(word: T, most: number) => z.array(word).check(z.maxLength(most))
+const Word = z.string().check(z.regex(/^[a-z][a-z-]{1,40}$/))
+
+/** What a report says in the clear: just what the route needs, nothing of what happened. */
+export const PlainFields = z.strictObject({
+  category: z.string().check(z.regex(/^HY\d{2}$/)),
+  township: UnitId,
+  violations: words(Word, 21),
+  flags: words(Flag, 4),
+  /** Units the reporter asks to keep out. */
+  avoid: words(UnitId, 40),
+})
+export type PlainFields = z.infer<typeof PlainFields>
+
+/** 告知 where a matter outside work safety goes: a number of the county's `outside` table. */
+export const Destination = z.string().check(z.regex(/^\d{5}$/))
+
+/** The route of a report; unit ids. `why` holds sentences for people. */
+export const Route = z.strictObject({
+  lead: z.nullable(UnitId),
+  assists: z.array(UnitId),
+  copies: z.array(UnitId),
+  deskFirst: z.boolean(),
+  escalated: z.boolean(),
+  outside: z.nullable(z.array(Destination)),
+  why: z.array(z.string()),
+})
+export type Route = z.infer<typeof Route>
+
+export const DeadlineKind = z.enum(['decision', 'return', 'completion', 'tell-result', 'collect', 'review'])
+export type DeadlineKind = z.infer<typeof DeadlineKind>
+
+/** A clock both sides see. `due` is the last day, moved off a holiday; `warnBy` is not moved and is what staff are warned by. */
+export const Deadline = z.strictObject({ kind: DeadlineKind, from: Day, due: Day, warnBy: Day, met: z.boolean() })
+export type Deadline = z.infer<typeof Deadline>
+
+/** Solved proof of work (base64 JSON as ALTCHA makes it), or a Turnstile token. */
+export const SolvedChallenge = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('altcha'), payload: z.string().check(z.maxLength(4000)) }),
+  z.strictObject({ kind: z.literal('turnstile'), token: z.string().check(z.maxLength(2048)) }),
+])
+export type SolvedChallenge = z.infer<typeof SolvedChallenge>
+
+/** Everything of a filing that the receipt's digest covers. */
+export const Filing = z.strictObject({
+  ...PlainFields.shape,
+  report: Id,
+  keyring: z.int().check(z.positive()),
+  wantsReward: z.boolean(),
+  named: z.boolean(),
+  language: z.enum(['zh', 'en']),
+  /** SHA-256 of the lookup key. The key itself is sent only by whoever comes back. */
+  lookupHash: Bytes32,
+  reporter: z.strictObject({ recipient: Recipient, verify: VerifyKey }),
+  content: z.strictObject({ compartment: Id, sealed: SealedBytes }),
+  /** Present exactly when `named`; opened by the custodian alone. */
+  identity: z.optional(z.strictObject({ compartment: Id, sealed: SealedBytes })),
+  /** The first stretch of dialogue: its identity is in the grants. */
+  dialogue: z.strictObject({ compartment: Id }),
+  grants: z.array(Grant).check(z.minLength(2), z.maxLength(6)),
+})
+export type Filing = z.infer<typeof Filing>
+
+/** 回执: the server's signature over county, position, digest and day; see rules/receipt.ts. */
+export const Receipt = z.strictObject({
+  reference: Reference,
+  position: z.int().check(z.positive()),
+  digest: Bytes32,
+  day: Day,
+  signature: Signature,
+})
+export type Receipt = z.infer<typeof Receipt>
+
+export const Filed = z.strictObject({ receipt: Receipt, route: Route, deadlines: z.array(Deadline) })
+export type Filed = z.infer<typeof Filed>
+
+export const submitReport = endpoint({
+  name: 'submitReport',
+  summary: 'File a sealed report. The same filing again returns the same receipt, before any challenge is looked at.',
+  method: 'POST',
+  path: '/api/reports',
+  access: 'anyone',
+  maxBytes: MAX_FILING_BYTES,
+  input: z.strictObject({ filing: Filing, challenge: SolvedChallenge }),
+  ok: Filed,
+})

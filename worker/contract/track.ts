@@ -1,0 +1,50 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { TimelineEntry } from './event.ts'
+import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
+import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
+import { Deadline, Receipt } from './report.ts'
+import { NewBody, SealedGrant, StoredBody } from './sealed.ts'
+import { State } from './states.ts'
+
+/** What the holder of the code sees. Notes, members and other reporters are not in it. */
+export const Tracked = z.strictObject({
+  report: Id,
+  reference: Reference,
+  state: State,
+  category: z.string(),
+  day: Day,
+  keyring: z.int(),
+  lead: z.nullable(UnitId),
+  timeline: z.array(TimelineEntry),
+  deadlines: z.array(Deadline),
+  /** The compartment a new message must be sealed to. */
+  dialogue: Id,
+  grants: z.array(SealedGrant),
+  bodies: z.array(StoredBody),
+  receipt: Receipt,
+  wantsReward: z.boolean(),
+})
+export type Tracked = z.infer<typeof Tracked>
+
+export const trackReport = endpoint({
+  name: 'trackReport',
+  summary: 'Status, timeline, deadlines and dialogue for whoever holds the code. Unknown and malformed keys get the same answer.',
+  method: 'POST',
+  path: '/api/track',
+  access: 'code',
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ lookup: Bytes32 }),
+  ok: Tracked,
+})
+
+export const writeAsReporter = endpoint({
+  name: 'writeAsReporter',
+  summary: 'A sealed message from the reporter. The same message again is accepted and changes nothing.',
+  method: 'POST',
+  path: '/api/track/messages',
+  access: 'code',
+  maxBytes: MAX_FILING_BYTES,
+  input: z.strictObject({ lookup: Bytes32, body: NewBody }),
+  ok: Tracked,
+})

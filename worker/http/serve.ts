@@ -1,0 +1,75 @@
+import type { Hono } from 'hono'
+import type * as z from 'zod/mini'
+import type { Endpoint, PathParams } from '#contract/endpoint.ts'
+import type { ErrorCode } from '#contract/errors.ts'
+import { MAX_SMALL_BYTES } from '#contract/limits.ts'
+import { readAtMost } from '../platform/body.ts'
+import { parseJson } from '../platform/json.ts'
+import type { Result } from '../platform/result.ts'
+import { findMember } from '../staff/session.ts'
+import type { Member } from '../staff/store.ts'
+import type { App, Call } from './context.ts'
+import { refuseWith } from './refuse.ts'
+
+/** What a refusal becomes outside: rich inside, poor outside. Does not compile while a reason is missing. */
+export type Answers<R extends string> = Record<R, [code: ErrorCode, message: string]>
+
+export interface Served<Path extends string, Input> {
+  readonly c: Call
+  readonly input: Input
+  readonly params: PathParams<Path>
+  readonly today: string
+}
+
+/** Mounts one operation of the contract: access, then shape, then the handler; its answer is parsed on the way out too. */
+export function serve<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType, R extends string>(
+  app: Hono<App>,
+  operation: Endpoint<Path, Input, Ok>,
+  answers: Answers<R>,
+  handler: (served: Served<Path, z.output<Input>>) => Promise<Result<z.input<Ok>, R>>,
+): void {
+  app.on(operation.method, operation.path, async (c: Call) => {
+    const denied = await checkAccess(c, operation.access)
+    if (denied !== null) return denied
+    const read = operation.method === 'GET' ? { json: c.req.query() } : await readJson(c, operation.maxBytes ?? MAX_SMALL_BYTES)
+    if ('refused' in read) return read.refused
+    const parsed = operation.input.safeParse(read.json)
+    if (!parsed.success) return refuseWith(c, 'invalid', `内容不合规则：${namesOf(parsed.error)}`)
+    const served = { c, input: parsed.data as z.output<Input>, params: c.req.param() as PathParams<Path>, today: c.get('now').today }
+    const result = await handler(served)
+    return result.ok ? c.json(operation.ok.parse(result.value) as object) : refuseWith(c, ...answers[result.refusal])
+  })
+}
+
+/** The member behind a call whose operation admits only members. */
+export function memberOf(c: Call): Member {
+  const member = c.get('member')
+  if (member === null) throw new Error('operation without a member')
+  return member
+}
+
+async function checkAccess(c: Call, access: Endpoint<string, never, never>['access']): Promise<Response | null> {
+  if (typeof access === 'string') return null
+  // SameSite=Strict keeps the cookie at home; this keeps a page of a sibling host from using it.
+  if (!['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))) return refuseWith(c, 'forbidden', '请从本站页面操作。')
+  const member = await findMember(c)
+  if (member === null) return refuseWith(c, 'unauthenticated', '没有登录，或登录已经过期。请重新登录。')
+  if (!member.roles.some((role) => access.includes(role))) return refuseWith(c, 'forbidden', '你的岗位不能做这件事。')
+  c.set('member', member)
+  return null
+}
+
+/** JSON or nothing: any other content type could be sent cross-site by a plain form, without a preflight. */
+async function readJson(c: Call, maxBytes: number): Promise<{ json: unknown } | { refused: Response }> {
+  if (c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/json') return { refused: refuseWith(c, 'invalid', '请用 JSON 发送。') }
+  const bytes = await readAtMost(c.req.raw, maxBytes)
+  if (bytes === null) return { refused: refuseWith(c, 'too_large', '内容太大了，没有收下。') }
+  const json = parseJson(new TextDecoder().decode(bytes))
+  return json === undefined ? { refused: refuseWith(c, 'invalid', '发来的不是 JSON。') } : { json }
+}
+
+/** Paths of what is wrong, never a value; of an unknown key not even its name, which the sender chose. */
+function namesOf(error: z.core.$ZodError): string {
+  const paths = error.issues.map((issue) => issue.path.map(String).join('.') || '整体')
+  return [...new Set(paths)].slice(0, 8).join('、')
+}

@@ -1,0 +1,85 @@
+import { units } from '#contract/county/units.ts'
+import type { Colleague, MemberRow } from '#contract/member.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import { hashOf, lock, type Secrets } from '../platform/secrets.ts'
+import { decideInvitation, type InvitationRefusal } from './decide.ts'
+import {
+  deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
+} from './store.ts'
+import { stepOf } from './totp.ts'
+
+const MEMBERS_PAGE = 100
+/** Days that an enrolment code is good. */
+const INVITATION_DAYS = 7
+
+export async function listMembers(db: D1Database, after: string): Promise<{ members: MemberRow[]; next: string | null }> {
+  const members = await listMemberRows(db, after, MEMBERS_PAGE + 1)
+  const page = members.slice(0, MEMBERS_PAGE)
+  return { members: page, next: members.length > MEMBERS_PAGE ? (page.at(-1)?.name ?? null) : null }
+}
+
+/** Adds a member, or gives one a new start; sessions and keys of a former start end at once. */
+export async function inviteMember(
+  db: D1Database, by: Member, row: Omit<MemberRow, 'standing'>, enrolmentHash: string, today: string,
+): Promise<Result<MemberRow, InvitationRefusal>> {
+  const decision = decideInvitation(by, row, units)
+  if (!decision.ok) return decision
+  await db.batch([upsertInvited(db, row, enrolmentHash, today), deleteSessionsOf(db, row.name)])
+  return ok({ ...row, standing: 'invited' })
+}
+
+export async function disableMember(db: D1Database, by: Member, name: string): Promise<Result<MemberRow, 'not_found' | 'own_self'>> {
+  if (name === by.name) return refuse('own_self')
+  const member = await findMemberByName(db, name)
+  if (member === null) return refuse('not_found')
+  await db.batch([updateDisabled(db, name), deleteSessionsOf(db, name)])
+  return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing: 'disabled' })
+}
+
+export interface Enrolment {
+  readonly name: string
+  readonly enrolment: string
+  readonly salt: string
+  readonly authKey: string
+  readonly recipient: string
+  readonly memberBox: string
+  readonly totpSecret: string
+  readonly totp: string
+}
+
+/** A new member hands in what their own browser made. Unknown name, wrong code and old code get one answer. */
+export async function enrol(
+  db: D1Database, secrets: Secrets, enrolment: Enrolment, now: { today: string; seconds: number },
+): Promise<Result<MemberRow, 'wrong_enrolment' | 'wrong_totp'>> {
+  const member = await findMemberByName(db, enrolment.name)
+  const hash = await hashOf(enrolment.enrolment)
+  if (member === null || member.enrolmentHash !== hash || member.invitedDay === null) return refuse('wrong_enrolment')
+  if (daysBetween(member.invitedDay, now.today) > INVITATION_DAYS) return refuse('wrong_enrolment')
+  const step = stepOf(enrolment.totpSecret, enrolment.totp, now.seconds)
+  if (step === null) return refuse('wrong_totp')
+
+  const standing = member.unit === null ? 'active' : 'waiting'
+  const { name, salt, recipient, memberBox } = enrolment
+  const authHash = await hashOf(enrolment.authKey)
+  const totpSealed = await lock(secrets, 'totp', name, enrolment.totpSecret)
+  const taken = await updateEnrolled(db, { name, standing, salt, authHash, recipient, memberBox, totpSealed, totpStep: step }, hash).run()
+  if (taken.meta.changes !== 1) return refuse('wrong_enrolment')
+  return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing })
+}
+
+const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+
+export async function listColleagues(db: D1Database, by: Member): Promise<Colleague[]> {
+  return by.unit === null ? [] : listWaiting(db, by.unit)
+}
+
+/**
+ * A colleague who holds the unit's key seals it to the waiting one. Somebody who waits may also bring it themselves, from the
+ * unit's own key file: that is how the first member of a unit begins. What is sealed the server cannot see.
+ */
+export async function grantUnitKey(db: D1Database, by: Member, name: string, sealed: string): Promise<Result<{ ok: true }, 'not_found' | 'no_key'>> {
+  if (by.unit === null) return refuse('not_found')
+  if (by.unitBox === null && by.name !== name) return refuse('no_key')
+  const changed = await updateUnitBox(db, name, by.unit, sealed).run()
+  return changed.meta.changes === 1 ? ok({ ok: true }) : refuse('not_found')
+}

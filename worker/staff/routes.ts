@@ -1,0 +1,61 @@
+import type { Hono } from 'hono'
+import * as contract from '#contract/member.ts'
+import type { App } from '../http/context.ts'
+import { memberOf, serve, type Answers } from '../http/serve.ts'
+import { ok } from '../platform/result.ts'
+import type { InvitationRefusal } from './decide.ts'
+import { disableMember, enrol, grantUnitKey, inviteMember, listColleagues, listMembers } from './members.ts'
+import { closeSession, openSession } from './session.ts'
+import { meOf, signIn, startSignIn, type SignInRefusal } from './sign-in.ts'
+
+const SIGN_IN: Answers<SignInRefusal> = {
+  challenge: ['challenge', '安全验证没有通过或已经用过，请再试一次。'],
+  wrong: ['unauthenticated', '姓名代号、口令或动态码不对。动态码每个只能用一次。'],
+}
+const INVITE: Answers<InvitationRefusal> = {
+  unknown_unit: ['invalid', '没有这个单位。'],
+  unfit_role: ['invalid', '这个岗位不能设在这个单位。'],
+  mixed_roles: ['invalid', '审计员和管理员不能是同一个人。'],
+  own_self: ['forbidden', '不能改自己的账号，请另一位管理员来做。'],
+}
+const NO_SUCH_MEMBER = '没有这个工作人员。'
+
+export function mountStaff(app: Hono<App>): void {
+  mountSignIn(app)
+  mountMembers(app)
+}
+
+function mountSignIn(app: Hono<App>): void {
+  serve(app, contract.startSignIn, {}, async ({ c, input }) => ok(await startSignIn(c.env.DB, c.env, input.name, c.get('now').seconds)))
+  serve(app, contract.signIn, SIGN_IN, async ({ c, input }) => {
+    const result = await signIn(c.env.DB, c.env, input, c.get('now').seconds)
+    if (result.ok) await openSession(c, result.value.name)
+    return result
+  })
+  serve(app, contract.signOut, {}, async ({ c }) => {
+    await closeSession(c)
+    return ok({ ok: true as const })
+  })
+  serve(app, contract.readSession, {}, async ({ c }) => ok(meOf(memberOf(c))))
+  serve(app, contract.enrol, {
+    wrong_enrolment: ['forbidden', '代号或开通码不对，或开通码已经过期、用过。请管理员重新开通。'],
+    wrong_totp: ['invalid', '动态码不对，请核对手机时间后重试。'],
+  }, async ({ c, input }) => enrol(c.env.DB, c.env, input, c.get('now')))
+}
+
+function mountMembers(app: Hono<App>): void {
+  serve(app, contract.listMembers, {}, async ({ c, input }) => ok(await listMembers(c.env.DB, input.after ?? '')))
+  serve(app, contract.inviteMember, INVITE, async ({ c, input, today }) => {
+    const { enrolmentHash, ...row } = input
+    return inviteMember(c.env.DB, memberOf(c), row, enrolmentHash, today)
+  })
+  serve(app, contract.disableMember, {
+    not_found: ['not_found', NO_SUCH_MEMBER],
+    own_self: INVITE.own_self,
+  }, async ({ c, params }) => disableMember(c.env.DB, memberOf(c), params.name))
+  serve(app, contract.listColleagues, {}, async ({ c }) => ok({ colleagues: await listColleagues(c.env.DB, memberOf(c)) }))
+  serve(app, contract.grantUnitKey, {
+    not_found: ['not_found', '本单位没有等着领密钥的这位同事。'],
+    no_key: ['forbidden', '你自己还没有单位密钥，不能授给别人。'],
+  }, async ({ c, params, input }) => grantUnitKey(c.env.DB, memberOf(c), params.name, input.sealed))
+}

@@ -1,0 +1,42 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { toBase64Url } from '#contract/bytes.ts'
+import type { Call } from '../http/context.ts'
+import { randomBytes } from '../platform/random.ts'
+import { hashOf } from '../platform/secrets.ts'
+import { deleteSession, findSession, insertSession, updateSeen, type Member } from './store.ts'
+
+const COOKIE = 'anshao_staff'
+export const IDLE_MINUTES = 30
+export const LIFE_MINUTES = 10 * 60
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+
+const minuteOf = (c: Call) => Math.floor(c.get('now').seconds / 60)
+
+/** Opens a session: 256 random bits in a cookie that scripts cannot read; the database keeps their SHA-256. */
+export async function openSession(c: Call, member: string): Promise<void> {
+  const token = toBase64Url(randomBytes(32))
+  await insertSession(c.env.DB, await hashOf(token), member, minuteOf(c)).run()
+  setCookie(c, COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Strict', secure: new URL(c.req.url).protocol === 'https:' })
+}
+
+/** The member of the call's session; null when there is none, or it was idle 30 minutes, or is 10 hours old. */
+export async function findMember(c: Call): Promise<Member | null> {
+  const token = getCookie(c, COOKIE)
+  if (token === undefined || !TOKEN.test(token)) return null
+  const hash = await hashOf(token)
+  const session = await findSession(c.env.DB, hash)
+  if (session === null || session.standing === 'disabled' || session.standing === 'invited') return null
+  const minute = minuteOf(c)
+  if (minute - session.seen >= IDLE_MINUTES || minute - session.started >= LIFE_MINUTES) {
+    await deleteSession(c.env.DB, hash).run()
+    return null
+  }
+  if (minute > session.seen) await updateSeen(c.env.DB, hash, minute).run()
+  return session
+}
+
+export async function closeSession(c: Call): Promise<void> {
+  const token = getCookie(c, COOKIE)
+  if (token !== undefined && TOKEN.test(token)) await deleteSession(c.env.DB, await hashOf(token)).run()
+  deleteCookie(c, COOKIE, { path: '/' })
+}
