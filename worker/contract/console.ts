@@ -165,7 +165,8 @@ export const returnReport = endpoint({
   summary: 'Gives the report back to the desk within five working days of the assignment. The unit keeps nothing in its list.',
   path: `${REPORT}/return`,
   access: ['handler'],
-  input: z.strictObject({ seq, reason: ReturnReason, note: z.optional(NewBody) }),
+  /** A first note brings the grants of its compartment, as in noteReport. */
+  input: z.strictObject({ seq, reason: ReturnReason, note: z.optional(NewBody), grants: z.optional(grants) }),
 })
 
 export const beginReport = endpoint({

@@ -34,11 +34,21 @@ export function serve<Path extends string, Input extends z.ZodMiniType, Ok exten
     const read = operation.method === 'GET' ? { json: c.req.query() } : await readJson(c, operation.maxBytes ?? MAX_SMALL_BYTES)
     if ('refused' in read) return read.refused
     const parsed = operation.input.safeParse(read.json)
-    if (!parsed.success) return refuseWith(c, 'invalid', `内容不合规则：${namesOf(parsed.error)}`)
+    if (!parsed.success) return refuseInvalid(c, operation.access, parsed.error)
     const served = { c, input: parsed.data as z.output<Input>, params: c.req.param() as PathParams<Path>, today: c.get('now').today }
     const result = await handler(served)
-    return result.ok ? c.json(operation.ok.parse(result.value) as object) : refuseWith(c, ...answers[result.refusal])
+    if (result.ok) return c.json(operation.ok.parse(result.value) as object)
+    const [code, message]: [ErrorCode, string] = answers[result.refusal]
+    return refuseWith(c, code, message)
   })
+}
+
+/** A key that is malformed gets the same answer as one that nobody has. */
+export const UNKNOWN_CODE: [code: ErrorCode, message: string] = ['not_found', '没有找到这个查询码对应的举报。请核对每一组数字。']
+
+function refuseInvalid(c: Call, access: Endpoint<string, never, never>['access'], error: z.core.$ZodError): Response {
+  if (access === 'code' && error.issues.some((issue) => issue.path[0] === 'lookup')) return refuseWith(c, ...UNKNOWN_CODE)
+  return refuseWith(c, 'invalid', `内容不合规则：${namesOf(error)}`)
 }
 
 /** The member behind a call whose operation admits only members. */

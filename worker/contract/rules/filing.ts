@@ -6,7 +6,8 @@ import { digestOf } from './digest.ts'
  * (design.md §4). Lists are sorted, so that two orders of the same filing are one filing.
  */
 export function filingDigest(filing: Filing): Promise<string> {
-  const list = (words: readonly string[]) => words.toSorted().join(',')
+  // Copies sorted in place: toSorted() is missing from WebViews that people still file from.
+  const list = (words: readonly string[]) => [...words].sort().join(',')
   return digestOf('filing', [
     filing.report, filing.keyring, filing.category, filing.township,
     list(filing.violations), list(filing.flags), list(filing.avoid),
@@ -15,6 +16,6 @@ export function filingDigest(filing: Filing): Promise<string> {
     filing.content.compartment, filing.content.sealed,
     filing.identity?.compartment ?? '', filing.identity?.sealed ?? '',
     filing.dialogue.compartment,
-    ...filing.grants.toSorted((a, b) => (a.holder < b.holder ? -1 : 1)).flatMap((grant) => [grant.holder, grant.sealed]),
+    ...[...filing.grants].sort((a, b) => (a.holder < b.holder ? -1 : 1)).flatMap((grant) => [grant.holder, grant.sealed]),
   ])
 }

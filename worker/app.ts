@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { mountPublic } from './chain/routes.ts'
+import type { App } from './http/context.ts'
+import { openApi } from './http/openapi.ts'
+import { refuseWith } from './http/refuse.ts'
+import { now } from './platform/clock.ts'
+import { log } from './platform/log.ts'
+import { drain } from './platform/outbox.ts'
+import { randomId } from './platform/random.ts'
+import { mountReports } from './report/routes.ts'
+import { mountStaff } from './staff/routes.ts'
+import { mountTracking } from './track/routes.ts'
+
+export const app = new Hono<App>()
+
+app.use(secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }))
+app.use(async (c, next) => {
+  c.set('requestId', randomId())
+  c.set('now', now())
+  c.set('member', null)
+  await next()
+  c.header('Cache-Control', 'no-store')
+})
+/** What a change has staged goes to the queue after the answer; the cron sweeps what a crash left. */
+app.use(async (c, next) => {
+  await next()
+  if (c.req.method === 'POST' && c.res.ok) c.executionCtx.waitUntil(drain(c.env.DB, c.env.OUTBOX).catch((fault: unknown) => log('queue-fault', { fault })))
+})
+
+mountPublic(app)
+mountReports(app)
+mountTracking(app)
+mountStaff(app)
+app.get('/api/openapi.json', (c) => c.json(openApi()))
+
+app.notFound((c) => refuseWith(c, 'not_found', '这里什么也没有。'))
+app.onError((fault, c) => {
+  log('fault', { requestId: c.get('requestId'), fault })
+  return refuseWith(c, 'fault', '我们这边出了问题，没有存下来。你写的还在，过一会儿再试。')
+})

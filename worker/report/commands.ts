@@ -1,0 +1,104 @@
+import { keyring } from '#contract/county/keyring.ts'
+import { profile } from '#contract/county/profile.ts'
+import type { HistoryEntry } from '#contract/event.ts'
+import type { Filed, Filing, SolvedChallenge } from '#contract/report.ts'
+import { filingDigest } from '#contract/rules/filing.ts'
+import { eventDigest } from '#contract/rules/history.ts'
+import { receiptStatement } from '#contract/rules/receipt.ts'
+import { holdersAtFiling, routeReport } from '#contract/rules/routing.ts'
+import { nextDue } from '#contract/rules/deadline.ts'
+import { checkReportChallenge } from '../challenge/commands.ts'
+import { insertSpent } from '../challenge/store.ts'
+import type { Moment } from '../platform/clock.ts'
+import { commit } from '../platform/d1.ts'
+import { enqueue } from '../platform/outbox.ts'
+import { randomReference } from '../platform/random.ts'
+import { signReceipt } from '../platform/receipt-key.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { decideFiling, partsAtFiling, type FilingRefusal } from './filing.ts'
+import { insertInbox, isUrgent } from './inbox.ts'
+import type { ReportRecord } from './record.ts'
+import { findFiled, insertBody, insertEvent, insertGrant, insertPosition, insertReport, PositionRow, selectPosition, upsertPart, type NewReport } from './store.ts'
+import { deadlinesAtFiling, deadlinesOfReport, sealedDigest } from './view.ts'
+
+export type ReceiveRefusal = FilingRefusal | 'challenge' | 'challenge-used' | 'other-filing' | 'already-here'
+
+/**
+ * Takes a filing: read, decide, commit, in two round trips. The same filing again gets the same receipt, before any
+ * challenge is looked at; another filing under the same code is a conflict.
+ */
+export async function receive(
+  db: D1Database, secrets: Secrets, filing: Filing, solved: SolvedChallenge, now: Moment,
+): Promise<Result<Filed, ReceiveRefusal>> {
+  const digest = await filingDigest(filing)
+  const before = await findFiled(db, filing.lookupHash)
+  if (before !== null) return before.digest === digest ? ok(await filedOf(secrets, before)) : refuse('other-filing')
+
+  const route = routeReport(filing)
+  const unfit = decideFiling(filing, keyring, holdersAtFiling(route, filing))
+  if (unfit !== null) return refuse(unfit)
+  const spent = await checkReportChallenge(secrets, solved, now.seconds)
+  if (spent === null) return refuse('challenge')
+
+  const event = await firstEvent(filing, digest, now.today)
+  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today })
+  return (await store(db, secrets, report(), event, spent)) ?? (await store(db, secrets, report(), event, spent)) ?? refuse('already-here')
+}
+
+/** Null when the random reference was taken, which another try mends. */
+async function store(
+  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, spent: { id: string; hour: number },
+): Promise<Result<Filed, ReceiveRefusal> | null> {
+  const committed = await commit(db, await filingBatch(db, report, event, spent))
+  if (!committed.ok) return afterCollision(db, secrets, report, committed.taken)
+  const position = PositionRow.parse(committed.results.at(-1)?.[0]).n
+  const { reference, digest, day, route } = report
+  const receipt = { reference, position, digest, day }
+  const signature = await signReceipt(secrets, receiptStatement(profile.id, receipt))
+  return ok({ receipt: { ...receipt, signature }, route, deadlines: deadlinesAtFiling(day) })
+}
+
+/** Two sendings of one filing may race: the second finds the first one's report and gets its receipt. */
+async function afterCollision(db: D1Database, secrets: Secrets, report: NewReport, taken: string): Promise<Result<Filed, ReceiveRefusal> | null> {
+  if (taken === 'report.reference') return null
+  const other = await findFiled(db, report.filing.lookupHash)
+  if (other !== null) return other.digest === report.digest ? ok(await filedOf(secrets, other)) : refuse('other-filing')
+  return refuse(taken === 'challenge_spent.id' ? 'challenge-used' : 'already-here')
+}
+
+async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, spent: { id: string; hour: number }): Promise<D1PreparedStatement[]> {
+  const { filing, route, day } = report
+  const dueDay = nextDue(deadlinesAtFiling(day))
+  const holders = holdersAtFiling(route, filing)
+  const body = async (kind: 'content' | 'identity', sealed: { compartment: string; sealed: string }) =>
+    insertBody(db, filing.report, { ...sealed, n: 1, kind, author: 'reporter', day, digest: await sealedDigest(sealed.sealed) })
+  return [
+    insertSpent(db, spent),
+    insertReport(db, report),
+    insertPosition(db, filing.report, day, report.digest),
+    insertEvent(db, filing.report, event),
+    await body('content', filing.content),
+    ...(filing.identity === undefined ? [] : [await body('identity', filing.identity)]),
+    ...filing.grants.map((grant) => insertGrant(db, filing.report, grant, 1)),
+    ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part)),
+    ...holders.map((unit) => insertInbox(db, unit, filing.report, dueDay, isUrgent(filing))),
+    enqueue(db, 'report.received', holders),
+    selectPosition(db, filing.report),
+  ]
+}
+
+async function firstEvent(filing: Filing, digest: string, day: string): Promise<HistoryEntry> {
+  const link = { seq: 1, kind: 'received' as const, unit: null, member: null, day, detail: { to: 'received' as const } }
+  return { ...link, digest: await eventDigest(filing.report, digest, link) }
+}
+
+/** The receipt of a report that is already here. Ed25519 is deterministic, so it is the same receipt. */
+export async function filedOf(secrets: Secrets, report: ReportRecord): Promise<Filed> {
+  return { receipt: await receiptOf(secrets, report), route: report.route, deadlines: deadlinesOfReport(report) }
+}
+
+export async function receiptOf(secrets: Secrets, report: ReportRecord): Promise<Filed['receipt']> {
+  const receipt = { reference: report.reference, position: report.position, digest: report.digest, day: report.day }
+  return { ...receipt, signature: await signReceipt(secrets, receiptStatement(profile.id, receipt)) }
+}

@@ -1,0 +1,59 @@
+/** What makes a filing acceptable: pure, and nothing about what it says. */
+import { categories } from '#contract/county/categories.ts'
+import { units } from '#contract/county/units.ts'
+import { violations } from '#contract/county/violations.ts'
+import type { Part } from '#contract/console.ts'
+import type { Keyring } from '#contract/public.ts'
+import type { Filing, Route } from '#contract/report.ts'
+
+export type FilingRefusal =
+  | 'revoked-keyring' | 'unknown-keyring' | 'unknown-category' | 'unknown-township' | 'unknown-violation' | 'unknown-avoided' | 'repeated'
+  | 'named-without-identity' | 'missing-grant' | 'unknown-holder' | 'unwanted-grant' | 'avoided-holder' | 'one-compartment'
+
+const PROTECTED = ['desk', 'custodian', 'cashier']
+
+/** Null when the filing may be taken: known words, a keyring still accepted, and exactly the grants its route asks for. */
+export function decideFiling(filing: Filing, keyring: Keyring, holders: readonly string[]): FilingRefusal | null {
+  return refuseKeyring(filing, keyring) ?? refuseWords(filing) ?? refuseSealed(filing) ?? refuseFilingGrants(filing, holders)
+}
+
+function refuseKeyring(filing: Filing, keyring: Keyring): FilingRefusal | null {
+  if (keyring.revoked.includes(filing.keyring)) return 'revoked-keyring'
+  return keyring.versions.some((known) => known.version === filing.keyring) ? null : 'unknown-keyring'
+}
+
+function refuseWords(filing: Filing): FilingRefusal | null {
+  if (!categories.some((category) => category.id === filing.category)) return 'unknown-category'
+  if (!units.some((unit) => unit.id === filing.township && unit.kind === 'township')) return 'unknown-township'
+  if (!filing.violations.every((id) => violations.some((violation) => violation.id === id))) return 'unknown-violation'
+  if (!filing.avoid.every((id) => !PROTECTED.includes(id) && units.some((unit) => unit.id === id))) return 'unknown-avoided'
+  const twice = (words: readonly string[]) => new Set(words).size !== words.length
+  return twice(filing.violations) || twice(filing.flags) || twice(filing.avoid) ? 'repeated' : null
+}
+
+function refuseSealed(filing: Filing): FilingRefusal | null {
+  if (filing.named !== (filing.identity !== undefined)) return 'named-without-identity'
+  const compartments = [filing.content.compartment, filing.dialogue.compartment, ...(filing.identity === undefined ? [] : [filing.identity.compartment])]
+  return new Set(compartments).size === compartments.length ? null : 'one-compartment'
+}
+
+function refuseFilingGrants(filing: Filing, holders: readonly string[]): FilingRefusal | null {
+  const wanted = ['reporter', ...holders, ...(filing.named ? ['custodian'] : [])]
+  const given = filing.grants.map((grant) => grant.holder)
+  if (given.some((holder) => filing.avoid.includes(holder))) return 'avoided-holder'
+  if (given.some((holder) => holder !== 'reporter' && !units.some((unit) => unit.id === holder))) return 'unknown-holder'
+  if (wanted.some((holder) => !given.includes(holder))) return 'missing-grant'
+  return given.every((holder, at) => wanted.includes(holder) && given.indexOf(holder) === at) ? null : 'unwanted-grant'
+}
+
+/** Who has which part when a report arrives. Lead, assists and copies are proposals unless they hold a grant already. */
+export function partsAtFiling(route: Route, holders: readonly string[]): Part[] {
+  const standing = (unit: string): Part['standing'] => (holders.includes(unit) ? 'holding' : 'proposed')
+  const lead = route.lead === null || route.lead === 'desk' ? [] : [route.lead]
+  return [
+    { unit: 'desk', part: 'desk', standing: 'holding' },
+    ...lead.map((unit): Part => ({ unit, part: 'lead', standing: standing(unit) })),
+    ...route.assists.map((unit): Part => ({ unit, part: 'assist', standing: standing(unit) })),
+    ...route.copies.map((unit): Part => ({ unit, part: 'copy', standing: standing(unit) })),
+  ]
+}

@@ -1,0 +1,37 @@
+/** Who may come to hold a report: pure, and the same for accepting, assigning and handing on. */
+import { categories } from '#contract/county/categories.ts'
+import { units } from '#contract/county/units.ts'
+import type { Part } from '#contract/console.ts'
+import type { Grant } from '#contract/sealed.ts'
+import type { ReportRecord } from './record.ts'
+
+export type HolderRefusal = 'unknown-unit' | 'avoided-unit' | 'concerned-unit' | 'already-holds' | 'missing-grant' | 'unwanted-grant'
+
+const WORKING_KINDS = ['government', 'department', 'township']
+
+/**
+ * Only units that work on reports; never one that the reporter asks to keep out; and of an escalated report never the department
+ * concerned nor a township (design.md §3).
+ */
+export function refuseUnits(report: ReportRecord, wanted: readonly string[]): HolderRefusal | null {
+  const concerned = categories.find((category) => category.id === report.plain.category)?.lead
+  for (const id of wanted) {
+    const unit = units.find((known) => known.id === id)
+    if (unit === undefined || !WORKING_KINDS.includes(unit.kind)) return 'unknown-unit'
+    if (report.plain.avoid.includes(id)) return 'avoided-unit'
+    if (report.route.escalated && (id === concerned || unit.kind === 'township')) return 'concerned-unit'
+  }
+  return new Set(wanted).size === wanted.length ? null : 'unknown-unit'
+}
+
+/** The units among `wanted` that do not hold the report. The desk always does. */
+export const notHolding = (parts: readonly Part[], wanted: readonly string[]): string[] =>
+  wanted.filter((unit) => unit !== 'desk' && !parts.some((part) => part.unit === unit && part.standing === 'holding'))
+
+/** Every required holder has its grant, once; nobody else has one but those allowed. */
+export function refuseGrants(grants: readonly Grant[], wanted: { required: readonly string[]; allowed: readonly string[] }): HolderRefusal | null {
+  const holders = grants.map((grant) => grant.holder)
+  if (wanted.required.some((unit) => !holders.includes(unit))) return 'missing-grant'
+  const welcome = [...wanted.required, ...wanted.allowed]
+  return holders.every((holder, at) => welcome.includes(holder) && holders.indexOf(holder) === at) ? null : 'unwanted-grant'
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini'
+import { InboxRow, type InboxQuery } from '#contract/console.ts'
+import { readTogether } from '../platform/d1.ts'
+import type { ReportRecord, ReportStanding } from './record.ts'
+
+/** Puts a report into a unit's list, in the batch that lets the unit hold it. */
+export function insertInbox(db: D1Database, unit: string, report: string, dueDay: string | null, urgent: boolean): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO inbox (unit, position, report_id, reference, state, category, township, lead, due_day, day, urgent, unread)
+       SELECT ?2, p.n, r.id, r.reference, r.state, r.category, r.township, r.lead, ?3, r.day, CAST(?4 AS INTEGER), 1
+       FROM report r JOIN position p ON p.report_id = r.id WHERE r.id = ?1
+       ON CONFLICT (unit, position) DO UPDATE SET unread = 1`,
+    )
+    .bind(report, unit, dueDay, urgent ? 1 : 0)
+}
+
+/** Brings every unit's row up to date; whoever did not act themselves has something unread. */
+export function updateInbox(db: D1Database, report: string, standing: ReportStanding, dueDay: string | null, actor: string | null, marksUnread: boolean): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4,
+         unread = CASE WHEN unit = ?5 THEN 0 WHEN CAST(?6 AS INTEGER) = 1 THEN 1 ELSE unread END WHERE report_id = ?1`,
+    )
+    .bind(report, standing.state, standing.lead, dueDay, actor, marksUnread ? 1 : 0)
+}
+
+export function updateRead(db: D1Database, unit: string, position: number): D1PreparedStatement {
+  return db.prepare('UPDATE inbox SET unread = 0 WHERE unit = ?1 AND position = ?2 AND unread = 1').bind(unit, position)
+}
+
+export function deleteInbox(db: D1Database, unit: string, position: number): D1PreparedStatement {
+  return db.prepare('DELETE FROM inbox WHERE unit = ?1 AND position = ?2').bind(unit, position)
+}
+
+const InboxRecord = z.pipe(
+  z.object({
+    reference: z.string(), position: z.int(), state: z.string(), category: z.string(), township: z.string(), lead: z.nullable(z.string()),
+    due_day: z.nullable(z.string()), day: z.string(), urgent: z.int(), unread: z.int(),
+  }),
+  z.transform((row): InboxRow =>
+    InboxRow.parse({
+      reference: row.reference, position: row.position, state: row.state, category: row.category, township: row.township, lead: row.lead,
+      dueDay: row.due_day, day: row.day, urgent: row.urgent === 1, unread: row.unread === 1,
+    })),
+)
+
+export interface Page {
+  readonly reports: InboxRow[]
+  readonly next: string | null
+  readonly unread: number
+}
+
+/** One page of a unit's list and its count of unread rows, in one round trip; reads no row that it does not show, but one. */
+export async function listInbox(db: D1Database, unit: string, query: InboxQuery, today: string, soonest: string, size: number): Promise<Page> {
+  const [rows, counts] = await readTogether(db, [
+    selectPage(db, unit, query, today, soonest, size + 1),
+    db.prepare('SELECT unread FROM inbox_count WHERE unit = ?1').bind(unit),
+  ])
+  const found = z.array(InboxRecord).parse(rows)
+  const reports = found.slice(0, size)
+  const last = reports.at(-1)
+  const next = found.length > size && last !== undefined ? (query.due === undefined ? String(last.position) : `${last.dueDay}_${last.position}`) : null
+  return { reports, next, unread: z.array(z.object({ unread: z.int() })).parse(counts)[0]?.unread ?? 0 }
+}
+
+const COLUMNS = 'reference, position, state, category, township, lead, due_day, day, urgent, unread'
+const NEVER = 9_999_999_999
+
+function selectPage(db: D1Database, unit: string, query: InboxQuery, today: string, soonest: string, limit: number): D1PreparedStatement {
+  if (query.due !== undefined) return selectDue(db, unit, query, today, soonest, limit)
+  const before = query.after === undefined ? NEVER : Number(query.after.split('_').at(-1))
+  const select = (index: string, condition: string, ...values: string[]) =>
+    db
+      .prepare(`SELECT ${COLUMNS} FROM inbox ${index} WHERE unit = ?1 AND position < CAST(?2 AS INTEGER) ${condition} ORDER BY position DESC LIMIT ?3`)
+      .bind(unit, before, limit, ...values)
+  if (query.state !== undefined) return select('INDEXED BY inbox_by_state', 'AND state = ?4', query.state)
+  if (query.lead !== undefined) return select('INDEXED BY inbox_by_lead', 'AND lead = ?4', query.lead)
+  if (query.category !== undefined) return select('INDEXED BY inbox_by_category', 'AND category = ?4', query.category)
+  if (query.unread !== undefined) return select('INDEXED BY inbox_unread', 'AND unread = 1')
+  return select('', '')
+}
+
+/** Soonest first. Overdue ends before today; soon begins today and ends with `soonest`. */
+function selectDue(db: D1Database, unit: string, query: InboxQuery, today: string, soonest: string, limit: number): D1PreparedStatement {
+  const [from, to] = query.due === 'overdue' ? ['0000-00-00', today] : [today, soonest]
+  const [day, position] = query.after?.includes('_') ? query.after.split('_') : [from, '-1']
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM inbox INDEXED BY inbox_by_due
+       WHERE unit = ?1 AND due_day >= ?2 AND due_day < ?3 AND (due_day, position) > (?4, CAST(?5 AS INTEGER)) ORDER BY due_day, position LIMIT ?6`,
+    )
+    .bind(unit, from, to, day, position, limit)
+}
+
+/** Urgent on sight: somebody may be trapped, it is going on now, or somebody died. */
+export const isUrgent = (report: Pick<ReportRecord, 'plain'>['plain']): boolean => report.flags.some((flag) => flag !== 'concealed')

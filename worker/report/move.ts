@@ -1,0 +1,76 @@
+import type { StaffReport } from '#contract/console.ts'
+import type { HistoryEntry } from '#contract/event.ts'
+import { eventDigest } from '#contract/rules/history.ts'
+import { nextDue } from '#contract/rules/deadline.ts'
+import { commit } from '../platform/d1.ts'
+import { enqueue } from '../platform/outbox.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import type { Member } from '../staff/store.ts'
+import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
+import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
+import { findWhole, insertBody, insertEvent, insertGrant, updateStanding, upsertPart, type WholeReport } from './store.ts'
+import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
+
+export type ActRefusal = MoveRefusal | 'not-found' | 'moved-body'
+
+/** The report, if the member's unit holds it now. Anything else is not there, for that unit. */
+export async function findHeld(db: D1Database, reference: string, unit: string | null): Promise<WholeReport | null> {
+  if (unit === null) return null
+  const whole = await findWhole(db, { reference }, unit)
+  return whole?.parts.some((part) => part.unit === unit && part.standing === 'holding') ? whole : null
+}
+
+/** One move of one member: read, decide, commit, read again. */
+export async function act(db: D1Database, member: Member, reference: string, input: MoveInput, today: string): Promise<Result<StaffReport, ActRefusal>> {
+  const whole = await findHeld(db, reference, member.unit)
+  if (whole === null || member.unit === null) return refuse('not-found')
+  const decision = decideMove(situationOf(whole, { ...member, unit: member.unit }, today), input)
+  if (!decision.ok) return decision
+
+  const committed = await commit(db, await batchOf(db, whole, decision.value, member, today))
+  if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
+  const after = await findWhole(db, { reference }, member.unit)
+  return after === null ? refuse('not-found') : ok(viewFor(after, today))
+}
+
+function situationOf(whole: WholeReport, member: Situation['member'], today: string): Situation {
+  const lastNumber = new Map<string, number>()
+  for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
+  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), member, today }
+}
+
+async function batchOf(db: D1Database, whole: WholeReport, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {
+  const { report } = whole
+  const bodies = await Promise.all(change.bodies.map(async (body) => ({ ...body, digest: await sealedDigest(body.sealed) })))
+  const event = await nextEvent(whole, change, bodies.map((body) => body.digest), member, today)
+  const standing = { ...report.standing, ...change.standing, seq: event.seq, head: event.digest }
+  const dueDay = nextDue(deadlinesOfReport({ ...report, standing }))
+  const before = new Set(whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit))
+  const entering = change.parts.filter((part) => part.standing === 'holding' && !before.has(part.unit)).map((part) => part.unit)
+  const leaving = change.parts.filter((part) => part.standing === 'ended' && before.has(part.unit)).map((part) => part.unit)
+  const staying = [...before].filter((unit) => !leaving.includes(unit))
+  return [
+    insertEvent(db, report.id, event),
+    updateStanding(db, report.id, standing, change.notes ?? report.notes),
+    ...bodies.map((body) => insertBody(db, report.id, { ...body, author: member.unit ?? '', day: today })),
+    ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
+    ...change.parts.map((part) => upsertPart(db, report.id, part)),
+    updateInbox(db, report.id, standing, dueDay, member.unit, true),
+    ...entering.map((unit) => insertInbox(db, unit, report.id, dueDay, isUrgent(report.plain))),
+    ...leaving.map((unit) => deleteInbox(db, unit, report.position)),
+    enqueue(db, 'report.changed', [...staying, ...entering].filter((unit) => unit !== member.unit)),
+  ]
+}
+
+async function nextEvent(whole: WholeReport, change: Change, bodies: string[], member: Member, day: string): Promise<HistoryEntry> {
+  const { report } = whole
+  const detail = JSON.parse(JSON.stringify({ ...change.detail, ...(bodies.length > 0 && { bodies }) })) as HistoryEntry['detail']
+  const link = { seq: report.standing.seq + 1, kind: change.kind, unit: member.unit, member: member.name, day, detail: inOrder(detail) }
+  return { ...link, digest: await eventDigest(report.id, report.standing.head, link) }
+}
+
+const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'reason', 'destination', 'result', 'bodies'] as const
+
+/** The schema's own order of keys, which is the order the digest is taken over. */
+const inOrder = (detail: HistoryEntry['detail']): HistoryEntry['detail'] =>
+  Object.fromEntries(KEYS.filter((key) => detail[key] !== undefined).map((key) => [key, detail[key]]))

@@ -1,0 +1,112 @@
+import type { Hono } from 'hono'
+import * as desk from '#contract/console.ts'
+import { PAGE_SIZE } from '#contract/limits.ts'
+import { submitReport } from '#contract/report.ts'
+import type { App } from '../http/context.ts'
+import { memberOf, serve, type Answers } from '../http/serve.ts'
+import { ok, refuse } from '../platform/result.ts'
+import { receive, type ReceiveRefusal } from './commands.ts'
+import type { MoveInput } from './decide.ts'
+import { listInbox } from './inbox.ts'
+import { act, findHeld, type ActRefusal } from './move.ts'
+import { open } from './open.ts'
+import { findWhole } from './store.ts'
+import { viewFor } from './view.ts'
+
+const SOON_DAYS = 7
+
+const RECEIVE: Answers<ReceiveRefusal> = {
+  'revoked-keyring': ['invalid', '这一页用的密钥已经作废。请重新打开举报页再送；写好的内容先别关。'],
+  'unknown-keyring': ['invalid', '这一页用的密钥太旧。请重新打开举报页再送；写好的内容先别关。'],
+  'unknown-category': ['invalid', '没有这个行业类别。'],
+  'unknown-township': ['invalid', '没有这个乡镇街道。'],
+  'unknown-violation': ['invalid', '没有这个违法行为类型。'],
+  'unknown-avoided': ['invalid', '要回避的单位里有本县没有的，或不能回避的。'],
+  repeated: ['invalid', '同一项选了两次。'],
+  'named-without-identity': ['invalid', '实名与身份信息对不上：实名要有，匿名不能有。'],
+  'missing-grant': ['invalid', '少了该收到这件举报的单位的授权。'],
+  'unknown-holder': ['invalid', '授权给了本县没有的单位。'],
+  'unwanted-grant': ['invalid', '授权给了不该收到这件举报的单位，或给了两次。'],
+  'avoided-holder': ['invalid', '授权给了举报人要求回避的单位。'],
+  'one-compartment': ['invalid', '内容、身份、往来必须分开封存。'],
+  challenge: ['challenge', '安全验证没有通过，请再试一次。你写的都还在。'],
+  'challenge-used': ['challenge', '这次安全验证已经用过，请再试一次。你写的都还在。'],
+  'other-filing': ['conflict', '这个查询码下已有另一件举报。请重新打开举报页，换一个查询码。'],
+  'already-here': ['conflict', '这份封存内容已经在别的举报里，没有再收。'],
+}
+
+const MOVE: Answers<ActRefusal> = {
+  'not-found': ['not_found', '没有这件举报，或不在你单位手里。'],
+  stale: ['conflict', '刚刚有人动过这件。请刷新后看清再办，你写的还在。'],
+  'wrong-state': ['conflict', '现在这一步不能做。'],
+  'desk-only': ['forbidden', '这一步由受理台做。'],
+  'lead-only': ['forbidden', '这一步由牵头单位做。'],
+  'holders-only': ['forbidden', '这一步由手里有这件的单位做。'],
+  'approver-only': ['forbidden', '延期要由批准人同意。'],
+  outside: ['conflict', '这件不归安全生产管，请转到该去的部门。'],
+  'too-late': ['conflict', '退回要在交办后5个工作日内，现在已经过了。'],
+  'already-extended': ['conflict', '已经延期过一次，不能再延。'],
+  'already-requested': ['conflict', '延期已经申请，正等批准。'],
+  'own-request': ['forbidden', '自己申请的延期不能自己批准。'],
+  'unknown-unit': ['invalid', '单位不对：没有这个单位、它不办举报，或写了两次。'],
+  'avoided-unit': ['forbidden', '举报人要求这个单位回避，不能给它。'],
+  'concerned-unit': ['forbidden', '涉及死亡或瞒报，不能交给主管部门或乡镇。'],
+  'already-holds': ['conflict', '这个单位手里已经有这件。'],
+  'missing-grant': ['invalid', '少了要收到这件的单位的授权。'],
+  'unwanted-grant': ['invalid', '授权给了不该收到这件的单位，或给了两次。'],
+  'wrong-compartment': ['invalid', '封存的位置不对。'],
+  'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
+}
+
+export function mountReports(app: Hono<App>): void {
+  serve(app, submitReport, RECEIVE, async ({ c, input }) => receive(c.env.DB, c.env, input.filing, input.challenge, c.get('now')))
+  mountReading(app)
+  mountDeskMoves(app)
+  mountUnitMoves(app)
+}
+
+function mountReading(app: Hono<App>): void {
+  serve(app, desk.listReports, {}, async ({ c, input, today }) => {
+    const soonest = addDays(today, SOON_DAYS)
+    return ok({ ...(await listInbox(c.env.DB, memberOf(c).unit ?? '', input, today, soonest, PAGE_SIZE)), today })
+  })
+  serve(app, desk.readReport, { 'not-found': MOVE['not-found'] }, async ({ c, params, today }) => {
+    const whole = await findHeld(c.env.DB, params.reference, memberOf(c).unit)
+    return whole === null ? refuse('not-found') : ok(viewFor(whole, today))
+  })
+  serve(app, desk.openReport, { 'not-found': MOVE['not-found'], stale: MOVE.stale }, async ({ c, params, today }) =>
+    open(c.env.DB, memberOf(c), params.reference, today))
+  serve(app, desk.readHistory, { 'not-found': MOVE['not-found'] }, async ({ c, params }) => {
+    const member = memberOf(c)
+    const whole = member.roles.includes('auditor')
+      ? await findWhole(c.env.DB, { reference: params.reference }, '')
+      : await findHeld(c.env.DB, params.reference, member.unit)
+    if (whole === null) return refuse('not-found')
+    return ok({ report: whole.report.id, reference: whole.report.reference, filingDigest: whole.report.digest, events: whole.events })
+  })
+}
+
+/** Each move's contract differs in its input alone. */
+function mountDeskMoves(app: Hono<App>): void {
+  serve(app, desk.acceptReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'accept', ...input }, today))
+  serve(app, desk.refuseReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'refuse', ...input }, today))
+  serve(app, desk.referReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'refer', ...input }, today))
+  serve(app, desk.assignReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'assign', ...input }, today))
+  serve(app, desk.closeReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'close', ...input }, today))
+}
+
+function mountUnitMoves(app: Hono<App>): void {
+  serve(app, desk.handOnReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'hand-on', ...input }, today))
+  serve(app, desk.returnReport, MOVE, ({ c, input: { grants = [], ...input }, params, today }) =>
+    run(c, params.reference, { move: 'return', ...input, grants }, today))
+  serve(app, desk.beginReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'begin', ...input }, today))
+  serve(app, desk.replyToReporter, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'reply', ...input }, today))
+  serve(app, desk.noteReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'note', ...input }, today))
+  serve(app, desk.findReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'find', ...input }, today))
+  serve(app, desk.extendReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'extend', ...input }, today))
+}
+
+const run = (c: Parameters<typeof memberOf>[0], reference: string, input: MoveInput, today: string) =>
+  act(c.env.DB, memberOf(c), reference, input, today)
+
+const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,143 @@
+import * as z from 'zod/mini'
+import { Part } from '#contract/console.ts'
+import { EventDetail, type HistoryEntry } from '#contract/event.ts'
+import type { Filing, Route } from '#contract/report.ts'
+import { StoredBody, type BodyKind, type NewBody } from '#contract/sealed.ts'
+import { EventKind } from '#contract/states.ts'
+import { one, readTogether } from '../platform/d1.ts'
+import { REPORT_COLUMNS, REPORT_FROM, ReportRecord, type ReportStanding } from './record.ts'
+
+const EventRow = z.pipe(
+  z.object({
+    seq: z.int(), kind: EventKind, unit: z.nullable(z.string()), member: z.nullable(z.string()), day: z.string(), detail: z.string(), digest: z.string(),
+  }),
+  z.transform((row): HistoryEntry => ({ ...row, detail: EventDetail.parse(JSON.parse(row.detail)) })),
+)
+const GrantRow = z.object({ sealed: z.string() })
+
+export interface WholeReport {
+  readonly report: ReportRecord
+  readonly parts: Part[]
+  readonly events: HistoryEntry[]
+  readonly grants: string[]
+  readonly bodies: StoredBody[]
+}
+
+/** Which report: by the SHA-256 of its lookup key, or by its reference. */
+export type Which = { lookupHash: string } | { reference: string }
+const where = (which: Which): [sql: string, value: string] =>
+  'lookupHash' in which ? ['lookup_hash = ?1', which.lookupHash] : ['reference = ?1', which.reference]
+
+/** A report with its history, its bodies (never an identity) and one holder's grants, in one round trip. */
+export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
+  const [condition, value] = where(which)
+  const id = `(SELECT id FROM report WHERE ${condition})`
+  const [reports, parts, events, grants, bodies] = await readTogether(db, [
+    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
+    db.prepare(`SELECT unit, part, standing FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
+    db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
+    db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
+    db.prepare(`SELECT compartment, n, kind, author, day, sealed FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
+  ])
+  if (reports?.[0] === undefined) return null
+  return {
+    report: ReportRecord.parse(reports[0]),
+    parts: z.array(Part).parse(parts),
+    events: z.array(EventRow).parse(events),
+    grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
+    bodies: z.array(StoredBody).parse(bodies),
+  }
+}
+
+
+/** What a filing's receipt is made of, if there is one under this lookup hash. */
+export function findFiled(db: D1Database, lookupHash: string): Promise<ReportRecord | null> {
+  return one(ReportRecord, db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.lookup_hash = ?1`).bind(lookupHash))
+}
+
+export interface NewReport {
+  readonly filing: Filing
+  readonly reference: string
+  readonly digest: string
+  readonly route: Route
+  readonly head: string
+  readonly day: string
+}
+
+export function insertReport(db: D1Database, report: NewReport): D1PreparedStatement {
+  const { filing } = report
+  return db
+    .prepare(
+      `INSERT INTO report (id, reference, lookup_hash, digest, keyring, category, township, violations, flags, avoid, wants_reward, named, language,
+         recipient, verify_key, dialogue, route, state, seq, head, day)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', 1, ?18, ?19)`,
+    )
+    .bind(
+      filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, filing.category, filing.township,
+      JSON.stringify(filing.violations), JSON.stringify(filing.flags), JSON.stringify(filing.avoid),
+      filing.wantsReward ? 1 : 0, filing.named ? 1 : 0, filing.language, filing.reporter.recipient, filing.reporter.verify,
+      filing.dialogue.compartment, JSON.stringify(report.route), report.head, report.day,
+    )
+}
+
+/** Takes the next position inside the batch: D1 runs one batch at a time, so there is neither gap nor twin. */
+export function insertPosition(db: D1Database, report: string, day: string, digest: string): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO position (n, report_id, day, digest) SELECT coalesce(max(n), 0) + 1, ?1, ?2, ?3 FROM position')
+    .bind(report, day, digest)
+}
+
+export function selectPosition(db: D1Database, report: string): D1PreparedStatement {
+  return db.prepare('SELECT n FROM position WHERE report_id = ?1').bind(report)
+}
+export const PositionRow = z.object({ n: z.int() })
+
+/** Its primary key is (report_id, seq): of two writers at one seq the second fails, and its batch with it. */
+export function insertEvent(db: D1Database, report: string, event: HistoryEntry): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO event (report_id, seq, kind, unit, member, day, detail, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)')
+    .bind(report, event.seq, event.kind, event.unit, event.member, event.day, JSON.stringify(event.detail), event.digest)
+}
+
+export interface BodyRow extends NewBody {
+  readonly kind: BodyKind
+  readonly author: string
+  readonly day: string
+  readonly digest: string
+}
+
+export function insertBody(db: D1Database, report: string, body: BodyRow): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO body (report_id, compartment, n, kind, author, day, digest, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)')
+    .bind(report, body.compartment, body.n, body.kind, body.author, body.day, body.digest, body.sealed)
+}
+
+export function insertGrant(db: D1Database, report: string, grant: { holder: string; sealed: string }, seq: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO report_grant (report_id, holder, n, seq, sealed)
+       SELECT ?1, ?2, coalesce(max(n), 0) + 1, CAST(?3 AS INTEGER), ?4 FROM report_grant WHERE report_id = ?1 AND holder = ?2`,
+    )
+    .bind(report, grant.holder, seq, grant.sealed)
+}
+
+export function upsertPart(db: D1Database, report: string, part: Part): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO part (report_id, unit, part, standing) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (report_id, unit) DO UPDATE SET part = ?3, standing = ?4`,
+    )
+    .bind(report, part.unit, part.part, part.standing)
+}
+
+export function updateStanding(db: D1Database, report: string, standing: ReportStanding, notes: string | null): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE report SET state = ?2, lead = ?3, seq = ?4, head = ?5, accepted_day = ?6, assigned_day = ?7, found_day = ?8, ended_day = ?9,
+         extension = ?10, extension_by = ?11, notes = ?12 WHERE id = ?1`,
+    )
+    .bind(
+      report, standing.state, standing.lead, standing.seq, standing.head, standing.acceptedDay, standing.assignedDay, standing.foundDay,
+      standing.endedDay, standing.extension, standing.extensionBy, notes,
+    )
+}

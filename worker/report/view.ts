@@ -1,0 +1,36 @@
+import type { StaffReport } from '#contract/console.ts'
+import type { Deadline } from '#contract/report.ts'
+import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
+import { digestOf } from '#contract/rules/digest.ts'
+import type { ReportRecord } from './record.ts'
+import type { WholeReport } from './store.ts'
+
+/** The digest by which an event names a sealed body, and by which a body that was already stored is known again. */
+export const sealedDigest = (sealed: string): Promise<string> => digestOf('sealed', [sealed])
+
+const clockedOf = (report: ReportRecord) => {
+  const { state, lead, acceptedDay, assignedDay, foundDay, endedDay, extension } = report.standing
+  return { receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, endedDay, extended: extension === 'granted' }
+}
+
+export const deadlinesOfReport = (report: ReportRecord): Deadline[] => deadlinesOf(clockedOf(report))
+
+export const deadlinesAtFiling = (day: string): Deadline[] =>
+  deadlinesOf({ receivedDay: day, state: 'received', lead: null, acceptedDay: null, assignedDay: null, foundDay: null, endedDay: null, extended: false })
+
+export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
+
+/** A report as the contract shows it to a unit that holds it. */
+export function viewFor(whole: WholeReport, today: string): StaffReport {
+  const { report } = whole
+  const { state, lead, seq, assignedDay, extension, extensionBy } = report.standing
+  return {
+    report: report.id, reference: report.reference, position: report.position, ...report.plain,
+    wantsReward: report.wantsReward, named: report.named, language: report.language, keyring: report.keyring, day: report.day,
+    state, seq, lead, parts: whole.parts, route: report.route, assignedDay, extension, extensionBy,
+    deadlines: deadlinesOfReport(report),
+    reporter: { recipient: report.recipient, verify: report.verify },
+    filingDigest: report.digest, timeline: whole.events, dialogue: report.dialogue, notes: report.notes,
+    grants: whole.grants, bodies: whole.bodies, today,
+  }
+}

@@ -1,0 +1,70 @@
+import type { HistoryEntry } from '#contract/event.ts'
+import { nextDue } from '#contract/rules/deadline.ts'
+import { eventDigest } from '#contract/rules/history.ts'
+import type { NewBody } from '#contract/sealed.ts'
+import type { Tracked } from '#contract/track.ts'
+import { commit } from '../platform/d1.ts'
+import { enqueue } from '../platform/outbox.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import { hashOf, type Secrets } from '../platform/secrets.ts'
+import { receiptOf } from '../report/commands.ts'
+import { updateInbox } from '../report/inbox.ts'
+import { findWhole, insertBody, insertEvent, updateStanding, type WholeReport } from '../report/store.ts'
+import { deadlinesOfReport, sealedDigest } from '../report/view.ts'
+import { decideMessage, type MessageRefusal } from './decide.ts'
+
+export type TrackRefusal = 'not-found'
+
+/** One round trip. */
+export async function track(db: D1Database, secrets: Secrets, lookup: string): Promise<Result<Tracked, TrackRefusal>> {
+  const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
+  return whole === null ? refuse('not-found') : ok(await trackedOf(secrets, whole))
+}
+
+/** A message of the reporter: two round trips. The same sealed message again changes nothing and answers as before. */
+export async function write(
+  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string,
+): Promise<Result<Tracked, TrackRefusal | MessageRefusal | 'moved-body'>> {
+  const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
+  if (whole === null) return refuse('not-found')
+  if (isStored(whole, body)) return ok(await trackedOf(secrets, whole))
+  const unfit = decideMessage(whole, body)
+  if (unfit !== null) return refuse(unfit)
+
+  const digest = await sealedDigest(body.sealed)
+  const event = await wroteEvent(whole, digest, today)
+  const standing = { ...whole.report.standing, seq: event.seq, head: event.digest }
+  const stored = { ...body, kind: 'message' as const, author: 'reporter', day: today }
+  const committed = await commit(db, [
+    insertEvent(db, whole.report.id, event),
+    updateStanding(db, whole.report.id, standing, whole.report.notes),
+    insertBody(db, whole.report.id, { ...stored, digest }),
+    updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(whole.report)), null, true),
+    enqueue(db, 'report.changed', whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit)),
+  ])
+  if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
+  const report = { ...whole.report, standing }
+  return ok(await trackedOf(secrets, { ...whole, report, events: [...whole.events, event], bodies: [...whole.bodies, stored] }))
+}
+
+const isStored = (whole: WholeReport, body: NewBody): boolean =>
+  whole.bodies.some((stored) => stored.author === 'reporter' && stored.compartment === body.compartment && stored.n === body.n && stored.sealed === body.sealed)
+
+async function wroteEvent(whole: WholeReport, digest: string, day: string): Promise<HistoryEntry> {
+  const link = { seq: whole.report.standing.seq + 1, kind: 'wrote' as const, unit: null, member: null, day, detail: { bodies: [digest] } }
+  return { ...link, digest: await eventDigest(whole.report.id, whole.report.standing.head, link) }
+}
+
+/** What the reporter sees: no member, no note, not what staff noted when. */
+async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked> {
+  const { report } = whole
+  return {
+    report: report.id, reference: report.reference, state: report.standing.state, category: report.plain.category, day: report.day,
+    keyring: report.keyring, lead: report.standing.lead,
+    timeline: whole.events.filter((event) => event.kind !== 'noted').map(({ seq, kind, unit, day, detail }) => ({ seq, kind, unit, day, detail })),
+    deadlines: deadlinesOfReport(report),
+    dialogue: report.dialogue, grants: whole.grants,
+    bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
+    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward,
+  }
+}

@@ -1,0 +1,15 @@
+import type { NewBody } from '#contract/sealed.ts'
+import type { WholeReport } from '../report/store.ts'
+
+export type MessageRefusal = 'stale' | 'wrong-compartment' | 'too-many'
+
+/** A reporter may write at any time; so that nobody with one code fills the county's disk, at most this often. */
+const MAX_REPORTER_MESSAGES = 200
+
+/** Null when the message goes where dialogue goes now, with the next running number. */
+export function decideMessage(whole: WholeReport, body: NewBody): MessageRefusal | null {
+  if (body.compartment !== whole.report.dialogue) return 'wrong-compartment'
+  if (whole.bodies.filter((stored) => stored.author === 'reporter').length >= MAX_REPORTER_MESSAGES) return 'too-many'
+  const last = Math.max(0, ...whole.bodies.filter((stored) => stored.compartment === body.compartment).map((stored) => stored.n))
+  return body.n === last + 1 ? null : 'stale'
+}
