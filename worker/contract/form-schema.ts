@@ -49,7 +49,7 @@ export type MoveWords = z.infer<typeof MoveWords>
 export const ROUTE_REASONS = [
   'death', 'concealed', 'concealment-category', 'department-kept-out', 'nobody-copied',
   'outside', 'unassigned', 'ordinary', 'assists', 'copy',
-  'lead-avoided', 'gov-avoided', 'assists-avoided', 'copy-avoided', 'desk-first',
+  'lead-avoided', 'gov-avoided', 'assists-avoided', 'copy-avoided', 'desk-first', 'desk-and-gov-first',
 ] as const
 export const RouteWords = z.record(z.enum(ROUTE_REASONS), text)
 export type RouteWords = z.infer<typeof RouteWords>

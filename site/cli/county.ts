@@ -1,0 +1,28 @@
+/** `npm run county`: checks content/county and content/form and writes them as typed modules. Builds and tests call compileCounty first. */
+import { fileURLToPath } from 'node:url'
+import { checkCategories, checkUnits, checkViolations } from '../county/check-duties.ts'
+import { checkCalendars, checkKeyring, checkNumbers } from '../county/check-days.ts'
+import { checkWords } from '../county/check-words.ts'
+import { readCounty } from '../county/county.ts'
+import { modulesOf, writeModules } from '../county/modules.ts'
+
+/** Throws an Error whose message is one Chinese sentence naming file, key and remedy; then nothing has been written. */
+export function compileCounty(root: string): void {
+  compile(root)
+}
+
+function compile(root: string): string[] {
+  const county = readCounty(root)
+  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkCalendars, checkKeyring, checkWords]) check(county)
+  return writeModules(root, modulesOf(county))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const written = compile(fileURLToPath(new URL('../..', import.meta.url)))
+    console.log(written.length === 0 ? '县里的内容没有变。' : `县里的内容检查过了，更新了 ${written.join('、')}。`)
+  } catch (fault) {
+    console.error(fault instanceof Error ? fault.message : String(fault))
+    process.exit(1)
+  }
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini'
+import {
+  CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Policy, Profile, Unit, Violation,
+} from '#contract/county-schema.ts'
+import { FormWords, TrackWords } from '#contract/filing-schema.ts'
+import { EventWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
+import { Keyring } from '#contract/public.ts'
+import { listFiles, readChecked } from './read.ts'
+import { wrong } from './wrong.ts'
+
+export const COUNTY = 'content/county'
+export const FORM = 'content/form'
+
+const Categories = z.strictObject({ groups: z.array(CategoryGroup), categories: z.array(Category) })
+const Violations = z.strictObject({ violations: z.array(Violation), flags: z.array(FlagText) })
+
+/** The files of content/county, each with its schema. */
+const COUNTY_FILES = {
+  profile: Profile,
+  units: z.array(Unit),
+  categories: Categories,
+  violations: Violations,
+  destinations: z.array(OutsideOffice),
+  deadlines: z.array(DeadlineRule),
+  hotlines: z.array(Hotline),
+  policy: Policy,
+}
+
+/** The files of content/form. A file `<name>.<language>.yaml` beside one of them has the same schema. */
+const FORM_FILES = {
+  status: StatusWords,
+  events: EventWords,
+  reasons: ReasonWords,
+  moves: MoveWords,
+  route: RouteWords,
+  report: FormWords,
+  track: TrackWords,
+  messages: MessageWords,
+}
+export type FormFile = keyof typeof FORM_FILES
+
+type Outputs<T extends Record<string, z.ZodMiniType>> = { [K in keyof T]: z.output<T[K]> }
+export type Words = Outputs<typeof FORM_FILES>
+
+/** Everything in content/county and content/form, each file checked by itself. */
+export interface County extends Outputs<typeof COUNTY_FILES> {
+  calendars: CalendarYear[]
+  keyring: Keyring
+  /** By language; '' is the Chinese of the plain file names. */
+  words: Map<string, Partial<Words>>
+}
+
+export function readCounty(root: string): County {
+  refuseStrangers(root, COUNTY, [...Object.keys(COUNTY_FILES).map((name) => `${name}.yaml`), 'keyring.json'])
+  const read = <K extends keyof typeof COUNTY_FILES>(name: K) =>
+    readChecked(root, `${COUNTY}/${name}.yaml`, COUNTY_FILES[name]) as z.output<(typeof COUNTY_FILES)[K]>
+  return {
+    profile: read('profile'),
+    units: read('units'),
+    categories: read('categories'),
+    violations: read('violations'),
+    destinations: read('destinations'),
+    deadlines: read('deadlines'),
+    hotlines: read('hotlines'),
+    policy: read('policy'),
+    calendars: readCalendars(root),
+    keyring: readChecked(root, `${COUNTY}/keyring.json`, Keyring),
+    words: readWords(root),
+  }
+}
+
+function readCalendars(root: string): CalendarYear[] {
+  return listFiles(root, `${COUNTY}/calendars`).map((name) => {
+    const file = `${COUNTY}/calendars/${name}`
+    if (!/^\d{4}\.yaml$/.test(name)) wrong(file, '文件名不是年份', '改成像 2026.yaml 这样')
+    const calendar = readChecked(root, file, CalendarYear)
+    if (name !== `${calendar.year}.yaml`) wrong(file, `year 写了“${calendar.year}”，和文件名不一样`, '把 year 或者文件名改对')
+    return calendar
+  })
+}
+
+function readWords(root: string): County['words'] {
+  const words: County['words'] = new Map([['', {}]])
+  const names = listFiles(root, FORM)
+  for (const name of Object.keys(FORM_FILES)) {
+    if (!names.includes(`${name}.yaml`)) wrong(`${FORM}/${name}.yaml`, '没有这个文件', '从仓库里恢复它')
+  }
+  for (const file of names) {
+    const [, name, language = ''] = /^([a-z]+)(?:\.([a-z]{2}))?\.yaml$/.exec(file) ?? []
+    if (name === undefined || !(name in FORM_FILES)) wrong(`${FORM}/${file}`, '不认识这个文件', '改名或者挪走')
+    const checked = { [name]: readChecked(root, `${FORM}/${file}`, FORM_FILES[name as FormFile]) }
+    words.set(language, { ...words.get(language), ...checked })
+  }
+  return words
+}
+
+/** A file with a misspelt name would otherwise be passed over in silence. */
+function refuseStrangers(root: string, folder: string, known: readonly string[]): void {
+  const stranger = listFiles(root, folder).find((name) => !known.includes(name))
+  if (stranger !== undefined) wrong(`${folder}/${stranger}`, '不认识这个文件', '改名或者挪走')
+}

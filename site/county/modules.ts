@@ -1,0 +1,85 @@
+/** The county as typed modules: what the pages, the Worker and the commands import as `#contract/county/<name>.ts`. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { County, FormFile } from './county.ts'
+
+const FOLDER = 'worker/contract/county'
+
+interface Module {
+  /** Without `.ts`. */
+  readonly name: string
+  readonly types: readonly [names: string[], from: string]
+  readonly constants: readonly [name: string, type: string, value: unknown][]
+}
+
+const county = (name: string, types: string[], ...constants: Module['constants']): Module => ({ name, types: [types, '../county-schema.ts'], constants })
+
+export function modulesOf(content: County): Module[] {
+  const { categories, violations } = content
+  return [
+    county('profile', ['Profile'], ['profile', 'Profile', content.profile]),
+    county('units', ['Unit'], ['units', 'readonly Unit[]', content.units]),
+    county('categories', ['Category', 'CategoryGroup'],
+      ['categoryGroups', 'readonly CategoryGroup[]', categories.groups],
+      ['categories', 'readonly Category[]', categories.categories]),
+    county('violations', ['FlagText', 'Violation'],
+      ['violations', 'readonly Violation[]', violations.violations],
+      ['flags', 'readonly FlagText[]', violations.flags]),
+    county('destinations', ['OutsideOffice'], ['destinations', 'readonly OutsideOffice[]', content.destinations]),
+    county('deadlines', ['DeadlineRule'], ['deadlines', 'readonly DeadlineRule[]', content.deadlines]),
+    county('calendars', ['CalendarYear'], ['calendars', 'readonly CalendarYear[]', content.calendars]),
+    county('hotlines', ['Hotline'], ['hotlines', 'readonly Hotline[]', content.hotlines]),
+    county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
+    { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },
+    ...wordModules(content),
+  ]
+}
+
+const FORM = '../form-schema.ts'
+const WORDS: Record<FormFile, Omit<Module, 'constants'> & { readonly as: readonly [name: string, type: string] }> = {
+  status: { name: 'status', types: [['StatusWords'], FORM], as: ['status', 'StatusWords'] },
+  events: { name: 'events', types: [['EventWords'], FORM], as: ['events', 'EventWords'] },
+  reasons: { name: 'reasons', types: [['ReasonWords'], FORM], as: ['reasons', 'ReasonWords'] },
+  moves: { name: 'moves', types: [['MoveWords'], FORM], as: ['moveWords', 'MoveWords'] },
+  route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
+  report: { name: 'form', types: [['FormWords'], '../filing-schema.ts'], as: ['form', 'FormWords'] },
+  track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
+  messages: { name: 'messages', types: [['MessageWords'], FORM], as: ['messages', 'MessageWords'] },
+}
+
+/** status.yaml → status.ts; status.en.yaml → status.en.ts with the same constant, for a page in that language to import instead. */
+function wordModules({ words }: County): Module[] {
+  return [...words].flatMap(([language, files]) =>
+    Object.entries(files).map(([file, value]) => {
+      const { name, types, as } = WORDS[file as FormFile]
+      return { name: language === '' ? name : `${name}.${language}`, types, constants: [[...as, value] as const] }
+    }),
+  )
+}
+
+function textOf({ types: [names, from], constants }: Module): string {
+  const lines = constants.map(([name, type, value]) => `\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 1)}\n`)
+  return `// Written by site/cli/county.ts from content/. Edit the content instead.\nimport type { ${names.join(', ')} } from '${from}'\n${lines.join('')}`
+}
+
+/** Writes what differs, each file at once, so that two builds side by side never see half of one. Returns the names written. */
+export function writeModules(root: string, modules: readonly Module[]): string[] {
+  mkdirSync(join(root, FOLDER), { recursive: true })
+  return modules.filter((module) => {
+    const path = join(root, FOLDER, `${module.name}.ts`)
+    const text = textOf(module)
+    if (readIfThere(path) === text) return false
+    writeFileSync(`${path}.${process.pid}`, text)
+    renameSync(`${path}.${process.pid}`, path)
+    return true
+  }).map((module) => module.name)
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw cause
+  }
+}
