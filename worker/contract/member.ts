@@ -135,6 +135,8 @@ export const enrol = endpoint({
     authKey: Bytes32,
     recipient: Recipient,
     memberBox: SealedGrant,
+    /** The unit's key, when the new member brings it from the unit's own key file: how the first member of a unit begins. */
+    unitBox: z.optional(SealedGrant),
     /** RFC 4648 base32, 160 bits. */
     totpSecret: z.string().check(z.regex(/^[A-Z2-7]{32}$/)),
     totp: Totp,

@@ -16,7 +16,7 @@ import { randomReference } from '../platform/random.ts'
 import { signReceipt } from '../platform/receipt-key.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { decideFiling, partsAtFiling, type FilingRefusal } from './filing.ts'
+import { decideFiling, decideFilingGrants, partsAtFiling, type FilingRefusal } from './filing.ts'
 import { insertInbox, isUrgent } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
 import { findFiled, insertBody, insertEvent, insertGrant, insertPosition, insertReport, PositionRow, selectPosition, upsertPart, type NewReport } from './store.ts'
@@ -35,9 +35,11 @@ export async function receive(
   const before = await findFiled(db, filing.lookupHash)
   if (before !== null) return before.digest === digest ? ok(await filedOf(secrets, before)) : refuse('other-filing')
 
-  const route = routeReport(filing)
-  const unfit = decideFiling(filing, keyring, holdersAtFiling(route, filing))
+  const unfit = decideFiling(filing, keyring)
   if (unfit !== null) return refuse(unfit)
+  const route = routeReport(filing)
+  const misgranted = decideFilingGrants(filing, holdersAtFiling(route, filing))
+  if (misgranted !== null) return refuse(misgranted)
   const spent = await checkReportChallenge(secrets, solved, now.seconds)
   if (spent === null) return refuse('challenge')
 

@@ -1,20 +1,17 @@
 /** What makes a filing acceptable: pure, and nothing about what it says. */
-import { categories } from '#contract/county/categories.ts'
 import { units } from '#contract/county/units.ts'
-import { violations } from '#contract/county/violations.ts'
 import type { Part } from '#contract/console.ts'
 import type { Keyring } from '#contract/public.ts'
 import type { Filing, Route } from '#contract/report.ts'
+import { unknownFields } from '#contract/rules/routing.ts'
 
 export type FilingRefusal =
-  | 'revoked-keyring' | 'unknown-keyring' | 'unknown-category' | 'unknown-township' | 'unknown-violation' | 'unknown-avoided' | 'repeated'
+  | 'revoked-keyring' | 'unknown-keyring' | 'unknown-category' | 'unknown-township' | 'unknown-violations' | 'unknown-avoid' | 'repeated'
   | 'named-without-identity' | 'missing-grant' | 'unknown-holder' | 'unwanted-grant' | 'avoided-holder' | 'one-compartment'
 
-const PROTECTED = ['desk', 'custodian', 'cashier']
-
-/** Null when the filing may be taken: known words, a keyring still accepted, and exactly the grants its route asks for. */
-export function decideFiling(filing: Filing, keyring: Keyring, holders: readonly string[]): FilingRefusal | null {
-  return refuseKeyring(filing, keyring) ?? refuseWords(filing) ?? refuseSealed(filing) ?? refuseFilingGrants(filing, holders)
+/** Null when the filing can be routed: a keyring still accepted, known words, sealed parts as they belong. */
+export function decideFiling(filing: Filing, keyring: Keyring): FilingRefusal | null {
+  return refuseKeyring(filing, keyring) ?? refuseWords(filing) ?? refuseSealed(filing)
 }
 
 function refuseKeyring(filing: Filing, keyring: Keyring): FilingRefusal | null {
@@ -23,10 +20,8 @@ function refuseKeyring(filing: Filing, keyring: Keyring): FilingRefusal | null {
 }
 
 function refuseWords(filing: Filing): FilingRefusal | null {
-  if (!categories.some((category) => category.id === filing.category)) return 'unknown-category'
-  if (!units.some((unit) => unit.id === filing.township && unit.kind === 'township')) return 'unknown-township'
-  if (!filing.violations.every((id) => violations.some((violation) => violation.id === id))) return 'unknown-violation'
-  if (!filing.avoid.every((id) => !PROTECTED.includes(id) && units.some((unit) => unit.id === id))) return 'unknown-avoided'
+  const [unknown] = unknownFields(filing)
+  if (unknown !== undefined) return `unknown-${unknown}`
   const twice = (words: readonly string[]) => new Set(words).size !== words.length
   return twice(filing.violations) || twice(filing.flags) || twice(filing.avoid) ? 'repeated' : null
 }
@@ -37,7 +32,8 @@ function refuseSealed(filing: Filing): FilingRefusal | null {
   return new Set(compartments).size === compartments.length ? null : 'one-compartment'
 }
 
-function refuseFilingGrants(filing: Filing, holders: readonly string[]): FilingRefusal | null {
+/** Null when exactly the holders of its route are granted, the reporter, and the custodian of a named one. */
+export function decideFilingGrants(filing: Filing, holders: readonly string[]): FilingRefusal | null {
   const wanted = ['reporter', ...holders, ...(filing.named ? ['custodian'] : [])]
   const given = filing.grants.map((grant) => grant.holder)
   if (given.some((holder) => filing.avoid.includes(holder))) return 'avoided-holder'

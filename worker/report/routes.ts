@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import * as desk from '#contract/console.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { submitReport } from '#contract/report.ts'
+import { addDays } from '#contract/rules/day.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
@@ -20,8 +21,8 @@ const RECEIVE: Answers<ReceiveRefusal> = {
   'unknown-keyring': ['invalid', '这一页用的密钥太旧。请重新打开举报页再送；写好的内容先别关。'],
   'unknown-category': ['invalid', '没有这个行业类别。'],
   'unknown-township': ['invalid', '没有这个乡镇街道。'],
-  'unknown-violation': ['invalid', '没有这个违法行为类型。'],
-  'unknown-avoided': ['invalid', '要回避的单位里有本县没有的，或不能回避的。'],
+  'unknown-violations': ['invalid', '没有这个违法行为类型。'],
+  'unknown-avoid': ['invalid', '要回避的单位里有本县没有的，或不能回避的。'],
   repeated: ['invalid', '同一项选了两次。'],
   'named-without-identity': ['invalid', '实名与身份信息对不上：实名要有，匿名不能有。'],
   'missing-grant': ['invalid', '少了该收到这件举报的单位的授权。'],
@@ -108,5 +109,3 @@ function mountUnitMoves(app: Hono<App>): void {
 
 const run = (c: Parameters<typeof memberOf>[0], reference: string, input: MoveInput, today: string) =>
   act(c.env.DB, memberOf(c), reference, input, today)
-
-const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -43,6 +43,7 @@ export interface Enrolment {
   readonly authKey: string
   readonly recipient: string
   readonly memberBox: string
+  readonly unitBox?: string | undefined
   readonly totpSecret: string
   readonly totp: string
 }
@@ -58,11 +59,11 @@ export async function enrol(
   const step = stepOf(enrolment.totpSecret, enrolment.totp, now.seconds)
   if (step === null) return refuse('wrong_totp')
 
-  const standing = member.unit === null ? 'active' : 'waiting'
-  const { name, salt, recipient, memberBox } = enrolment
+  const { name, salt, recipient, memberBox, unitBox = null } = enrolment
+  const standing = member.unit === null || unitBox !== null ? 'active' : 'waiting'
   const authHash = await hashOf(enrolment.authKey)
   const totpSealed = await lock(secrets, 'totp', name, enrolment.totpSecret)
-  const taken = await updateEnrolled(db, { name, standing, salt, authHash, recipient, memberBox, totpSealed, totpStep: step }, hash).run()
+  const taken = await updateEnrolled(db, { name, standing, salt, authHash, recipient, memberBox, unitBox: member.unit === null ? null : unitBox, totpSealed, totpStep: step }, hash).run()
   if (taken.meta.changes !== 1) return refuse('wrong_enrolment')
   return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing })
 }
@@ -73,13 +74,10 @@ export async function listColleagues(db: D1Database, by: Member): Promise<Collea
   return by.unit === null ? [] : listWaiting(db, by.unit)
 }
 
-/**
- * A colleague who holds the unit's key seals it to the waiting one. Somebody who waits may also bring it themselves, from the
- * unit's own key file: that is how the first member of a unit begins. What is sealed the server cannot see.
- */
+/** A colleague who holds the unit's key seals it to the waiting one. What is sealed the server cannot see. */
 export async function grantUnitKey(db: D1Database, by: Member, name: string, sealed: string): Promise<Result<{ ok: true }, 'not_found' | 'no_key'>> {
   if (by.unit === null) return refuse('not_found')
-  if (by.unitBox === null && by.name !== name) return refuse('no_key')
+  if (by.unitBox === null) return refuse('no_key')
   const changed = await updateUnitBox(db, name, by.unit, sealed).run()
   return changed.meta.changes === 1 ? ok({ ok: true }) : refuse('not_found')
 }

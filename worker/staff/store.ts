@@ -127,6 +127,7 @@ export interface Enrolled {
   readonly authHash: string
   readonly recipient: string
   readonly memberBox: string
+  readonly unitBox: string | null
   readonly totpSealed: string
   readonly totpStep: number
 }
@@ -135,10 +136,10 @@ export interface Enrolled {
 export function updateEnrolled(db: D1Database, enrolled: Enrolled, enrolmentHash: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE member SET standing = ?2, enrolment_hash = NULL, salt = ?3, auth_hash = ?4, recipient = ?5, member_box = ?6, totp_sealed = ?7, totp_step = ?8
-       WHERE name = ?1 AND enrolment_hash = ?9`,
+      `UPDATE member SET standing = ?2, enrolment_hash = NULL, salt = ?3, auth_hash = ?4, recipient = ?5, member_box = ?6, totp_sealed = ?7, totp_step = ?8,
+         unit_box = ?9 WHERE name = ?1 AND enrolment_hash = ?10`,
     )
-    .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolmentHash)
+    .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolled.unitBox, enrolmentHash)
 }
 
 const WaitingColleague = z.pipe(

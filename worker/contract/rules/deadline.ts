@@ -48,13 +48,15 @@ export interface Clocked {
   readonly assignedDay: string | null
   readonly lead: string | null
   readonly foundDay: string | null
+  /** The day it was closed, refused or referred. */
+  readonly endedDay: string | null
   /** Whether an extension has been granted. */
   readonly extended: boolean
 }
 
 /** Every clock that has started, in the order of a report's life. */
 export function deadlinesOf(report: Clocked, rules: readonly DeadlineRule[] = countyRules, calendars: Calendars = countyCalendars): Deadline[] {
-  const ended = report.state === 'closed' || report.state === 'refused' || report.state === 'referred'
+  const ended = report.endedDay !== null
   const clock = (kind: DeadlineKind, from: string | null, met: boolean, extended = false): Deadline[] => {
     const rule = rules.find((one) => one.kind === kind)
     if (from === null || rule === undefined) return []

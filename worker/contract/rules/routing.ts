@@ -16,7 +16,7 @@ const CATEGORY = new Map(categories.map((category) => [category.id, category]))
 const VIOLATION = new Map(violations.map((violation) => [violation.id, violation]))
 const AVOIDABLE = new Set(units.filter(canBeAvoided).map((unit) => unit.id))
 
-/** The fields that name something the county does not have. A report with one cannot be routed. */
+/** The fields that name something the county does not have, or a unit that cannot be kept out. A report with one is not taken. */
 export function unknownFields(fields: PlainFields): ('category' | 'township' | 'violations' | 'avoid')[] {
   return [
     CATEGORY.has(fields.category) ? [] : ['category' as const],
@@ -32,15 +32,22 @@ export function effectiveFlags(fields: Pick<PlainFields, 'violations' | 'flags'>
   return Flag.options.filter((flag) => fields.flags.includes(flag) || implied.includes(flag))
 }
 
-/** The proposed route. The first rule that fits decides; an avoided unit is taken out of whatever it gave. Throws RangeError on `unknownFields`. */
+/**
+ * The proposed route. The first rule that fits decides; an avoided unit is taken out of whatever it gave. Total: what the county does
+ * not know (`unknownFields`) goes to the desk and nowhere else, so that no caller's forgotten check drops or misdirects a report.
+ */
 export function routeReport(fields: PlainFields): Route {
   const category = CATEGORY.get(fields.category)
-  const unknown = unknownFields(fields)
-  if (category === undefined || unknown.length > 0) throw new RangeError(`the county has no such ${unknown.join(', ')}`)
   const escalation = escalationOf(category, effectiveFlags(fields))
-  if (escalation !== null) return escalated(category, fields, escalation)
-  if (category.outside === true) return outside()
-  return category.lead === null ? unassigned(fields) : ordinary(category, category.lead, fields)
+  if (escalation !== null) return escalated(fields, escalation)
+  if (category?.outside === true) return outside()
+  return category === undefined || category.lead === null ? unassigned(fields) : ordinary(category, category.lead, fields)
+}
+
+/** The department that an escalated report of this category must never reach; null where nobody is (HY17, HY41, HY44 …). */
+export function departmentConcerned(category: string): string | null {
+  const lead = CATEGORY.get(category)?.lead ?? null
+  return lead === 'gov' ? null : lead
 }
 
 /**
@@ -53,19 +60,25 @@ export function holdersAtFiling(route: Route, fields: Pick<PlainFields, 'avoid'>
 }
 
 /** Law: 安全生产法 art. 73 — deaths are looked into by the county government or above. */
-function escalationOf(category: Category, flags: readonly Flag[]): 'death' | 'concealed' | 'concealment-category' | null {
+function escalationOf(category: Category | undefined, flags: readonly Flag[]): 'death' | 'concealed' | 'concealment-category' | null {
   if (flags.includes('death')) return 'death'
   if (flags.includes('concealed')) return 'concealed'
-  return category.escalated === true ? 'concealment-category' : null
+  return category?.escalated === true ? 'concealment-category' : null
 }
 
 /** No assists and no copies: the nearer a unit is to a concealed death, the more it may have helped to conceal it. */
-function escalated(category: Category, fields: PlainFields, reason: 'death' | 'concealed' | 'concealment-category'): Route {
+function escalated(fields: PlainFields, reason: 'death' | 'concealed' | 'concealment-category'): Route {
   const govAvoided = fields.avoid.includes('gov')
-  const concerned = category.lead === null || category.lead === 'gov' ? [] : [say('department-kept-out', { unit: category.lead })]
+  const concerned = departmentConcerned(fields.category)
   return {
     lead: govAvoided ? 'desk' : 'gov', assists: [], copies: [], deskFirst: true, escalated: true, outside: null,
-    why: [say(reason), ...(govAvoided ? [say('gov-avoided')] : []), ...concerned, say('nobody-copied'), say(govAvoided ? 'desk-first' : 'desk-and-gov-first')],
+    why: [
+      say(reason),
+      ...(govAvoided ? [say('gov-avoided')] : []),
+      ...(concerned === null ? [] : [say('department-kept-out', { unit: concerned })]),
+      say('nobody-copied'),
+      say(govAvoided ? 'desk-first' : 'desk-and-gov-first'),
+    ],
   }
 }
 
@@ -80,7 +93,7 @@ function unassigned(fields: PlainFields): Route {
   const copy = copyTo(fields)
   return {
     lead: 'desk', assists: [], copies: copy.units, deskFirst: true, escalated: false, outside: null,
-    why: [say('unassigned'), copy.why, say('desk-first')],
+    why: [say('unassigned'), ...copy.why, say('desk-first')],
   }
 }
 
@@ -95,16 +108,17 @@ function ordinary(category: Category, lead: string, fields: PlainFields): Route 
       say(leadAvoided ? 'lead-avoided' : 'ordinary', { unit: lead }),
       ...(assists.length > 0 ? [say('assists', { units: assists })] : []),
       ...(left.length > 0 ? [say('assists-avoided', { units: left })] : []),
-      copy.why,
+      ...copy.why,
       ...(leadAvoided ? [say('desk-first')] : []),
     ],
   }
 }
 
 /** 属地: the township of the place, unless avoided; never another. */
-function copyTo({ township, avoid }: PlainFields): { units: string[]; why: string } {
+function copyTo({ township, avoid }: PlainFields): { units: string[]; why: string[] } {
+  if (UNIT.get(township)?.kind !== 'township') return { units: [], why: [] }
   const avoided = avoid.includes(township)
-  return { units: avoided ? [] : [township], why: say(avoided ? 'copy-avoided' : 'copy', { township }) }
+  return { units: avoided ? [] : [township], why: [say(avoided ? 'copy-avoided' : 'copy', { township })] }
 }
 
 /** One sentence of `why`, with units by their short names. */

@@ -1,0 +1,75 @@
+/**
+ * Fills an empty demonstration county with its members, the way a real county is filled: the first administrator by one row of
+ * SQL, everybody else invited by that administrator and enrolled by themselves, through the same operations as in the browser.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { enrol, inviteMember, listMembers } from '#contract/member.ts'
+import type { Answer, Caller } from '../../api/call.ts'
+import { demonstrationMember, demonstrationUnitKeys } from '../../crypto/demonstration.ts'
+import { hashOf, randomBytes } from '../../crypto/derive.ts'
+import { makeEnrolment, sealMember, sealUnitBox, type NewMember } from '../../crypto/member.ts'
+import { toBase64Url } from '#contract/bytes.ts'
+import { totpAt } from '../../crypto/totp.ts'
+import { ADMINISTRATOR, demonstrationMembers, type DemonstrationMember } from './demonstration-members.ts'
+import { query, type Place } from './server.ts'
+
+const STEP_MILLISECONDS = 30_000
+
+/** How many demonstration members are not there yet; one look at the database, before the server runs. */
+export function missingMembers(place: Pick<Place, 'state'>): DemonstrationMember[] {
+  const rows = query(place, `SELECT name FROM member WHERE standing IN ('active', 'disabled')`)
+  const there = new Set(rows.map((row) => row['name']))
+  return demonstrationMembers.filter((member) => !there.has(member.name))
+}
+
+/** The first administrator: an invitation written straight into the database. Returns the enrolment code. */
+export async function inviteAdministrator(place: Pick<Place, 'state'>, today: string): Promise<string> {
+  const bytes = randomBytes(32)
+  const hash = await hashOf(bytes)
+  query(
+    place,
+    `INSERT INTO member (name, display_name, unit, roles, standing, enrolment_hash, invited_day)
+     VALUES ('${ADMINISTRATOR}', '管理员', NULL, '["administrator"]', 'invited', '${hash}', '${today}')
+     ON CONFLICT (name) DO UPDATE SET enrolment_hash = excluded.enrolment_hash, invited_day = excluded.invited_day WHERE standing = 'invited'`,
+  )
+  return toBase64Url(bytes)
+}
+
+/** Enrols the administrator, then invites and enrols everybody else. `signIn` gives a caller with the administrator's session. */
+export async function seedMembers(
+  missing: readonly DemonstrationMember[], enrolment: string | null, calls: { anyone: Caller; signIn: () => Promise<Caller> }, cache: string,
+): Promise<void> {
+  const administrator = missing.find((member) => member.name === ADMINISTRATOR)
+  if (administrator !== undefined && enrolment !== null) await enrolOne(calls.anyone, administrator, enrolment, cache)
+  const asAdministrator = await calls.signIn()
+  need(await asAdministrator(listMembers, {}, {}))
+  for (const member of missing.filter((one) => one.name !== ADMINISTRATOR)) {
+    const made = await makeEnrolment()
+    need(await asAdministrator(inviteMember, {}, { ...member, enrolmentHash: made.enrolmentHash }))
+    await enrolOne(calls.anyone, member, made.enrolment, cache)
+  }
+}
+
+async function enrolOne(call: Caller, member: DemonstrationMember, enrolment: string, cache: string): Promise<void> {
+  const { enrol: made } = await sealedOnce(member.name, cache)
+  const unitBox = member.unit === null ? undefined : await sealUnitBox(made.recipient, await demonstrationUnitKeys(member.unit))
+  // The code of the step before is still good, and leaves the present one for the first sign-in.
+  const totp = totpAt(made.totpSecret, Date.now() - STEP_MILLISECONDS)
+  need(await call(enrol, {}, { name: member.name, enrolment, ...made, ...(unitBox !== undefined && { unitBox }), totp }))
+}
+
+/** A passphrase takes a million rounds to stretch; the demonstration's are public, so what they give may be kept between starts. */
+async function sealedOnce(name: string, cache: string): Promise<NewMember> {
+  const file = `${cache}/${name}.json`
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as NewMember
+  const made = await sealMember(name, await demonstrationMember(name))
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(made))
+  return made
+}
+
+function need<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(`示范人员没有建好：${answer.message || answer.code}`)
+  return answer.value
+}

@@ -1,0 +1,39 @@
+/** `npm start`: from a clean checkout to a running demonstration county. */
+import { openPortal } from './portal.ts'
+import { requireFree } from './local/server.ts'
+import { demonstrationMembers } from './local/demonstration-members.ts'
+import { demonstrationMember } from '../crypto/demonstration.ts'
+
+const port = Number(process.env['PORT'] ?? 8787)
+const line = (text: string) => process.stdout.write(`${text}\n`)
+
+try {
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error('PORT 要是 1 到 65535 的整数')
+  await requireFree(port)
+  const place = { out: 'dist', state: '.wrangler/state', secrets: '.wrangler/anshao.env', sessions: '.wrangler/sessions', port }
+  const { server, base } = await openPortal(place, (step) => line(`… ${step}`))
+  await printHello(base)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
+  server.once('exit', (code) => process.exit(code ?? 0))
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+  process.exit(1)
+}
+
+async function printHello(base: string): Promise<void> {
+  line(`
+示范县已经开门：
+  首页      ${base}/
+  我要举报  ${base}/report
+  查进度    ${base}/track
+  工作台    ${base}/staff
+
+示范工作人员（口令和动态码密钥都是公开的，只供示范）：`)
+  for (const { name, displayName } of demonstrationMembers) {
+    const { passphrase, totpSecret } = await demonstrationMember(name)
+    line(`  ${name.padEnd(16)} ${passphrase}  ${totpSecret}  ${displayName}`)
+  }
+  line(`
+命令行：npm run report -- test/support/tips/… ；npm run staff -- desk01 list ；npm run track -- 查询码
+按 Ctrl+C 关门。`)
+}

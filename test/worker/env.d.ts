@@ -1,0 +1,7 @@
+declare namespace Cloudflare {
+  interface Env {
+    TEST_MIGRATIONS: import('cloudflare:test').D1Migration[]
+    SERVER_SECRET: string
+    RECEIPT_KEY: string
+  }
+}
