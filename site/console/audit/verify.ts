@@ -1,0 +1,26 @@
+/** Whether a report's history holds together, for whoever may not read the report. No DOM. */
+import { readHistory } from '#contract/console.ts'
+import type { HistoryEntry } from '#contract/event.ts'
+import { firstBrokenLink } from '#contract/rules/history.ts'
+import type { Outcome } from '../outcome.ts'
+import type { StaffTools } from '../session.ts'
+
+export interface Verdict {
+  readonly reference: string
+  readonly events: readonly HistoryEntry[]
+  /** The number of the first event that does not follow from the one before; null when all do. */
+  readonly brokenAt: number | null
+}
+
+export async function verifyHistory({ call }: Pick<StaffTools, 'call'>, reference: string): Promise<Outcome<Verdict>> {
+  const read = await call(readHistory, { reference }, {})
+  if (!read.ok) return read
+  const { report, filingDigest, events } = read.value
+  return { ok: true, value: { reference: read.value.reference, events, brokenAt: await firstBrokenLink(report, filingDigest, events) } }
+}
+
+/** A reference as people write it: any separators, full-width digits; null when it is not eight digits. */
+export function readReference(text: string): string | null {
+  const digits = text.normalize('NFKC').replace(/[^0-9]/g, '')
+  return digits.length === 8 ? `${digits.slice(0, 4)}-${digits.slice(4)}` : null
+}

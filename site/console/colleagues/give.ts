@@ -1,0 +1,47 @@
+/** Handing the unit's key to a colleague, and taking it from the unit's own key file. No DOM. */
+import * as z from 'zod/mini'
+import { fromBase64Url } from '#contract/bytes.ts'
+import { Bytes32, UnitId } from '#contract/ids.ts'
+import { grantUnitKey, type Colleague } from '#contract/member.ts'
+import { isIdentity, recipientOf } from '../../crypto/age.ts'
+import { currentVersion } from '../../crypto/keyring.ts'
+import { matchesPublic, sealUnitBox, type UnitKeys } from '../../crypto/member.ts'
+import { attempt, refusal, type Outcome } from '../outcome.ts'
+import type { StaffSession } from '../session.ts'
+
+/** Seals the unit's keys to a waiting colleague. */
+export function giveUnitKey(session: StaffSession, { name, recipient }: Colleague): Promise<Outcome<{ ok: true }>> {
+  return attempt(async () => {
+    const keys = session.unitKeys
+    return keys === null ? refusal('no-unit-key') : await session.tools.call(grantUnitKey, { name }, { sealed: await sealUnitBox(recipient, keys) })
+  })
+}
+
+/** As `npm run keys -- make` writes them. */
+const KeyFile = z.object({ unit: UnitId, identity: z.string().check(z.refine(isIdentity)), sign: Bytes32 })
+
+export type KeyFileProblem = 'not-a-key-file' | 'another-unit' | 'not-published'
+
+/** The unit's keys from the text of its key file, if they are this unit's published ones. */
+export async function readKeyFile(session: StaffSession, text: string): Promise<UnitKeys | KeyFileProblem> {
+  const file = KeyFile.safeParse(jsonOf(text))
+  if (!file.success) return 'not-a-key-file'
+  const { unit, identity, sign } = file.data
+  if (unit !== session.me.unit) return 'another-unit'
+  const keys: UnitKeys = { unit, identity, signSeed: fromBase64Url(sign) }
+  const published = Object.entries(currentVersion(session.tools.keyring).holders).find(([holder]) => holder === unit)?.[1]
+  return published !== undefined && (await matchesPublic(keys, published)) ? keys : 'not-published'
+}
+
+/** The first member of a unit has no colleague to wait for: the key comes from the unit's own file. */
+export function bringUnitKey({ tools, me, own }: StaffSession, keys: UnitKeys): Promise<Outcome<{ ok: true }>> {
+  return attempt(async () => await tools.call(grantUnitKey, { name: me.name }, { sealed: await sealUnitBox(await recipientOf(own), keys) }))
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // KeyFile refuses it, like any other text that is no key file.
+  }
+}

@@ -1,0 +1,26 @@
+/** What a deed of the console comes to: done, refused by the Worker, or not even sent because it could not be sealed as it must be. */
+import type { Failure } from '../api/call.ts'
+import { SealingFailure, type FailureCode } from '../crypto/failure.ts'
+
+export type LocalCode =
+  | FailureCode
+  /** This session has no unit key (not granted yet, or locked). */
+  | 'no-unit-key'
+  | 'bad-passphrase'
+  /** The passphrase is right for the server and does not open the member's own box. */
+  | 'bad-box'
+
+export type Refusal = Omit<Failure, 'code'> & { readonly code: Failure['code'] | LocalCode }
+export type Outcome<T> = { ok: true; value: T } | Refusal
+
+export const refusal = (code: LocalCode): Refusal => ({ ok: false, code, message: '', requestId: '' })
+
+/** Runs work that seals or opens; a sealing failure becomes a refusal, anything else is a bug and stays one. */
+export async function attempt<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof SealingFailure) return refusal(error.code)
+    throw error
+  }
+}

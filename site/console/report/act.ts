@@ -1,0 +1,121 @@
+/**
+ * Every move a member can make on a report, sealed and sent. No DOM: the buttons and the commands call the same functions. Each
+ * carries the `seq` it saw; `conflict` means that somebody was quicker, and the caller reads the report again.
+ */
+import * as contract from '#contract/console.ts'
+import type { StaffReport } from '#contract/console.ts'
+import type { NewBody } from '#contract/sealed.ts'
+import type * as states from '#contract/states.ts'
+import type * as z from 'zod/mini'
+import type { UnitKeys } from '../../crypto/member.ts'
+import { attempt, refusal, type Outcome } from '../outcome.ts'
+import type { StaffSession } from '../session.ts'
+import { barOf, newcomers, regrant } from './holders.ts'
+import type { UnsealedReport } from './unseal.ts'
+import { writeNote, writeToDialogue } from './write.ts'
+
+type Moved = Promise<Outcome<StaffReport>>
+type Reason<Schema extends z.ZodMiniType> = z.infer<Schema>
+
+const whereTo = ({ report }: UnsealedReport) => ({ reference: report.reference })
+
+/** Work that needs the unit's keys; refused without them. */
+function withKeys(session: StaffSession, work: (keys: UnitKeys) => Moved): Moved {
+  const keys = session.unitKeys
+  return keys === null ? Promise.resolve(refusal('no-unit-key')) : attempt(() => work(keys))
+}
+
+/** Marks it read for the unit. */
+export const open = (session: StaffSession, reference: string): Moved => session.tools.call(contract.openReport, { reference }, {})
+
+/** Accepts with the proposed route; a lead that holds nothing yet is granted here. */
+export function accept(session: StaffSession, unsealed: UnsealedReport): Moved {
+  return withKeys(session, async () => {
+    const { route, seq } = unsealed.report
+    if (route.lead !== null && barOf(unsealed, route.lead) !== null) return refusal('avoided')
+    const grants = await regrant(session, unsealed, route.lead === null ? [] : newcomers(unsealed, [route.lead]))
+    return await session.tools.call(contract.acceptReport, whereTo(unsealed), { seq, grants })
+  })
+}
+
+/** Names lead and assists anew; whoever is to hold the report and does not is granted it. */
+export function assign(session: StaffSession, unsealed: UnsealedReport, lead: string, assists: readonly string[]): Moved {
+  return withKeys(session, async () => {
+    const helping = [...new Set(assists)].filter((unit) => unit !== lead)
+    const grants = await regrant(session, unsealed, newcomers(unsealed, [lead, ...helping]))
+    return await session.tools.call(contract.assignReport, whereTo(unsealed), { seq: unsealed.report.seq, lead, assists: helping, grants })
+  })
+}
+
+/** Hands the report on to units that assist or get a copy. */
+export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[]): Moved {
+  return withKeys(session, async () => {
+    const wanted = newcomers(unsealed, units)
+    const grants = await regrant(session, unsealed, wanted)
+    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, grants })
+  })
+}
+
+/** `text`: words for the reporter, if any. */
+export function refuse(session: StaffSession, unsealed: UnsealedReport, choice: { reason: Reason<typeof states.RefuseReason>; destination?: string; text?: string }): Moved {
+  return withKeys(session, async (keys) => {
+    const { reason, destination } = choice
+    const input = { seq: unsealed.report.seq, reason, ...(destination === undefined ? {} : { destination }), ...(await messageOf(keys, unsealed, choice.text)) }
+    return await session.tools.call(contract.refuseReport, whereTo(unsealed), input)
+  })
+}
+
+export function refer(session: StaffSession, unsealed: UnsealedReport, destination: string, text?: string): Moved {
+  return withKeys(session, async (keys) => {
+    const input = { seq: unsealed.report.seq, destination, ...(await messageOf(keys, unsealed, text)) }
+    return await session.tools.call(contract.referReport, whereTo(unsealed), input)
+  })
+}
+
+/** Gives the report back to the desk; words for it go into the notes. */
+export function giveBack(session: StaffSession, unsealed: UnsealedReport, reason: Reason<typeof states.ReturnReason>, text = ''): Moved {
+  return withKeys(session, async (keys) => {
+    const written = text === '' ? null : await writeNote(session, keys, unsealed, text)
+    const input = { seq: unsealed.report.seq, reason, ...(written === null ? {} : { note: written.body, grants: written.grants }) }
+    return await session.tools.call(contract.returnReport, whereTo(unsealed), input)
+  })
+}
+
+export const begin = (session: StaffSession, unsealed: UnsealedReport): Moved =>
+  session.tools.call(contract.beginReport, whereTo(unsealed), { seq: unsealed.report.seq })
+
+export function reply(session: StaffSession, unsealed: UnsealedReport, text: string): Moved {
+  return withKeys(session, async (keys) => {
+    const body = await writeToDialogue(keys, unsealed, 'message', text)
+    return await session.tools.call(contract.replyToReporter, whereTo(unsealed), { seq: unsealed.report.seq, body })
+  })
+}
+
+export function note(session: StaffSession, unsealed: UnsealedReport, text: string): Moved {
+  return withKeys(session, async (keys) => {
+    const written = await writeNote(session, keys, unsealed, text)
+    return await session.tools.call(contract.noteReport, whereTo(unsealed), { seq: unsealed.report.seq, ...written })
+  })
+}
+
+export function find(session: StaffSession, unsealed: UnsealedReport, result: Reason<typeof states.Result>, text: string): Moved {
+  return withKeys(session, async (keys) => {
+    const body = await writeToDialogue(keys, unsealed, 'finding', text)
+    return await session.tools.call(contract.findReport, whereTo(unsealed), { seq: unsealed.report.seq, result, body })
+  })
+}
+
+/** Asks for 30 more days, or grants what another member asked for. */
+export const extend = (session: StaffSession, unsealed: UnsealedReport, reason: Reason<typeof states.ExtendReason>): Moved =>
+  session.tools.call(contract.extendReport, whereTo(unsealed), { seq: unsealed.report.seq, reason })
+
+export function close(session: StaffSession, unsealed: UnsealedReport, reason: Reason<typeof states.CloseReason>, text?: string): Moved {
+  return withKeys(session, async (keys) => {
+    const input = { seq: unsealed.report.seq, reason, ...(await messageOf(keys, unsealed, text)) }
+    return await session.tools.call(contract.closeReport, whereTo(unsealed), input)
+  })
+}
+
+async function messageOf(keys: UnitKeys, unsealed: UnsealedReport, text = ''): Promise<{ body?: NewBody }> {
+  return text === '' ? {} : { body: await writeToDialogue(keys, unsealed, 'message', text) }
+}

@@ -1,0 +1,25 @@
+/** Each event of a report's history in one line for staff. No DOM. */
+import { events } from '#contract/county/events.ts'
+import { reasons } from '#contract/county/reasons.ts'
+import type { HistoryEntry } from '#contract/event.ts'
+import { fill } from '#contract/rules/fill.ts'
+import { destinationName, stateName, unitName, unitNames } from '../words.ts'
+
+const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
+  refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
+}
+
+/** `me`: the reader's own name, who is called 你. */
+export function sayEvent({ kind, unit, member, detail }: HistoryEntry, me: string | null): string {
+  const listed = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : unitNames(ids))
+  return fill(events[kind].staff, {
+    unit: unit === null ? null : unitName(unit),
+    member: member === me ? '你' : member,
+    lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,
+    assists: listed(detail.assists),
+    units: listed(detail.units),
+    reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
+    destination: detail.destination === undefined ? null : destinationName(detail.destination),
+    result: detail.result === undefined ? null : stateName(detail.result),
+  }).trim()
+}

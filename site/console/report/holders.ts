@@ -1,0 +1,50 @@
+/** Who may come to hold a report, and the grants that let them. No DOM. */
+import { units } from '#contract/county/units.ts'
+import { departmentConcerned } from '#contract/rules/routing.ts'
+import type { Grant } from '#contract/sealed.ts'
+import { SealingFailure } from '../../crypto/failure.ts'
+import { sealGrant, type Opens } from '../../crypto/grant.ts'
+import { holderKeys } from '../../crypto/keyring.ts'
+import type { StaffSession } from '../session.ts'
+import type { UnsealedReport } from './unseal.ts'
+
+/** Why a unit may not be given a report. */
+export type Bar = 'avoided' | 'never-holds' | 'department-concerned' | 'township-of-escalated'
+
+/**
+ * Null when the unit may hold the report. Plain and sealed fields count alike: whoever either of them keeps out stays out, by the
+ * reporter's wish or by the rules for a death or a concealed accident.
+ */
+export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, unit: string): Bar | null {
+  const kind = units.find(({ id }) => id === unit)?.kind
+  if (kind === undefined || kind === 'custodian' || kind === 'cashier') return 'never-holds'
+  if (avoid.includes(unit)) return 'avoided'
+  if (!report.route.escalated && sealedRoute?.escalated !== true) return null
+  if (kind === 'township') return 'township-of-escalated'
+  const concerned = [report.category, content?.words?.category].map((category) => (category === undefined ? null : departmentConcerned(category)))
+  return concerned.includes(unit) ? 'department-concerned' : null
+}
+
+/** Those of `wanted` who hold no grant yet, each once. */
+export const newcomers = ({ holding }: UnsealedReport, wanted: readonly string[]): string[] =>
+  [...new Set(wanted)].filter((unit) => !holding.includes(unit))
+
+/**
+ * Grants of everything this unit can open to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
+ * them may not hold the report, and `unopenable` while the sealed content is shut: its `avoid` must be known first.
+ */
+export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[]): Promise<Grant[]> {
+  if (holders.length === 0) return []
+  if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
+  return await grantTo(session, unsealed, holders, unsealed.opens)
+}
+
+/** Grants of just these compartments to each of `holders`. */
+export function grantTo(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], opens: Opens): Promise<Grant[]> {
+  if (holders.some((unit) => barOf(unsealed, unit) !== null)) throw new SealingFailure('avoided')
+  const report = unsealed.report.report
+  return Promise.all(holders.map(async (holder) => ({
+    holder,
+    sealed: await sealGrant(holderKeys(session.tools.keyring, holder).recipient, { report, holder }, opens),
+  })))
+}

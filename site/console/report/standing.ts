@@ -1,0 +1,36 @@
+/** What the transition table needs to know of a report and of who looks at it. No DOM. */
+import type { StaffReport } from '#contract/console.ts'
+import type { Me } from '#contract/member.ts'
+import { returnBy } from '#contract/rules/deadline.ts'
+import { MOVES, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
+
+export function standingOf(report: StaffReport): Standing {
+  return {
+    state: report.state,
+    lead: report.lead,
+    proposedLead: report.route.lead,
+    returnBy: returnBy(report),
+    extension: report.extension,
+    extensionBy: report.extensionBy,
+  }
+}
+
+export const moverOf = ({ name, unit, roles }: Me, report: StaffReport): Mover => ({
+  name,
+  unit,
+  roles,
+  holds: report.parts.some((part) => part.unit === unit && part.standing === 'holding'),
+})
+
+export interface MoveNow {
+  readonly move: Move
+  /** Null when it is open to this member today. */
+  readonly why: WhyNot | null
+}
+
+/** Every move there is, in the table's order. */
+export function movesNow(report: StaffReport, me: Me): MoveNow[] {
+  const standing = standingOf(report)
+  const mover = moverOf(me, report)
+  return (Object.keys(MOVES) as Move[]).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) }))
+}

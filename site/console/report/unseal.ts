@@ -1,0 +1,101 @@
+/**
+ * A report as its reader's browser sees it once the unit's keys have opened it. No DOM. Nothing here trusts the server: grants,
+ * places, signatures and plain fields are all compared with what is sealed.
+ */
+import type { StaffReport } from '#contract/console.ts'
+import { PlainFields, type Route } from '#contract/report.ts'
+import { routeReport } from '#contract/rules/routing.ts'
+import type { BodyKind, StoredBody } from '#contract/sealed.ts'
+import { openBody, type OpenedBody } from '../../crypto/body.ts'
+import { SealingFailure, type FailureCode } from '../../crypto/failure.ts'
+import { openGrants, type Opens } from '../../crypto/grant.ts'
+import { verifyKeysOf } from '../../crypto/keyring.ts'
+import { differingFields, type ContentWords, type RepeatedField, type Words } from '../../crypto/words.ts'
+import type { StaffSession } from '../session.ts'
+
+/** Why a body shows no words: this unit was not granted its compartment, or opening failed. */
+export type Problem = 'no-key' | FailureCode
+
+/** One sealed body, opened or not. */
+export interface Entry<Kind extends BodyKind> {
+  readonly kind: Kind
+  readonly author: string
+  readonly day: string
+  readonly compartment: string
+  readonly n: number
+  readonly words: Words<Kind> | null
+  /** Null where nothing could be opened. */
+  readonly signature: OpenedBody<Kind>['signature'] | null
+  readonly problem: Problem | null
+}
+
+export interface UnsealedReport {
+  readonly report: StaffReport
+  /** What this unit's grants open: compartment id → identity. */
+  readonly opens: Opens
+  /** Grants that did not open, or were another report's. */
+  readonly failedGrants: number
+  readonly content: Entry<'content'> | null
+  /** Plain fields that differ from the sealed ones. The sealed ones are the reporter's. */
+  readonly differences: readonly RepeatedField[]
+  /** The route that the sealed fields give: the reporter's own, whatever the server made of it. Null while the content is shut. */
+  readonly sealedRoute: Route | null
+  /** Units kept out by the plain or by the sealed list. */
+  readonly avoid: readonly string[]
+  /** Messages and findings in their order. */
+  readonly dialogue: readonly Entry<'message' | 'finding'>[]
+  readonly notes: readonly Entry<'note'>[]
+  /** Units that can read the report now. */
+  readonly holding: readonly string[]
+}
+
+/** Opens everything the session's unit was granted. A session without unit keys sees that there is something, and opens none of it. */
+export async function unsealReport(session: StaffSession, report: StaffReport): Promise<UnsealedReport> {
+  const keys = session.unitKeys
+  const granted = keys === null
+    ? { opens: {}, failed: 0 }
+    : await openGrants(report.grants, keys.identity, { report: report.report, holder: keys.unit })
+  const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries(session, report, granted.opens, kinds)
+  const [[content = null], dialogue, notes] = await Promise.all([open(['content']), open(['message', 'finding']), open(['note'])])
+  const words: ContentWords | null = content?.words ?? null
+  return {
+    report,
+    opens: granted.opens,
+    failedGrants: granted.failed,
+    content,
+    differences: words === null ? [] : differingFields(report, words),
+    sealedRoute: words === null ? null : routeOf(words),
+    avoid: [...new Set([...report.avoid, ...(words?.avoid ?? [])])],
+    dialogue,
+    notes,
+    holding: report.parts.filter((part) => part.standing === 'holding').map((part) => part.unit),
+  }
+}
+
+/** Null where the sealed fields are no fields of a filing: then nothing can be said about their route. */
+function routeOf({ category, township, violations, flags, avoid }: ContentWords): Route | null {
+  const fields = PlainFields.safeParse({ category, township, violations, flags, avoid })
+  return fields.success ? routeReport(fields.data) : null
+}
+
+function openEntries<Kind extends BodyKind>(session: StaffSession, report: StaffReport, opens: Opens, kinds: readonly Kind[]): Promise<Entry<Kind>[]> {
+  const isWanted = (body: StoredBody): body is StoredBody & { kind: Kind } => (kinds as readonly BodyKind[]).includes(body.kind)
+  return Promise.all(report.bodies.filter(isWanted).map((body) => openEntry(session, report, opens, body)))
+}
+
+async function openEntry<Kind extends BodyKind>(
+  session: StaffSession, report: StaffReport, opens: Opens, body: StoredBody & { kind: Kind },
+): Promise<Entry<Kind>> {
+  const { kind, author, day, compartment, n } = body
+  const place = { report: report.report, compartment, n, author, kind }
+  const closed = (problem: Problem): Entry<Kind> => ({ kind, author, day, compartment, n, words: null, signature: null, problem })
+  const identity = opens[compartment]
+  if (identity === undefined) return closed('no-key')
+  const verifyKeys = author === 'reporter' ? [report.reporter.verify] : verifyKeysOf(session.tools.keyring, author)
+  const opened = await openBody(body.sealed, identity, place, verifyKeys).catch((error: unknown) => {
+    if (error instanceof SealingFailure) return error.code
+    throw error
+  })
+  if (typeof opened === 'string') return closed(opened)
+  return { kind, author, day, compartment, n, words: opened.statement.body, signature: opened.signature, problem: null }
+}

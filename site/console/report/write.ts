@@ -1,0 +1,50 @@
+/** Sealed bodies that members write: the running number, the day, the unit's signature. No DOM. */
+import type { StaffReport } from '#contract/console.ts'
+import type { Grant, NewBody } from '#contract/sealed.ts'
+import { sealBody } from '../../crypto/body.ts'
+import { makeCompartment } from '../../crypto/compartment.ts'
+import { recipientOf } from '../../crypto/age.ts'
+import { SealingFailure } from '../../crypto/failure.ts'
+import type { UnitKeys } from '../../crypto/member.ts'
+import type { StaffSession } from '../session.ts'
+import { barOf, grantTo } from './holders.ts'
+import type { UnsealedReport } from './unseal.ts'
+
+type Written = 'message' | 'finding' | 'note'
+
+/** Numbers run from 1 within a compartment, whoever writes. Two who write at once take the same one, and the second is told so. */
+export const nextNumber = ({ bodies }: StaffReport, compartment: string): number =>
+  1 + Math.max(0, ...bodies.filter((body) => body.compartment === compartment).map((body) => body.n))
+
+/** A message or a finding, sealed to the dialogue: the reporter reads it too. */
+export async function writeToDialogue(keys: UnitKeys, { report, opens }: UnsealedReport, kind: 'message' | 'finding', text: string): Promise<NewBody> {
+  const identity = opens[report.dialogue]
+  if (identity === undefined) throw new SealingFailure('unopenable')
+  return await seal(keys, report, report.dialogue, await recipientOf(identity), kind, text)
+}
+
+/**
+ * A note among staff. The first one makes the notes' compartment and grants it to every unit that holds the report, the writer's
+ * own included; never to the reporter, nor to a unit that should not hold the report at all.
+ */
+export async function writeNote(session: StaffSession, keys: UnitKeys, unsealed: UnsealedReport, text: string): Promise<{ body: NewBody; grants: Grant[] }> {
+  const { report, opens, holding } = unsealed
+  if (report.notes !== null) {
+    const identity = opens[report.notes]
+    if (identity === undefined) throw new SealingFailure('unopenable')
+    return { body: await seal(keys, report, report.notes, await recipientOf(identity), 'note', text), grants: [] }
+  }
+  if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
+  const { id, identity, recipient } = await makeCompartment()
+  const holders = holding.filter((unit) => barOf(unsealed, unit) === null)
+  return {
+    body: await seal(keys, report, id, recipient, 'note', text),
+    grants: await grantTo(session, unsealed, holders, { [id]: identity }),
+  }
+}
+
+async function seal(keys: UnitKeys, report: StaffReport, compartment: string, recipient: string, kind: Written, text: string): Promise<NewBody> {
+  const n = nextNumber(report, compartment)
+  const statement = { report: report.report, compartment, n, author: keys.unit, kind, day: report.today, body: { text } }
+  return { compartment, n, sealed: await sealBody(recipient, statement, keys.signSeed) }
+}

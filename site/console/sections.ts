@@ -1,0 +1,22 @@
+/** Which parts of the console a member sees. The Worker decides again for every call; this only keeps dead ends off the screen. */
+import type { Me } from '#contract/member.ts'
+import { REPORT_ROLES, type Role } from '#contract/roles.ts'
+
+export type Section = 'inbox' | 'members' | 'audit' | 'colleagues' | 'nothing'
+
+export const SECTION_NAMES: Record<Section, string> = { inbox: '收件', members: '工作人员', audit: '核对流转', colleagues: '同事', nothing: '今天' }
+
+export function sectionsOf({ roles, unit }: Me): Section[] {
+  const has = (wanted: readonly Role[]) => roles.some((role) => wanted.includes(role))
+  const work: Section[] = [
+    ...(has(REPORT_ROLES) ? (['inbox'] as const) : []),
+    ...(has(['administrator']) ? (['members'] as const) : []),
+    ...(has(['auditor']) ? (['audit'] as const) : []),
+  ]
+  return [...(work.length === 0 ? (['nothing'] as const) : work), ...(unit === null ? [] : (['colleagues'] as const))]
+}
+
+/** The section that `#…` in the address names, if the member has it; otherwise the first. Nothing else ever stands in the address. */
+export function sectionIn(hash: string, sections: readonly Section[]): Section {
+  return sections.find((section) => section === hash.slice(1)) ?? sections[0] ?? 'nothing'
+}

@@ -1,0 +1,47 @@
+/** A new member's start, against the administrator's one-time code. No DOM. The passphrase is made here and leaves only by its owner's eyes. */
+import { profile } from '#contract/county/profile.ts'
+import { enrol, type MemberRow } from '#contract/member.ts'
+import { makeMember, type NewMember } from '../../crypto/member.ts'
+import { totpAddress } from '../../crypto/totp.ts'
+import { attempt, type Outcome } from '../outcome.ts'
+import type { StaffTools } from '../session.ts'
+
+export interface Start {
+  readonly name: string
+  readonly enrolment: string
+  readonly made: NewMember
+  /** For the QR code. */
+  readonly totpAddress: string
+}
+
+const CODE = /^[A-Za-z0-9_-]{43}$/
+
+/** The enrolment code as people paste it, without the gaps it is shown with; null when it is none. */
+export function readEnrolment(text: string): string | null {
+  const code = text.replace(/\s/g, '')
+  return CODE.test(code) ? code : null
+}
+
+/** The code with a gap every six characters. */
+export const showEnrolment = (code: string): string => (code.match(/.{1,6}/g) ?? []).join(' ')
+
+/** About a second of work: the keys are stretched already here. */
+export async function makeStart(name: string, enrolment: string): Promise<Start> {
+  const made = await makeMember(name)
+  return { name, enrolment, made, totpAddress: totpAddress(made.show.totpSecret, name, profile.siteName) }
+}
+
+/** Hands in what was made; `totp` proves that the authenticator app has taken the secret. */
+export function finishStart(tools: Pick<StaffTools, 'call'>, { name, enrolment, made }: Start, totp: string): Promise<Outcome<MemberRow>> {
+  return attempt(() => tools.call(enrol, {}, { name, enrolment, ...made.enrol, totp }))
+}
+
+/**
+ * Twelve digits of a recipient's SHA-256, to be compared by two people face to face before a unit key is handed over: a server that
+ * showed another recipient would be found out.
+ */
+export async function fingerprintOf(recipient: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(recipient)))
+  const number = new DataView(bytes.buffer).getBigUint64(0) % 1_000_000_000_000n
+  return (number.toString().padStart(12, '0').match(/.{4}/g) ?? []).join(' ')
+}

@@ -1,0 +1,79 @@
+/** How the console says things. No DOM, no ids on screen: units by their short names, days as 6月3日（周三）. */
+import { categories } from '#contract/county/categories.ts'
+import { deadlines } from '#contract/county/deadlines.ts'
+import { destinations } from '#contract/county/destinations.ts'
+import { messages } from '#contract/county/messages.ts'
+import { status } from '#contract/county/status.ts'
+import { units } from '#contract/county/units.ts'
+import { flags, violations } from '#contract/county/violations.ts'
+import type { Part } from '#contract/console.ts'
+import type { MemberRow } from '#contract/member.ts'
+import type { Role } from '#contract/roles.ts'
+import { daysBetween } from '#contract/rules/day.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { State } from '#contract/states.ts'
+import type { LocalCode, Refusal } from './outcome.ts'
+
+const nameIn = (list: readonly { id: string; name: string }[], id: string, unknown: string): string => list.find((one) => one.id === id)?.name ?? unknown
+
+export const unitName = (id: string): string => (id === 'reporter' ? '举报人' : (units.find((unit) => unit.id === id)?.short ?? '已撤销的单位'))
+export const unitNames = (ids: readonly string[]): string => ids.map(unitName).join('、')
+export const categoryName = (id: string): string => nameIn(categories, id, '已取消的类别')
+export const violationName = (id: string): string => nameIn(violations, id, '已取消的类型')
+export const flagName = (id: string): string => nameIn(flags, id, '已取消的标志')
+export const stateName = (state: State): string => status[state].name
+export const deadlineName = (kind: string): string => deadlines.find((rule) => rule.kind === kind)?.name ?? '时限'
+export const destinationName = (number: string): string => {
+  const office = destinations.find((one) => one.number === number)
+  return office === undefined ? number : `${office.number} ${office.office}`
+}
+
+export const ROLE_NAMES: Record<Role, string> = {
+  desk: '受理员', handler: '承办人', approver: '审批人', supervisor: '督办', cashier: '兑付员', custodian: '身份保管员', auditor: '审计员', administrator: '管理员',
+}
+export const PART_NAMES: Record<Part['part'], string> = { desk: '受理', lead: '牵头', assist: '配合', copy: '属地' }
+export const PART_STANDINGS: Record<Part['standing'], string> = { proposed: '建议，还没给', holding: '能看到', ended: '已收回' }
+export const STANDING_NAMES: Record<MemberRow['standing'], string> = { invited: '等他开通', waiting: '等单位钥匙', active: '在用', disabled: '已停用' }
+
+/** The unit's name as a Chinese page calls it, or what a member without one is. */
+export const workplace = (unit: string | null, roles: readonly Role[]): string => (unit === null ? roles.map((role) => ROLE_NAMES[role]).join('、') : unitName(unit))
+
+/** A day by which something is due, as somebody would say it. */
+export interface Due {
+  readonly words: string
+  readonly tone: 'over' | 'soon' | 'later'
+}
+
+const SOON_DAYS = 7
+
+export function sayDue(due: string, today: string): Due {
+  const left = daysBetween(today, due)
+  if (left < 0) return { words: `已过${-left}天`, tone: 'over' }
+  if (left === 0) return { words: '今天到期', tone: 'soon' }
+  return { words: `还有${left}天`, tone: left <= SOON_DAYS ? 'soon' : 'later' }
+}
+
+const LOCAL: Record<LocalCode, string> = {
+  'no-unit-key': '你还没有本单位的钥匙，这一步要用它加密。请一位同事在“同事”里交给你。',
+  'bad-passphrase': '口令是四组，每组四个字母或数字。看看是不是少抄了、抄错了。',
+  'bad-box': '口令不对，打不开你的钥匙。再核对一遍。',
+  unopenable: '有密封的内容打不开，这一步没有做，什么也没有改。',
+  misplaced: '有一段密封内容是从别处搬来的，这一步没有做。请告诉管理员。',
+  'bad-key': '公钥册里有一把钥匙是坏的，这一步没有做。请告诉管理员。',
+  'too-long': '太长了，删短一些再送。',
+  'no-holder': '公钥册里没有这个单位的钥匙，没有交出去。请告诉管理员。',
+  revoked: '这一页的公钥册已经作废。刷新这一页再来，没发出的字先复制下来。',
+  avoided: '里面有不该收到这件的单位，没有交出去。',
+}
+
+/** What happened, in one or two sentences. The Worker's own words where it gave some. */
+export function sayRefusal({ code, message, requestId }: Refusal): string {
+  if (code in LOCAL) return LOCAL[code as LocalCode]
+  if (code === 'network') return messages.network['not-sent'].replace('“送出”', '')
+  if (code === 'garbled') return '回来的不是本站的答复，可能被中间的网络换掉了。换个网络再试，没有做成。'
+  if (code === 'fault') return fill(messages.errors.fault, { requestId })
+  return message === '' ? messages.errors[code as keyof typeof messages.errors] : message
+}
+
+/** Zero-width and direction-changing characters: shown as they are, and said to be there. Joiners inside emoji do not count. */
+export const hasHiddenMarks = (text: string): boolean => /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u.test(text)
