@@ -22,7 +22,7 @@ export function explain(file: string, value: unknown, issues: readonly Issue[]):
   const written = at(value, issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return wrong(file, `${name} 里的 ${issue.keys.join('、')} 不认识`, '删掉，或者看看是不是写错了字')
+      return wrong(file, `${issue.path.length === 0 ? '' : `${name} 里的 `}${issue.keys.join('、')} 这个键不认识`, '删掉，或者看看是不是写错了字')
     case 'invalid_value':
       if (written === undefined) return wrong(file, `${name} 没有写`, `补上 ${issue.values.join('、')} 之一`)
       return wrong(file, `${name} 写了${quoted(written)}，只能是 ${issue.values.join('、')}`, '改成其中一个')
@@ -32,8 +32,10 @@ export function explain(file: string, value: unknown, issues: readonly Issue[]):
       return wrongType(file, name, written, KINDS[issue.expected] ?? issue.expected)
     case 'invalid_format':
       return wrong(file, `${name} 写了${quoted(written)}，不合格式`, `改成${formatOf(issue)}`)
-    case 'too_small':
-      return wrong(file, issue.origin === 'number' || issue.origin === 'int' ? `${name} 写了${quoted(written)}，太小了` : `${name} 是空的`, issue.origin === 'number' || issue.origin === 'int' ? '改成大于0的数' : '写上内容')
+    case 'too_small': {
+      const number = issue.origin === 'number' || issue.origin === 'int'
+      return number ? wrong(file, `${name} 写了${quoted(written)}，太小了`, '改成大于0的数') : wrong(file, `${name} 是空的`, '写上内容')
+    }
     default:
       return wrong(file, `${name} 写了${quoted(written)}，不合要求`, '对照 worker/contract 里的说明改')
   }

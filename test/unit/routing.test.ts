@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { categories } from '../../worker/contract/county/categories.ts'
 import { units } from '../../worker/contract/county/units.ts'
-import { effectiveFlags, holdersAtFiling, routeReport, unknownFields } from '../../worker/contract/rules/routing.ts'
+import { departmentConcerned, effectiveFlags, holdersAtFiling, routeReport, unknownFields } from '../../worker/contract/rules/routing.ts'
 import { someFields } from '../support/fields.ts'
 import { plainFieldsOf, TIPS } from '../support/tips.ts'
 
@@ -60,6 +60,10 @@ describe('escalation to the county government', () => {
     expect(routeReport(fields).why).toContain('主管的应急局不接收这件。')
   })
 
+  it.for([['HY02', 'emergency'], ['HY17', null], ['HY41', null], ['HY44', null]] as const)('%s has as department concerned: %s', ([category, unit]) => {
+    expect(departmentConcerned(category)).toBe(unit)
+  })
+
   it('stays with the desk, escalated, where the county government itself is avoided', () => {
     const route = routeReport(someFields({ flags: ['death'], avoid: ['gov'] }))
     expect(route).toMatchObject({ lead: 'desk', assists: [], copies: [], deskFirst: true, escalated: true })
@@ -106,9 +110,12 @@ describe('fields the county does not have', () => {
     // The desk sees every report: to promise otherwise would be a lie.
     { field: 'avoid', fields: someFields({ avoid: ['desk'] }) },
     { field: 'avoid', fields: someFields({ avoid: ['custodian'] }) },
-  ])('names $field and routes nothing', ({ field, fields }) => {
+  ])('names $field', ({ field, fields }) => {
     expect(unknownFields(fields)).toEqual([field])
-    expect(() => routeReport(fields)).toThrow(RangeError)
+  })
+
+  it('sends what it does not know to the desk and nowhere else', () => {
+    expect(routeReport(someFields({ category: 'HY99', township: 'fire' }))).toMatchObject({ lead: 'desk', assists: [], copies: [], deskFirst: true })
   })
 })
 
