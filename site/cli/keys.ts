@@ -79,9 +79,11 @@ async function makeCounty(to: string) {
   return { keyring: keyringPath, demonstration: false, version: 1, units, private: units.map(pathOf) }
 }
 
+/** Its parent must exist: a mistyped path to a USB stick must not become a folder on the machine's own disk. */
 function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    mkdirSync(folder, { mode: 0o700 })
   } catch (cause) {
     throw new Refusal('write', `建不了文件夹 ${folder}（${reasonOf(cause)}）。`)
   }

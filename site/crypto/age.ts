@@ -1,0 +1,52 @@
+/** The age format, narrowed to what we use: one hybrid post-quantum recipient a file. The only importer of age-encryption. */
+import { bech32 } from '@scure/base'
+import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'
+import { isHybridAgeHeader } from '#contract/rules/age-header.ts'
+import { SealingFailure } from './failure.ts'
+
+const IDENTITY = /^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/
+const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2000}$/
+
+/** A fresh identity, AGE-SECRET-KEY-PQ-1… */
+export const makeIdentity = (): Promise<string> => generateHybridIdentity()
+
+export const isIdentity = (text: string): boolean => IDENTITY.test(text)
+
+/** The identity that a 32-byte seed gives: an identity is its seed in upper-case bech32. */
+export function identityFromSeed(seed: Uint8Array): string {
+  if (seed.length !== 32) throw new SealingFailure('bad-key')
+  return bech32.encode('age-secret-key-pq-', bech32.toWords(seed)).toUpperCase()
+}
+
+export async function recipientOf(identity: string): Promise<string> {
+  if (!isIdentity(identity)) throw new SealingFailure('bad-key')
+  try {
+    return await identityToRecipient(identity)
+  } catch {
+    throw new SealingFailure('bad-key')
+  }
+}
+
+/** An age file that this one recipient can open. Refuses every other kind of recipient, classic X25519 above all. */
+export async function sealTo(recipient: string, bytes: Uint8Array): Promise<Uint8Array> {
+  if (!RECIPIENT.test(recipient)) throw new SealingFailure('bad-key')
+  const encrypter = new Encrypter()
+  try {
+    encrypter.addRecipient(recipient)
+  } catch {
+    throw new SealingFailure('bad-key')
+  }
+  return await encrypter.encrypt(bytes)
+}
+
+/** Opens what `sealTo` made. A file with a second recipient is refused too: somebody else could have read it. */
+export async function openWith(identity: string, file: Uint8Array): Promise<Uint8Array> {
+  if (!isIdentity(identity) || !isHybridAgeHeader(file)) throw new SealingFailure('unopenable')
+  try {
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    return await decrypter.decrypt(file)
+  } catch {
+    throw new SealingFailure('unopenable')
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What sealed bodies say, by kind. Read leniently (unknown keys are dropped, words are any text): nobody could refuse a sealed body
+ * when it was filed, and a tip that its reader's browser finds untidy must still be read.
+ */
+import * as z from 'zod/mini'
+import type { BodyKind } from '#contract/sealed.ts'
+
+const text = z.string()
+const list = z.array(text)
+
+/** Everything a tip says; the plain fields are repeated so that a server that changed them is found out. */
+export const ContentWords = z.object({
+  category: text,
+  township: text,
+  violations: list,
+  flags: list,
+  avoid: list,
+  wantsReward: z.boolean(),
+  named: z.boolean(),
+  language: text,
+  place: text,
+  /** A day, as the reporter gave it. */
+  since: z.optional(text),
+  /** Who is complained about. */
+  subject: z.optional(text),
+  body: text,
+})
+export type ContentWords = z.infer<typeof ContentWords>
+
+/** Sealed apart, for the custodian alone. `insider`: works at the unit complained about. */
+export const IdentityWords = z.object({ name: text, phone: text, insider: z.optional(z.boolean()) })
+export type IdentityWords = z.infer<typeof IdentityWords>
+
+export const TextWords = z.object({ text })
+export type TextWords = z.infer<typeof TextWords>
+
+export const WORDS = {
+  content: ContentWords,
+  identity: IdentityWords,
+  message: TextWords,
+  finding: TextWords,
+  note: TextWords,
+} as const satisfies Record<BodyKind, z.ZodMiniType>
+export type Words<Kind extends BodyKind> = z.infer<(typeof WORDS)[Kind]>
+
+const REPEATED = ['category', 'township', 'violations', 'flags', 'avoid', 'wantsReward', 'named', 'language'] as const
+export type RepeatedField = (typeof REPEATED)[number]
+export type RepeatedFields = Pick<ContentWords, RepeatedField>
+
+/** The plain fields that differ from what the reporter sealed; the console shows them and obeys the sealed ones. Order in a list does not count. */
+export function differingFields(plain: RepeatedFields, content: ContentWords): RepeatedField[] {
+  return REPEATED.filter((field) => comparable(plain[field]) !== comparable(content[field]))
+}
+
+const comparable = (value: string | boolean | string[]) =>
+  JSON.stringify(Array.isArray(value) ? [...new Set(value)].sort() : value)
