@@ -6,7 +6,7 @@ import { demonstrationMember } from '../crypto/demonstration.ts'
 import { totpAt } from '../crypto/totp.ts'
 import { cookieJar } from './jar.ts'
 import { fail } from './print.ts'
-import { solve } from './solve.ts'
+import { solveHere } from './solve.ts'
 
 const STEP_MILLISECONDS = 30_000
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
@@ -31,7 +31,7 @@ async function secretsOf(name: string, base: string): Promise<Secrets> {
 export async function staffSession(name: string, base: string, sessions: string): Promise<StaffSession> {
   const secrets = await secretsOf(name, base)
   const jar = cookieJar(`${sessions}/${name}@${new URL(base).port || '80'}.json`)
-  const tools: StaffTools = { call: callerFor(base, jar), solve, keyring }
+  const tools: StaffTools = { call: callerFor(base, jar), solve: solveHere, keyring }
   const me = await whoIsSignedIn(tools)
   if (me.ok && me.value.name === name) return settled(await unlockStaff(tools, me.value, secrets.passphrase))
   jar.clear()

@@ -69,14 +69,14 @@ export function insertReport(db: D1Database, report: NewReport): D1PreparedState
   return db
     .prepare(
       `INSERT INTO report (id, reference, lookup_hash, digest, keyring, category, township, violations, flags, avoid, wants_reward, named, language,
-         recipient, verify_key, dialogue, route, state, seq, head, day)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', 1, ?18, ?19)`,
+         recipient, verify_key, dialogue, route, state, lead, seq, head, day)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', ?18, 1, ?19, ?20)`,
     )
     .bind(
       filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, filing.category, filing.township,
       JSON.stringify(filing.violations), JSON.stringify(filing.flags), JSON.stringify(filing.avoid),
       filing.wantsReward ? 1 : 0, filing.named ? 1 : 0, filing.language, filing.reporter.recipient, filing.reporter.verify,
-      filing.dialogue.compartment, JSON.stringify(report.route), report.head, report.day,
+      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day,
     )
 }
 

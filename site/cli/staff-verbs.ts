@@ -1,0 +1,123 @@
+/** The console's verbs for a terminal. Each reads the report first, so that it moves what it saw. */
+import { listReports, readHistory, readReport, InboxQuery, type StaffReport } from '#contract/console.ts'
+import { status } from '#contract/county/status.ts'
+import { firstBrokenLink } from '#contract/rules/history.ts'
+import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason } from '#contract/states.ts'
+import * as act from '../console/report/act.ts'
+import { barOf } from '../console/report/holders.ts'
+import { movesNow } from '../console/report/standing.ts'
+import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
+import type { Outcome } from '../console/outcome.ts'
+import type { StaffSession } from '../console/session.ts'
+import type { Words } from './arguments.ts'
+import { fail } from './print.ts'
+
+type Verb = (session: StaffSession, words: Words) => Promise<unknown>
+
+const SAID: Partial<Record<string, string>> = {
+  'not-opened': '封存的内容打不开，不知道要回避谁，没有办。', 'no-unit-key': '还没有单位密钥，请同事授给你。', avoided: '举报人要求这个单位回避，或它不能收这件，没有办。',
+  unopenable: '这个单位没有打开这一段的授权，没有办。', network: '连不上，没有办。', garbled: '对方答的看不懂，没有办。',
+}
+
+function need<T>(outcome: Outcome<T>): T {
+  return outcome.ok ? outcome.value : fail(outcome.code, outcome.message || (SAID[outcome.code] ?? '没有办成。'))
+}
+
+function choice<T extends string>({ options }: { options: readonly T[] }, value: string | undefined, option: string): T {
+  return options.find((one) => one === value) ?? fail('invalid', `--${option} 要是其中之一：${options.join(' ')}`)
+}
+
+const referenceOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写明公开编号，例如 0123-4567。')
+const textOf = (words: Words) => words.one('text') ?? (words.rest.slice(3).join(' ') || undefined)
+
+async function read(session: StaffSession, words: Words): Promise<UnsealedReport> {
+  return unsealReport(session, need(await session.tools.call(readReport, { reference: referenceOf(words) }, {})))
+}
+
+/** A verb that moves a report; prints where that left it. */
+function moving(move: (session: StaffSession, report: UnsealedReport, words: Words) => Promise<Outcome<StaffReport>>): Verb {
+  return async (session, words) => {
+    const { reference, state, seq, lead, extension, deadlines } = need(await move(session, await read(session, words), words))
+    return { reference, state, seq, lead, extension, deadlines }
+  }
+}
+
+const list: Verb = async (session, words) => {
+  const given = ['state', 'due', 'lead', 'category', 'unread'].flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]]))
+  if (given.length > 1) fail('invalid', '一次只能按一项筛选。')
+  const query = InboxQuery.safeParse(Object.fromEntries(given))
+  if (!query.success) return fail('invalid', '筛选的值不对。')
+  const reports: unknown[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page: { reports: unknown[]; next: string | null } = need(await session.tools.call(listReports, {}, { ...query.data, ...(after !== undefined && { after }) }))
+    reports.push(...page.reports)
+    after = page.next
+  }
+  return reports
+}
+
+const show: Verb = async (session, words) => {
+  const reference = referenceOf(words)
+  const unsealed = await unsealReport(session, need(await act.open(session, reference)))
+  const { report, content, dialogue, notes, differences, avoid, holding, failedGrants } = unsealed
+  const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number]) =>
+    ({ author, kind, day, text: said?.text ?? null, signature, problem })
+  return {
+    reference, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named,
+    content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
+    lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
+    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), failedGrants, moves: movesNow(report, session.me),
+  }
+}
+
+/** Whom a hand-on reaches when nobody is named: every proposed assist and copy that may hold the report. */
+const proposed = (unsealed: UnsealedReport) =>
+  unsealed.report.parts.filter((part) => part.standing === 'proposed' && part.part !== 'lead' && barOf(unsealed, part.unit) === null).map((part) => part.unit)
+
+const handOn = moving((session, report, words) => {
+  const named = words.all('to')
+  const units = named.length > 0 ? named : proposed(report)
+  if (units.length === 0) fail('invalid', '没有可以转的单位了。用 --to 指明。')
+  return act.handOn(session, report, units)
+})
+
+const refuse = moving((session, report, words) => {
+  const [destination, text] = [words.one('destination'), textOf(words)]
+  return act.refuse(session, report, {
+    reason: choice(RefuseReason, words.one('reason'), 'reason'), ...(destination !== undefined && { destination }), ...(text !== undefined && { text }),
+  })
+})
+
+const find = moving((session, report, words) => {
+  const result = choice(Result, words.one('result'), 'result')
+  return act.find(session, report, result, textOf(words) ?? status[result].name)
+})
+
+const audit: Verb = async (session, words) => {
+  const history = need(await session.tools.call(readHistory, { reference: referenceOf(words) }, {}))
+  const broken = await firstBrokenLink(history.report, history.filingDigest, history.events)
+  return { reference: history.reference, holds: broken === null, firstBroken: broken, events: history.events }
+}
+
+const required = (text: string | undefined) => text ?? fail('invalid', '要写点什么。')
+
+export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ['list', list],
+  ['show', show],
+  ['accept', moving((session, report) => act.accept(session, report))],
+  ['refuse', refuse],
+  ['refer', moving((session, report, words) => act.refer(session, report, words.need('destination'), textOf(words)))],
+  ['assign', moving((session, report, words) => act.assign(session, report, words.need('lead'), words.all('assist')))],
+  ['hand-on', handOn],
+  ['return', moving((session, report, words) => act.giveBack(session, report, choice(ReturnReason, words.one('reason') ?? 'not-our-duty', 'reason'), textOf(words)))],
+  ['begin', moving((session, report) => act.begin(session, report))],
+  ['reply', moving((session, report, words) => act.reply(session, report, required(textOf(words))))],
+  ['note', moving((session, report, words) => act.note(session, report, required(textOf(words))))],
+  ['find', find],
+  ['extend', moving((session, report, words) => act.extend(session, report, choice(ExtendReason, words.one('reason') ?? 'complex', 'reason')))],
+  ['close', moving((session, report, words) => act.close(session, report, choice(CloseReason, words.one('reason') ?? closeReasonOf(report), 'reason'), textOf(words)))],
+  ['audit', audit],
+])
+
+/** The reason that a finding suggests, when none is given. */
+const closeReasonOf = ({ report }: UnsealedReport): string => (report.state === 'unfounded' ? 'unfounded' : report.state === 'indeterminate' ? 'transferred' : 'rectified')
