@@ -9,14 +9,14 @@ import type { WholeReport } from './store.ts'
 export const sealedDigest = (sealed: string): Promise<string> => digestOf('sealed', [sealed])
 
 const clockedOf = (report: ReportRecord) => {
-  const { state, lead, acceptedDay, assignedDay, foundDay, extension } = report.standing
-  return { receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, extended: extension === 'granted' }
+  const { state, lead, acceptedDay, assignedDay, foundDay, endedDay, extension } = report.standing
+  return { receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, endedDay, extended: extension === 'granted' }
 }
 
 export const deadlinesOfReport = (report: ReportRecord): Deadline[] => deadlinesOf(clockedOf(report))
 
 export const deadlinesAtFiling = (day: string): Deadline[] =>
-  deadlinesOf({ receivedDay: day, state: 'received', lead: null, acceptedDay: null, assignedDay: null, foundDay: null, extended: false })
+  deadlinesOf({ receivedDay: day, state: 'received', lead: null, acceptedDay: null, assignedDay: null, foundDay: null, endedDay: null, extended: false })
 
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 
