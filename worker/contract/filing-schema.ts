@@ -10,7 +10,7 @@ export const STEPS = ['emergency', 'kind', 'where', 'what', 'avoid', 'check', 's
 export type Step = (typeof STEPS)[number]
 
 /** What the local check before sending may find in the text; see the sentences for what each means. */
-export const CLUES = ['name', 'phone', 'id-number', 'plate', 'email', 'staff-number', 'only-one', 'role', 'relative'] as const
+export const CLUES = ['name', 'phone', 'id-number', 'plate', 'email', 'staff-number', 'only-one', 'role', 'relative', 'home', 'past', 'told'] as const
 export type Clue = (typeof CLUES)[number]
 
 const field = <P extends string>(...problems: P[]) =>
@@ -62,7 +62,7 @@ export const FormWords = z.strictObject({
     title: text, lead: text, assists: text, copies: text, 'desk-first': text, escalated: text, outside: text, avoided: text, none: text,
   }),
   challenge: z.strictObject({ altcha: text, turnstile: text, failed: text }),
-  sending: z.strictObject({ sealing: text, challenge: text, sending: text, done: text, failed: text, again: text, leave: text }),
+  sending: z.strictObject({ sealing: text, challenge: text, sending: text, done: text, failed: text, again: text, leave: text, earlier: text }),
   code: z.strictObject({
     title: text, sentence: text, lost: text, reference: text, 'reference-hint': text, copy: text, copied: text, 'copy-failed': text,
     print: text, picture: text, qr: text, 'picture-hint': text, kept: text, 'kept-hint': text, open: text, deadlines: text,

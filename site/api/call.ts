@@ -1,0 +1,84 @@
+import type * as z from 'zod/mini'
+import type { Endpoint, PathParams } from '#contract/endpoint.ts'
+import { ErrorBody, type ErrorCode } from '#contract/errors.ts'
+
+/** `network`: nothing came back. `garbled`: something did, but not an answer of the contract (a captive portal, a proxy, a version apart). */
+export type Failure = { ok: false; code: ErrorCode | 'network' | 'garbled'; message: string; requestId: string }
+export type Answer<T> = { ok: true; value: T } | Failure
+
+/** Keeps the session cookie of a command; a browser keeps its own. */
+export interface CookieJar {
+  /** The Cookie header for the next request, or '' for none. */
+  header(): string
+  /** Takes the Set-Cookie lines of an answer. */
+  store(lines: readonly string[]): void
+}
+
+export interface CallOptions {
+  /** Where the API is, for callers outside a page: 'http://127.0.0.1:8787'. Sent as Origin too, as a page's own requests do. */
+  readonly base?: string
+  readonly jar?: CookieJar
+  readonly signal?: AbortSignal
+}
+
+/** The shape of `call`, for modules that are handed it: the form, the commands and the tests each bring their own. */
+export type Caller = <Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType>(
+  operation: Endpoint<Path, Input, Ok>,
+  params: PathParams<Path>,
+  input: z.input<Input>,
+) => Promise<Answer<z.output<Ok>>>
+
+/**
+ * Calls one operation of the contract: the only fetch() there is. Never rejects: a lost network and an answer
+ * outside the contract are failures like any other. The input of a GET goes into the query.
+ */
+export async function call<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType>(
+  operation: Endpoint<Path, Input, Ok>,
+  params: PathParams<Path>,
+  input: z.input<Input>,
+  options: CallOptions = {},
+): Promise<Answer<z.output<Ok>>> {
+  const response = await send(operation, addressOf(operation, params, input), input, options)
+  if (response === null) return failure('network')
+  options.jar?.store(response.headers.getSetCookie())
+  const json: unknown = await response.json().catch(() => undefined)
+  if (response.ok) {
+    const parsed = operation.ok.safeParse(json)
+    return parsed.success ? { ok: true, value: parsed.data } : failure('garbled')
+  }
+  const refused = ErrorBody.safeParse(json)
+  return refused.success ? { ok: false, ...refused.data.error } : failure('garbled')
+}
+
+const failure = (code: 'network' | 'garbled'): Failure => ({ ok: false, code, message: '', requestId: '' })
+
+function addressOf(operation: { method: string; path: string }, params: object, input: unknown): string {
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name] ?? '')))
+  if (operation.method !== 'GET') return path
+  const query = new URLSearchParams(
+    Object.entries(input as Record<string, unknown>).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+async function send(operation: { method: string }, address: string, input: unknown, { base, jar, signal }: CallOptions): Promise<Response | null> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (operation.method === 'POST') headers['content-type'] = 'application/json'
+  if (base !== undefined) headers['origin'] = new URL(base).origin
+  const cookie = jar?.header() ?? ''
+  if (cookie !== '') headers['cookie'] = cookie
+  try {
+    return await fetch((base ?? '').replace(/\/$/, '') + address, {
+      method: operation.method,
+      headers,
+      body: operation.method === 'POST' ? JSON.stringify(input) : null,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: signal ?? null,
+    })
+  } catch {
+    return null // fetch rejects for a lost network and an abort only; both mean that nothing came back.
+  }
+}

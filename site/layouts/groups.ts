@@ -1,0 +1,20 @@
+import type { Glyph } from '../ui/glyphs.tsx'
+
+/** A picture for each group of categories. A county may name other groups: those get the shape alone. */
+const GLYPH_BY_GROUP: Readonly<Record<string, Glyph>> = {
+  home: 'home',
+  crowd: 'people',
+  fuel: 'flame',
+  factory: 'factory',
+  site: 'crane',
+  mine: 'pick',
+  road: 'car',
+  care: 'school',
+  country: 'leaf',
+  hidden: 'speak',
+}
+
+export const glyphOf = (group: string): { readonly glyph?: Glyph } => {
+  const glyph = GLYPH_BY_GROUP[group]
+  return glyph === undefined ? {} : { glyph }
+}

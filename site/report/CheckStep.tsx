@@ -1,0 +1,124 @@
+import { categories } from '#contract/county/categories.ts'
+import { form } from '#contract/county/form.ts'
+import { units } from '#contract/county/units.ts'
+import { flags as flagTexts, violations } from '#contract/county/violations.ts'
+import { isDay, sayDay } from '#contract/rules/day.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX } from 'preact'
+import { Sign } from '../ui/Sign.tsx'
+import { findClues } from './clues.ts'
+import type { Draft, Screen } from './draft.ts'
+import { previewOf, type Preview } from './preview.ts'
+
+interface Props {
+  readonly draft: Draft
+  readonly today: string
+  readonly onChange: (screen: Screen) => void
+}
+
+/** Every answer, what of it travels in the clear, where it will go, and what in it could tell who wrote it. */
+export function CheckStep({ draft, today, onChange }: Props): JSX.Element {
+  return (
+    <div class="stack-l">
+      <Destination preview={previewOf(draft, today)} />
+      <Clues draft={draft} onChange={onChange} />
+      <Answers title={form.answers.plain} rows={plainRows(draft)} onChange={onChange} />
+      <Answers title={form.answers.sealed} rows={sealedRows(draft, today)} onChange={onChange} sealed />
+    </div>
+  )
+}
+
+function Destination({ preview }: { readonly preview: Preview | null }): JSX.Element {
+  return (
+    <section class="notice act" aria-labelledby="goes-to">
+      <Sign shape="square" glyph="exit" size={44} />
+      <div>
+        <h2 id="goes-to">{form.preview.title}</h2>
+        {preview === null ? <p>{form.preview.none}</p> : (
+          <>
+            <ul class="plain strong">{preview.lines.map((line) => <li key={line}>{line}</li>)}</ul>
+            <p>{preview.deadline}</p>
+            <details class="why">
+              <summary>为什么</summary>
+              <ul>{preview.route.why.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+            </details>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Clues({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Element {
+  const clues = ([['subject', 'what'], ['place', 'where'], ['body', 'what']] as const).flatMap(([field, screen]) =>
+    findClues(draft[field]).map((clue) => ({ ...clue, screen })),
+  )
+  return (
+    <section class={clues.length === 0 ? 'notice' : 'notice warn'} aria-labelledby="clues">
+      <Sign shape="triangle" glyph="look" size={44} />
+      <div>
+        <h2 id="clues">{form.clues.title}</h2>
+        <p>{clues.length === 0 ? form.clues.none : form.clues.sentence}</p>
+        {clues.length > 0 && (
+          <ul class="plain clues">
+            {clues.map(({ kind, words, at, screen }) => (
+              <li key={`${screen}${at}`}>
+                <span>{fill(form.clues.kinds[kind].sentence, { found: words })}</span>
+                <button type="button" class="link" aria-label={`${form.buttons.change}：${words}`} onClick={() => onChange(screen)}>{form.buttons.change}</button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type Row = readonly [label: string, answer: string, screen: Screen]
+
+function Answers({ title, rows, onChange, sealed = false }: { title: string; rows: readonly Row[]; onChange: (screen: Screen) => void; sealed?: boolean }): JSX.Element {
+  return (
+    <section>
+      <div class="head-sign">
+        <Sign shape={sealed ? 'disc' : 'square'} glyph={sealed ? 'lock' : 'paper'} size={36} />
+        <h2 class="name">{title}</h2>
+      </div>
+      <dl class="answers">
+        {rows.map(([label, answer, screen]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{answer === '' ? <span class="quiet">{form.answers.empty}</span> : answer}</dd>
+            <dd><button type="button" class="link" aria-label={`${form.buttons.change}：${label}`} onClick={() => onChange(screen)}>{form.buttons.change}</button></dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const { fields, choices } = form
+const named = (list: readonly { id: string; name: string }[], ids: readonly string[]) => list.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join('、')
+const shorts = (ids: readonly string[]) => units.filter(({ id }) => ids.includes(id)).map(({ short }) => short).join('、')
+
+function plainRows(draft: Draft): Row[] {
+  return [
+    [form.steps.emergency.title, named(flagTexts, draft.flags), 'emergency'],
+    [fields.category.label, named(categories, draft.category === null ? [] : [draft.category]), 'kind'],
+    [form.steps.what.title, named(violations, draft.violations), 'violations'],
+    ['乡镇、街道', shorts(draft.township === null ? [] : [draft.township]), 'where'],
+    ['避开的单位', draft.avoid.length === 0 ? choices.none.label : shorts(draft.avoid), 'avoid'],
+    ['写不写名字', draft.named ? choices.named.label : choices.anonymous.label, 'identity'],
+    ['要不要奖励', draft.wantsReward ? choices.reward.label : choices['no-reward'].label, 'identity'],
+  ]
+}
+
+function sealedRows(draft: Draft, today: string): Row[] {
+  const insider = draft.insider === null ? [] : [draft.insider ? '在被举报的单位上班' : '不在被举报的单位上班']
+  return [
+    [fields.place.label, draft.place, 'where'],
+    [fields.since.label, isDay(draft.since) ? sayDay(draft.since, today) : '', 'where'],
+    [fields.subject.label, draft.subject, 'what'],
+    [fields.body.label, draft.body, 'what'],
+    ...(draft.named ? [['姓名、电话', [draft.name, draft.phone, ...insider].join('\n'), 'identity'] as const] : []),
+  ]
+}

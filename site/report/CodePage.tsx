@@ -1,0 +1,85 @@
+import { form } from '#contract/county/form.ts'
+import { profile } from '#contract/county/profile.ts'
+import { sayDay } from '#contract/rules/day.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX, RefObject } from 'preact'
+import { useMemo, useState } from 'preact/hooks'
+import { link } from '../ui/link.ts'
+import { Sign } from '../ui/Sign.tsx'
+import { todayIn } from '../ui/today.ts'
+import { codePicture } from './picture.ts'
+import { qrOf } from './qr.ts'
+import { ReceiptBox } from './ReceiptBox.tsx'
+import type { FiledReport } from './submit.ts'
+
+interface Props {
+  readonly filed: FiledReport
+  readonly kept: boolean
+  readonly onKept: () => void
+  readonly heading: RefObject<HTMLHeadingElement>
+}
+
+const words = form.code
+
+/** The code, shown once. It goes when the reporter says that it is kept; what is left is safe to be seen. */
+export function CodePage({ filed, kept, onKept, heading }: Props): JSX.Element {
+  const decision = filed.deadlines.find(({ kind }) => kind === 'decision')
+  return (
+    <div class="stack-l">
+      <div class="head-sign">
+        <Sign shape="square" glyph="check" size={64} />
+        <h1 ref={heading} tabIndex={-1}>{kept ? form.sending.done : words.title}</h1>
+      </div>
+      {filed.earlier && <p class="notice warn">{form.sending.earlier}</p>}
+      {!kept && <Code code={filed.code} reference={filed.reference} onKept={onKept} />}
+      <section class="stack">
+        <p><span class="name">{words.reference} {filed.reference}</span><span class="hint">{words['reference-hint']}</span></p>
+        {decision !== undefined && <p>{fill(words.deadlines, { due: sayDay(decision.due, todayIn(profile.timezone)) })}</p>}
+        <ReceiptBox receipt={filed.receipt} good={filed.receiptGood} />
+      </section>
+      {kept && (
+        <div class="actions no-print">
+          <a class="button act" href={link('/track')}>{words.open}</a>
+          <p class="hint">{words.forget}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Code({ code, reference, onKept }: { readonly code: string; readonly reference: string; readonly onKept: () => void }): JSX.Element {
+  const [said, setSaid] = useState('')
+  const [picture, setPicture] = useState<string | null>(null)
+  const groups = code.split('-')
+  const qr = useMemo(() => qrOf(groups.join('')), [code])
+  const copy = () => navigator.clipboard.writeText(code).then(() => setSaid(words.copied), () => setSaid(words['copy-failed']))
+  const draw = () => void codePicture(groups, qr).then(setPicture)
+  return (
+    <section class="sheet stack">
+      <p class="lead">{words.sentence}<strong>{words.lost}</strong></p>
+      <ol class="code" aria-label={groups.join('，')}>
+        {groups.map((group, index) => <li key={index}><small aria-hidden="true">第{index + 1}组</small>{group}</li>)}
+      </ol>
+      <p class="print-only">{words.reference} {reference}</p>
+      <div class="keep">
+        <figure>
+          <svg class="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={words.qr}><path d={qr.path} /></svg>
+          <figcaption class="small quiet no-print">{words['picture-hint']}</figcaption>
+        </figure>
+        <div class="ways no-print">
+          <button type="button" class="button" onClick={() => void copy()}>{words.copy}</button>
+          <button type="button" class="button" onClick={() => print()}>{words.print}</button>
+          {picture === null
+            ? <button type="button" class="button" onClick={draw}>{words.picture}</button>
+            : <a class="button" href={picture} download="28.png">{words.picture}</a>}
+          <p role="status" class="hint">{said}</p>
+        </div>
+      </div>
+      {picture !== null && <img class="picture no-print" src={picture} alt={`${words.picture}：长按保存`} />}
+      <div class="actions no-print">
+        <button type="button" class="button act" onClick={onKept}>{words.kept}</button>
+        <p class="hint">{words['kept-hint']}</p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { categories, categoryGroups } from '#contract/county/categories.ts'
+import { destinations } from '#contract/county/destinations.ts'
+import { form } from '#contract/county/form.ts'
+import { routeWords } from '#contract/county/route.ts'
+import type { Category } from '#contract/county-schema.ts'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { glyphOf } from '../layouts/groups.ts'
+import { Radios } from '../ui/Choice.tsx'
+import { Group, TextField } from '../ui/Field.tsx'
+import { Sign } from '../ui/Sign.tsx'
+import { searchCategories } from './search.ts'
+import type { StepProps } from './steps.tsx'
+
+const { fields, choices } = form
+
+/** Two taps to a category (group, then category), or a search over names, examples and the words people use. */
+export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
+  const [query, setQuery] = useState('')
+  const [open, setOpen] = useState(categories.find(({ id }) => id === draft.category)?.group ?? null)
+  const found = searchCategories(query, categories)
+  const radios = (list: readonly Category[]) => (
+    <Radios
+      options={list.map(({ id, name, examples }) => ({ value: id, label: name, hint: examples.join('；') }))}
+      value={draft.category}
+      onChange={(category) => set({ category })}
+    />
+  )
+  return (
+    <>
+      <TextField id="search" type="search" label={choices.search.label} hint={fields.category.hint} value={query} onInput={setQuery} />
+      <Group id="category" label={fields.category.label} error={errorAt('category')}>
+        {query.trim() !== '' && <div role="status">{found.length === 0 ? <p>{choices['search-none'].label}</p> : <p class="sr-only">{`搜到${found.length}类`}</p>}</div>}
+        {query.trim() === '' || found.length === 0 ? <Groups open={open} setOpen={setOpen} radios={radios} /> : radios(found)}
+      </Group>
+      {categories.find(({ id }) => id === draft.category)?.outside === true && <Outside />}
+    </>
+  )
+}
+
+interface GroupsProps {
+  readonly open: string | null
+  readonly setOpen: (group: string | null) => void
+  readonly radios: (list: readonly Category[]) => JSX.Element
+}
+
+function Groups({ open, setOpen, radios }: GroupsProps): JSX.Element {
+  return (
+    <div class="choices">
+      {categoryGroups.map(({ id, name, sign }) => (
+        <div key={id}>
+          <button type="button" class="choice sign-choice" aria-expanded={open === id} aria-controls={`group-${id}`} onClick={() => setOpen(open === id ? null : id)}>
+            <Sign shape={sign} {...glyphOf(id)} size={44} />
+            <span>{name}</span>
+            <span class="fold" aria-hidden="true" />
+          </button>
+          <div id={`group-${id}`} class="inset" hidden={open !== id}>
+            {open === id && radios(categories.filter((category) => category.group === id))}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** HY44 is never turned away: it says where else to go, and can be sent all the same. */
+function Outside(): JSX.Element {
+  return (
+    <div class="notice tell" role="status">
+      <Sign shape="square" glyph="exit" size={44} />
+      <div>
+        <p>{routeWords.outside}</p>
+        <ul class="plain">
+          {destinations.map(({ number, office, matters }) => (
+            <li key={number}><a href={`tel:${number}`}><strong>{number}</strong></a> {office}：{matters}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

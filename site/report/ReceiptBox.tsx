@@ -1,0 +1,30 @@
+import { form } from '#contract/county/form.ts'
+import type { Receipt } from '#contract/report.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { link } from '../ui/link.ts'
+import { Sign } from '../ui/Sign.tsx'
+
+/** The receipt: whether it is good, and a file of it to keep. It proves the day and the place in line and shows nothing of the content. */
+export function ReceiptBox({ receipt, good }: { readonly receipt: Receipt; readonly good: boolean | null }): JSX.Element {
+  const text = JSON.stringify(receipt, null, 1)
+  const file = useMemo(() => `data:application/json;charset=utf-8,${encodeURIComponent(text)}`, [text])
+  return (
+    <div class={good === false ? 'notice stop' : 'notice'}>
+      <Sign shape={good === false ? 'triangle' : 'square'} glyph={good === false ? 'alert' : 'paper'} size={44} />
+      <div>
+        <h2 class="name">{form.code.receipt}</h2>
+        {good !== null && <p>{good ? fill(form.code['receipt-good'], { n: receipt.position }) : form.code['receipt-wrong']}</p>}
+        <details class="no-print">
+          <summary>看回执</summary>
+          <pre class="raw">{text}</pre>
+        </details>
+        <p class="no-print">
+          <a class="button small" href={file} download={`${receipt.reference}.json`}>存回执</a>{' '}
+          <a class="after" href={link('/keys')}>怎么核对</a>
+        </p>
+      </div>
+    </div>
+  )
+}

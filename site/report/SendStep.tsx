@@ -1,0 +1,102 @@
+import { form } from '#contract/county/form.ts'
+import { messages } from '#contract/county/messages.ts'
+import { policy } from '#contract/county/policy.ts'
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { call } from '../api/call.ts'
+import { Sign } from '../ui/Sign.tsx'
+import { toTip, type Draft } from './draft.ts'
+import { sentenceOf } from './failure.ts'
+import { filer, type FiledReport, type FilingOutcome, type Stage } from './submit.ts'
+import { askTurnstile } from './turnstile.ts'
+import type { Tip } from '../crypto/filing.ts'
+
+interface Props {
+  readonly draft: Draft
+  readonly onFiled: (filed: FiledReport) => void
+  readonly onBack: () => void
+  /** Kept by the form, so that going back to change a word and coming again still uses the same code and the same sealed bytes. */
+  readonly file: { current: ((tip: Tip) => Promise<FilingOutcome>) | null }
+}
+
+const STAGES = ['sealing', 'challenge', 'sending'] as const
+const painted = () => new Promise<void>((resolve) => setTimeout(resolve, 30))
+
+/** The one button that sends, what it is doing, and what to do when it did not work. */
+export function SendStep({ draft, onFiled, onBack, file }: Props): JSX.Element {
+  const [stage, setStage] = useState<Stage | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [slow, setSlow] = useState(false)
+  const turnstileBox = useRef<HTMLDivElement>(null)
+  const status = useRef<HTMLDivElement>(null)
+  const report = useRef<(stage: Stage) => Promise<void>>(painted)
+  report.current = (next) => {
+    setStage(next)
+    return painted()
+  }
+  useEffect(() => {
+    if (stage === null) return
+    const timer = setTimeout(() => setSlow(true), 15_000)
+    return () => clearTimeout(timer)
+  }, [stage])
+
+  const send = async () => {
+    setFailure(null)
+    setSlow(false)
+    setStage('sealing')
+    status.current?.focus()
+    try {
+      file.current ??= filer({
+        call,
+        onStep: (next) => report.current(next),
+        askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
+      })
+      const outcome = await file.current(toTip(draft))
+      if (outcome.ok) return onFiled(outcome.value)
+      setFailure(sentenceOf(outcome))
+    } catch {
+      // The keyring did not load, or something nobody foresaw: nothing was taken, and nothing typed is lost.
+      setFailure(form.sending.failed)
+    }
+    setStage(null)
+  }
+
+  return (
+    <div class="stack-l">
+      <p class="hint">{form.challenge[policy.challenge.kind]}</p>
+      <div ref={status} tabIndex={-1} role="status" aria-live="polite">
+        {stage !== null && <Working stage={stage} slow={slow} />}
+      </div>
+      {failure !== null && (
+        <div class="notice stop" role="alert">
+          <Sign shape="triangle" glyph="alert" size={44} />
+          <p>{failure}</p>
+        </div>
+      )}
+      <div ref={turnstileBox} />
+      <div class="actions">
+        <button type="button" class="button act" disabled={stage !== null} onClick={() => void send()}>
+          {failure === null ? form.buttons.send : form.sending.again}
+        </button>
+        <button type="button" class="button" disabled={stage !== null} onClick={onBack}>{form.buttons.back}</button>
+      </div>
+    </div>
+  )
+}
+
+function Working({ stage, slow }: { readonly stage: Stage; readonly slow: boolean }): JSX.Element {
+  const now = STAGES.indexOf(stage)
+  return (
+    <div class="working">
+      <ol>
+        {STAGES.map((one, index) => (
+          <li key={one} class={index < now ? 'done' : index === now ? 'now' : undefined} aria-current={index === now ? 'step' : undefined}>
+            <Sign shape={index < now ? 'square' : 'disc'} glyph={index < now ? 'check' : ({ sealing: 'lock', challenge: 'gear', sending: 'phone' } as const)[one]} size={32} />
+            {form.sending[one]}
+          </li>
+        ))}
+      </ol>
+      {slow && <p class="hint">{messages.network.slow}</p>}
+    </div>
+  )
+}

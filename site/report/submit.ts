@@ -1,0 +1,106 @@
+/** A filing from words to receipt: route, seal, solve, send, verify. No DOM, so that `npm run report` files exactly as the page does. */
+import { profile } from '#contract/county/profile.ts'
+import { readChallenge, readKeyring, type Keyring } from '#contract/public.ts'
+import { submitReport, type Deadline, type Filed, type Receipt, type Route } from '#contract/report.ts'
+import { holdersAtFiling, routeReport } from '#contract/rules/routing.ts'
+import type { Answer, Caller, Failure } from '../api/call.ts'
+import { formatCode, makeCode } from '../crypto/code.ts'
+import { SealingFailure } from '../crypto/failure.ts'
+import { sealFiling, type SealedFiling, type Tip } from '../crypto/filing.ts'
+import { verifyReceipt } from '../crypto/receipt.ts'
+import { keysFromCode } from '../crypto/stretch.ts'
+import { solve, type AskTurnstile } from './solve.ts'
+
+export type Stage = 'sealing' | 'challenge' | 'sending'
+
+export interface FilingOptions {
+  readonly call: Caller
+  /** Told before each stage, so that a page can show it and paint. */
+  readonly onStep?: (stage: Stage) => void | Promise<void>
+  readonly askTurnstile?: AskTurnstile
+}
+
+export interface FiledReport {
+  /** 0000-0000-0000-0000-0000-0000-0000; known to nobody else. */
+  readonly code: string
+  readonly reference: string
+  readonly route: Route
+  readonly deadlines: readonly Deadline[]
+  readonly receipt: Receipt
+  /** Whether the receipt is signed by the key that the server publishes and names what was sent; null when the key could not be fetched. */
+  readonly receiptGood: boolean | null
+  /** True when an earlier try, of other words, turned out to have arrived: that one counts, and this one was not taken. */
+  readonly earlier: boolean
+}
+
+/** `lost`: it was sent and no answer came; sending again is safe. `sealing`: it could not be sealed, nothing left the device. */
+export type FilingFailure = Failure & { readonly lost: boolean } | { ok: false; code: 'sealing'; reason: string; lost: boolean }
+export type FilingOutcome = { ok: true; value: FiledReport } | FilingFailure
+
+/** Files once. For retries after a lost answer keep a `filer` and call it again. */
+export const fileReport = (tip: Tip, options: FilingOptions): Promise<FilingOutcome> => filer(options)(tip)
+
+/**
+ * One filing's tries. All use one code. The same tip again sends the same sealed bytes, which the server answers with the same receipt. A
+ * tip changed after an answer was lost is sealed anew; if the earlier one had arrived after all, the server says `conflict` (same
+ * lookup, another digest), and its receipt is fetched by sending that one again.
+ */
+export function filer({ call, onStep, askTurnstile }: FilingOptions): (tip: Tip) => Promise<FilingOutcome> {
+  const code = makeCode()
+  const tries: { words: string; sealed: SealedFiling; lost: boolean }[] = []
+
+  const sealedOf = async (tip: Tip) => {
+    const words = JSON.stringify(tip)
+    const before = tries.find((one) => one.words === words)
+    if (before !== undefined) return before
+    await onStep?.('sealing')
+    const { keyring } = await import('#contract/county/keyring.ts')
+    const fresh = { words, sealed: await sealTip(tip, code, keyring), lost: false }
+    tries.unshift(fresh)
+    return fresh
+  }
+
+  const send = async (one: (typeof tries)[number]): Promise<Answer<Filed> & { lost: boolean }> => {
+    await onStep?.('challenge')
+    const solved = await fetchAndSolve(call, askTurnstile)
+    if (!solved.ok) return { ...solved, lost: one.lost }
+    await onStep?.('sending')
+    const answer = await call(submitReport, {}, { filing: one.sealed.filing, challenge: solved.value })
+    // Whatever is not an answer of the contract may have reached the ledger before it was lost.
+    one.lost ||= !answer.ok && ['network', 'garbled', 'fault', 'unavailable'].includes(answer.code)
+    return { ...answer, lost: one.lost }
+  }
+
+  return async (tip) => {
+    try {
+      let one = await sealedOf(tip)
+      let answer = await send(one)
+      const earlier = tries.find((other) => other !== one && other.lost)
+      const conflicted = !answer.ok && answer.code === 'conflict' && earlier !== undefined
+      if (conflicted) answer = await send((one = earlier))
+      if (!answer.ok) return answer
+      return { ok: true, value: await describe(code, answer.value, one.sealed, conflicted, call) }
+    } catch (fault) {
+      if (!(fault instanceof SealingFailure)) throw fault
+      return { ok: false, code: 'sealing', reason: fault.code, lost: false }
+    }
+  }
+}
+
+async function sealTip(tip: Tip, code: string, keyring: Keyring): Promise<SealedFiling> {
+  const route = routeReport(tip)
+  return sealFiling(tip, await keysFromCode(code, profile.id), keyring, holdersAtFiling(route, tip))
+}
+
+async function fetchAndSolve(call: Caller, askTurnstile: AskTurnstile | undefined): Promise<Answer<NonNullable<Awaited<ReturnType<typeof solve>>>>> {
+  const challenge = await call(readChallenge, {}, {})
+  if (!challenge.ok) return challenge
+  const solved = await solve(challenge.value, askTurnstile)
+  return solved === null ? { ok: false, code: 'challenge', message: '', requestId: '' } : { ok: true, value: solved }
+}
+
+async function describe(code: string, { receipt, route, deadlines }: Filed, sealed: SealedFiling, earlier: boolean, call: Caller): Promise<FiledReport> {
+  const published = await call(readKeyring, {}, {})
+  const receiptGood = published.ok ? receipt.digest === sealed.digest && verifyReceipt(receipt, profile.id, published.value.receiptKey) : null
+  return { code: formatCode(code), reference: receipt.reference, route, deadlines, receipt, receiptGood, earlier }
+}

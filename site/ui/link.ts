@@ -1,0 +1,2 @@
+/** A path of this site, under whatever base the county's portal serves it from. */
+export const link = (path: string): string => import.meta.env.BASE_URL.replace(/\/$/, '') + path
