@@ -21,7 +21,7 @@ describe('whatever is filed', () => {
     always((fields) => {
       const route = routeReport(fields)
       expect(Route.parse(route)).toEqual(route)
-      expect(route.why.every((sentence) => /。$/.test(sentence) && !/[{}[\]]/.test(sentence))).toBe(true)
+      expect(route.why.every((sentence) => sentence.endsWith('。') && !/[{}[\]]/.test(sentence))).toBe(true)
       expect(route.why.length).toBeGreaterThan(0)
     })
   })
