@@ -7,6 +7,8 @@ export type LocalCode =
   /** This session has no unit key (not granted yet, or locked). */
   | 'no-unit-key'
   | 'bad-passphrase'
+  /** The challenge before a sign-in was not solved in time. */
+  | 'unsolved'
   /** The passphrase is right for the server and does not open the member's own box. */
   | 'bad-box'
 

@@ -14,7 +14,8 @@ import { attempt, refusal, type Outcome } from './outcome.ts'
 /** What a session needs from outside: the page and the commands each bring their own. */
 export interface StaffTools {
   readonly call: Caller
-  readonly solve: (challenge: Challenge) => Promise<SolvedChallenge>
+  /** Null when it could not be solved. */
+  readonly solve: (challenge: Challenge) => Promise<SolvedChallenge | null>
   /** The keyring built into the page: grants are sealed to it, never to keys that the server names. */
   readonly keyring: Keyring
 }
@@ -45,6 +46,7 @@ export function signInStaff(tools: StaffTools, { name, passphrase, totp }: Crede
     if (!started.ok) return started
     const [keys, challenge] = await Promise.all([keysOf(passphrase, started.value.salt), tools.solve(started.value.challenge)])
     if (keys === null) return refusal('bad-passphrase')
+    if (challenge === null) return refusal('unsolved')
     const signed = await tools.call(signIn, {}, { name, authKey: keys.authKey, totp, challenge })
     return signed.ok ? await openSession(tools, signed.value, keys.unlock) : signed
   })

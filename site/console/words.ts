@@ -19,6 +19,12 @@ const nameIn = (list: readonly { id: string; name: string }[], id: string, unkno
 export const unitName = (id: string): string => (id === 'reporter' ? '举报人' : (units.find((unit) => unit.id === id)?.short ?? '已撤销的单位'))
 export const unitNames = (ids: readonly string[]): string => ids.map(unitName).join('、')
 export const categoryName = (id: string): string => nameIn(categories, id, '已取消的类别')
+/** A category in a list: what a name says in brackets is left out, and after some eight characters its further parts. */
+export function categoryShort(id: string): string {
+  const [first = '', ...more] = categoryName(id).replace(/（.*?）/g, '').split(/[、/]/)
+  const kept = more.reduce((names, part) => (names.length < 8 ? `${names}、${part}` : names), first)
+  return kept.split('、').length <= more.length ? `${kept}等` : kept
+}
 export const violationName = (id: string): string => nameIn(violations, id, '已取消的类型')
 export const flagName = (id: string): string => nameIn(flags, id, '已取消的标志')
 export const stateName = (state: State): string => status[state].name
@@ -56,6 +62,7 @@ export function sayDue(due: string, today: string): Due {
 const LOCAL: Record<LocalCode, string> = {
   'no-unit-key': '你还没有本单位的钥匙，这一步要用它加密。请一位同事在“同事”里交给你。',
   'bad-passphrase': '口令是四组，每组四个字母或数字。看看是不是少抄了、抄错了。',
+  unsolved: '防刷屏的题没有算出来，再按一次就会换一道。',
   'bad-box': '口令不对，打不开你的钥匙。再核对一遍。',
   unopenable: '有密封的内容打不开，这一步没有做，什么也没有改。',
   misplaced: '有一段密封内容是从别处搬来的，这一步没有做。请告诉管理员。',

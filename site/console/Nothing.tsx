@@ -1,0 +1,20 @@
+import type { JSX } from 'preact'
+import { Sign } from '../ui/Sign.tsx'
+import { useConsole } from './context.ts'
+
+/** For members whose desk has nothing yet. True sentences only: they hold keys, and nothing waits for these keys. */
+export function Nothing(): JSX.Element {
+  const { me } = useConsole().session
+  const words = me.roles.includes('cashier')
+    ? '没有等着兑付的领奖凭证。举报的内容不会到这里来。'
+    : me.roles.includes('custodian')
+      ? '没有人申请查看实名举报人的身份。身份只有你们打得开，要查看得两个人同意，还会留下记录。'
+      : '这里没有等你办的事。'
+  return (
+    <section class="empty">
+      <Sign shape="square" glyph="check" size={72} />
+      <h1>现在没有事等你</h1>
+      <p>{words}</p>
+    </section>
+  )
+}

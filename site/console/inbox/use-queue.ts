@@ -1,0 +1,70 @@
+/** The unit's list, a page at a time, under one filter. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { listReports, type InboxRow, type StaffReport } from '#contract/console.ts'
+import { nextDue } from '#contract/rules/deadline.ts'
+import { useConsole, type Filter } from '../context.ts'
+
+export interface Queue {
+  readonly filter: Filter
+  readonly rows: readonly InboxRow[] | null
+  readonly unread: number
+  readonly today: string
+  readonly hasMore: boolean
+  readonly problem: string
+  readonly busy: boolean
+  readonly choose: (filter: Filter) => void
+  readonly more: () => void
+  /** Brings one row up to date after a move; null takes it out of the list. */
+  readonly update: (reference: string, report: StaffReport | null) => void
+}
+
+interface Loaded {
+  readonly rows: readonly InboxRow[] | null
+  readonly next: string | null
+  readonly unread: number
+  readonly today: string
+}
+
+export function useQueue(): Queue {
+  const { session, place, explain } = useConsole()
+  const [filter, setFilter] = useState(place.filter)
+  const [loaded, setLoaded] = useState<Loaded>({ rows: null, next: null, unread: 0, today: '' })
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const latest = useRef(0)
+
+  async function load(wanted: Filter, after: string | null): Promise<void> {
+    const turn = ++latest.current
+    setBusy(true)
+    const answer = await session.tools.call(listReports, {}, after === null ? wanted : { ...wanted, after })
+    if (turn !== latest.current) return
+    setBusy(false)
+    if (!answer.ok) return setProblem(explain(answer))
+    setProblem('')
+    const { reports, next, unread, today } = answer.value
+    setLoaded((before) => ({ rows: after === null ? reports : [...(before.rows ?? []), ...reports], next, unread, today }))
+  }
+
+  useEffect(() => void load(place.filter, null), [session.me.name])
+
+  return {
+    filter, problem, busy, rows: loaded.rows, unread: loaded.unread, today: loaded.today, hasMore: loaded.next !== null,
+    choose: (wanted) => {
+      place.filter = wanted
+      setFilter(wanted)
+      setLoaded((before) => ({ ...before, rows: null, next: null }))
+      void load(wanted, null)
+    },
+    more: () => void load(filter, loaded.next),
+    update: (reference, report) => setLoaded((before) => updated(before, reference, report)),
+  }
+}
+
+function updated(before: Loaded, reference: string, report: StaffReport | null): Loaded {
+  const row = before.rows?.find((one) => one.reference === reference)
+  if (row === undefined || before.rows === null) return before
+  const unread = before.unread - (row.unread ? 1 : 0)
+  if (report === null) return { ...before, unread, rows: before.rows.filter((one) => one !== row) }
+  const changed = { ...row, state: report.state, lead: report.lead, dueDay: nextDue(report.deadlines), unread: false }
+  return { ...before, unread, rows: before.rows.map((one) => (one === row ? changed : one)) }
+}

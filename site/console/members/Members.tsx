@@ -1,0 +1,73 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { messages } from '#contract/county/messages.ts'
+import { disableMember, listMembers, type MemberRow } from '#contract/member.ts'
+import { useConsole } from '../context.ts'
+import { ROLE_NAMES, STANDING_NAMES, unitName } from '../words.ts'
+import { Invite } from './Invite.tsx'
+
+/** The administrator's list. Nothing here opens a report or learns a member's secrets. */
+export function Members(): JSX.Element {
+  const { session, explain, say } = useConsole()
+  const [members, setMembers] = useState<readonly MemberRow[]>([])
+  const [next, setNext] = useState<string | null>(null)
+  const [problem, setProblem] = useState('')
+  const [again, setAgain] = useState<MemberRow | null>(null)
+  const [leaving, setLeaving] = useState<string | null>(null)
+
+  async function load(after: string | null): Promise<void> {
+    const answer = await session.tools.call(listMembers, {}, after === null ? {} : { after })
+    if (!answer.ok) return setProblem(explain(answer))
+    setMembers((before) => (after === null ? answer.value.members : [...before, ...answer.value.members]))
+    setNext(answer.value.next)
+  }
+  useEffect(() => void load(null), [session.me.name])
+
+  const put = (row: MemberRow) => setMembers((before) => [...before.filter((one) => one.name !== row.name), row].toSorted((a, b) => (a.name < b.name ? -1 : 1)))
+
+  async function disable(row: MemberRow): Promise<void> {
+    setLeaving(null)
+    const answer = await session.tools.call(disableMember, { name: row.name }, {})
+    if (!answer.ok) return setProblem(explain(answer))
+    put(answer.value)
+    say(`${row.displayName}停用了，他的登录马上失效。他所在单位的钥匙要另外换。`)
+  }
+
+  return (
+    <section class="sheet stack">
+      <h1>工作人员</h1>
+      <p>管理员看不到任何一件举报，也不知道别人的口令。</p>
+      <p class="error" role="alert">{problem}</p>
+      <Invite key={again?.name ?? ''} again={again} onDone={put} onClose={() => setAgain(null)} />
+      {members.length === 0 ? <p class="none">{messages.empty.members}</p> : (
+        <table class="rows members">
+          <caption>一共列出{members.length}位</caption>
+          <thead><tr><th scope="col">姓名</th><th scope="col">代号</th><th scope="col">单位</th><th scope="col">岗位</th><th scope="col">现在</th><th scope="col"><span class="sr-only">能做什么</span></th></tr></thead>
+          <tbody>
+            {members.map((row) => (
+              <tr key={row.name}>
+                <td data-label="姓名">{row.displayName}</td>
+                <td data-label="代号" class="ref">{row.name}</td>
+                <td data-label="单位">{row.unit === null ? '不属于单位' : unitName(row.unit)}</td>
+                <td data-label="岗位">{row.roles.map((role) => ROLE_NAMES[role]).join('、')}</td>
+                <td data-label="现在">{STANDING_NAMES[row.standing]}</td>
+                <td>{row.name !== session.me.name && (leaving === row.name ? (
+                  <>
+                    <button type="button" class="button stop" onClick={() => void disable(row)}>真的停用{row.displayName}</button>
+                    <button type="button" class="link" onClick={() => setLeaving(null)}>不停用</button>
+                  </>
+                ) : (
+                  <>
+                    <button type="button" class="link" aria-label={`重新开通${row.displayName}`} onClick={() => setAgain(row)}>重新开通</button>
+                    {row.standing !== 'disabled' && <button type="button" class="link" aria-label={`停用${row.displayName}`} onClick={() => setLeaving(row.name)}>停用</button>}
+                  </>
+                ))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {next !== null && <button type="button" class="button" onClick={() => void load(next)}>再看一些</button>}
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { moveWords } from '#contract/county/moves.ts'
+import type { StaffReport } from '#contract/console.ts'
+import type { Move } from '#contract/rules/moves.ts'
+import { useConsole } from '../context.ts'
+import { useDraft } from '../drafts.ts'
+import type { Outcome } from '../outcome.ts'
+import type { UnsealedReport } from '../report/unseal.ts'
+
+/** What every move's form is given. */
+export interface FormProps {
+  readonly unsealed: UnsealedReport
+  /** Why the move is shut by now, when somebody else was quicker; what was typed stays. */
+  readonly shut: string | null
+  readonly onMoved: (report: StaffReport) => Promise<void>
+  readonly onStale: () => Promise<void>
+  readonly onCancel: () => void
+}
+
+interface Props extends FormProps {
+  readonly move: Move
+  /** The words on the button, if they say more than the move's name. */
+  readonly button?: string
+  /** What is still missing, in a sentence; null when it can be sent. */
+  readonly missing?: string | null
+  readonly act: () => Promise<Outcome<StaffReport>>
+  readonly children?: ComponentChildren
+}
+
+const draftKey = (move: Move, unsealed: UnsealedReport) => `${unsealed.report.report} ${move}`
+
+/** The values of a move's form, kept until it is sent. */
+export function useMoveDraft<T extends object>(move: Move, unsealed: UnsealedReport, initial: T): [T, (change: Partial<T>) => void] {
+  return useDraft(useConsole().drafts, draftKey(move, unsealed), initial)
+}
+
+/** A small form in place of its button: what it does, its fields, one way on and one way back. */
+export function MoveForm({ move, unsealed, shut, button, missing = null, act, children, onMoved, onStale, onCancel }: Props): JSX.Element {
+  const { drafts, explain } = useConsole()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const words = moveWords.moves[move]
+  useEffect(() => heading.current?.focus(), [])
+
+  async function submit(): Promise<void> {
+    if (busy || shut !== null) return
+    if (missing !== null) return setProblem(missing)
+    setBusy(true)
+    setProblem('')
+    const outcome = await act().finally(() => setBusy(false))
+    if (outcome.ok) {
+      drafts.forget(draftKey(move, unsealed))
+      return await onMoved(outcome.value)
+    }
+    if (outcome.code !== 'conflict') return setProblem(`${explain(outcome)}你填的还在这里。`)
+    setProblem('别人刚刚改过这件，已经换成最新的。你填的还在，看过再按一次。')
+    await onStale()
+  }
+
+  return (
+    <form
+      class="move-form" noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel()
+      }}
+    >
+      <h4 ref={heading} tabIndex={-1}>{words.label}</h4>
+      <p class="hint">{words.does}</p>
+      {children}
+      <div role="alert">
+        {problem !== '' && <p class="error">{problem}</p>}
+        {shut !== null && <p class="error">现在这一步做不了：{shut}</p>}
+      </div>
+      <div class="row">
+        <button type="submit" class="button act" aria-disabled={busy || shut !== null}>{busy ? '正在加密、送出…' : (button ?? words.label)}</button>
+        <button type="button" class="link" onClick={onCancel}>先不做</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { moveWords } from '#contract/county/moves.ts'
+import type { StaffReport } from '#contract/console.ts'
+import type { Move } from '#contract/rules/moves.ts'
+import { useConsole } from '../context.ts'
+import { movesNow } from '../report/standing.ts'
+import type { UnsealedReport } from '../report/unseal.ts'
+import { FORMS } from './forms.ts'
+import { doneWords } from './say.ts'
+
+interface Props {
+  readonly unsealed: UnsealedReport
+  /** Shows the report as the answer brought it, and says these words. */
+  readonly onMoved: (report: StaffReport, words: string) => Promise<void>
+  /** Fetches the report again after somebody else changed it. */
+  readonly onStale: () => Promise<void>
+}
+
+/** The right pane: every move there is. Open ones are buttons; closed ones give their reason. */
+export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
+  const { session } = useConsole()
+  const [active, setActive] = useState<Move | null>(null)
+  const pane = useRef<HTMLElement>(null)
+  const moves = movesNow(unsealed.report, session.me)
+  const shut = moves.filter(({ move, why }) => why !== null && move !== active)
+
+  const cancel = (move: Move) => {
+    setActive(null)
+    // The button is drawn again only after this.
+    setTimeout(() => pane.current?.querySelector<HTMLElement>(`[data-move=${move}]`)?.focus())
+  }
+  const moved = async (move: Move, report: StaffReport) => {
+    setActive(null)
+    await onMoved(report, doneWords(move, report))
+    pane.current?.querySelector('h3')?.focus()
+  }
+
+  return (
+    <aside class="moves" aria-labelledby="moves-title" ref={pane}>
+      <h3 id="moves-title" tabIndex={-1}>现在能做什么</h3>
+      {moves.every(({ why }) => why !== null) && <p class="none">这件现在不用你做什么。</p>}
+      <ul class="plain open-moves">
+        {moves.filter(({ move, why }) => why === null || move === active).map(({ move, why }) => {
+          const Form = FORMS[move]
+          return (
+            <li key={move}>
+              {move === active ? (
+                <Form unsealed={unsealed} shut={why === null ? null : moveWords.whyNot[why]} onMoved={(report) => moved(move, report)} onStale={onStale} onCancel={() => cancel(move)} />
+              ) : (
+                <button type="button" class="button" data-move={move} onClick={() => setActive(move)}>{moveWords.moves[move].label}</button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {shut.length > 0 && (
+        <details>
+          <summary>现在不能做的，为什么（{shut.length}）</summary>
+          <dl class="shut-moves">
+            {shut.map(({ move, why }) => why !== null && <div key={move}><dt>{moveWords.moves[move].label}</dt><dd>{moveWords.whyNot[why]}</dd></div>)}
+          </dl>
+        </details>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,69 @@
+/** The desk's own moves: accept, refuse, refer, close. */
+import type { JSX } from 'preact'
+import { reasons } from '#contract/county/reasons.ts'
+import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
+import type { CloseReason, RefuseReason } from '#contract/states.ts'
+import type * as z from 'zod/mini'
+import { useConsole } from '../context.ts'
+import { Pick, Words } from '../fields.tsx'
+import { accept, close, refer, refuse } from '../report/act.ts'
+import { barOf } from '../report/holders.ts'
+import { destinationName, unitName, unitNames } from '../words.ts'
+import { destinationOptions, reasonOptions } from './choices.ts'
+import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
+
+const tooLong = (text: string): string | null => ([...text].length > MAX_MESSAGE_CHARACTERS ? '写给举报人的话太长了，删短一些。' : null)
+
+export function AcceptForm(props: FormProps): JSX.Element {
+  const { session } = useConsole()
+  const { unsealed } = props
+  const { lead, assists, copies } = unsealed.report.route
+  const others = [...assists, ...copies]
+  const barred = lead !== null && barOf(unsealed, lead) !== null
+  return (
+    <MoveForm move="accept" button={lead === null || lead === 'desk' ? '受理，受理台自己办' : `受理，交给${unitName(lead)}`} {...props}
+      missing={barred ? '按密封的内容，建议的牵头单位不该收到这件。用“改派”另选一个。' : null} act={() => accept(session, unsealed)}>
+      <p>{lead === null || lead === 'desk' ? '受理台自己牵头。' : `${unitName(lead)}牵头。`}{others.length > 0 && `${unitNames(others)}先不给，要给再用“转配合单位”。`}</p>
+    </MoveForm>
+  )
+}
+
+export function RefuseForm(props: FormProps): JSX.Element {
+  const { session } = useConsole()
+  const { unsealed } = props
+  const [draft, change] = useMoveDraft('refuse', unsealed, { reason: null as z.infer<typeof RefuseReason> | null, destination: '', text: '' })
+  const { reason, destination, text } = draft
+  return (
+    <MoveForm move="refuse" {...props} missing={reason === null ? '先选一个理由。' : tooLong(text)}
+      act={() => refuse(session, unsealed, { reason: reason ?? 'not-a-report', ...(destination === '' ? {} : { destination }), text: text.trim() })}>
+      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(reasons.refuse)} value={reason} onChange={(value) => change({ reason: value })} />
+      <Pick label="该去哪里" options={[{ value: '', label: '不用告知去处' }, ...destinationOptions(unsealed)]} value={destination} onChange={(value) => change({ destination: value })} />
+      <Words label="再说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
+    </MoveForm>
+  )
+}
+
+export function ReferForm(props: FormProps): JSX.Element {
+  const { session } = useConsole()
+  const { unsealed } = props
+  const [{ destination, text }, change] = useMoveDraft('refer', unsealed, { destination: null as string | null, text: '' })
+  return (
+    <MoveForm move="refer" {...props} button={destination === null ? '转出去' : `转 ${destinationName(destination)}`} missing={destination === null ? '先选转给哪里。' : tooLong(text)}
+      act={() => refer(session, unsealed, destination ?? '', text.trim())}>
+      <Pick label="转给哪里" options={destinationOptions(unsealed)} value={destination} onChange={(value) => change({ destination: value })} />
+      <Words label="跟举报人说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
+    </MoveForm>
+  )
+}
+
+export function CloseForm(props: FormProps): JSX.Element {
+  const { session } = useConsole()
+  const { unsealed } = props
+  const [{ reason, text }, change] = useMoveDraft('close', unsealed, { reason: null as z.infer<typeof CloseReason> | null, text: '' })
+  return (
+    <MoveForm move="close" {...props} missing={reason === null ? '先选办结的理由。' : tooLong(text)} act={() => close(session, unsealed, reason ?? 'rectified', text.trim())}>
+      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(reasons.close)} value={reason} onChange={(value) => change({ reason: value })} />
+      <Words label="跟举报人说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
+    </MoveForm>
+  )
+}

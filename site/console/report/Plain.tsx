@@ -1,0 +1,47 @@
+import type { JSX } from 'preact'
+import { messages } from '#contract/county/messages.ts'
+import type { RepeatedField, RepeatedFields } from '../../crypto/words.ts'
+import { Sign } from '../../ui/Sign.tsx'
+import { categoryName, flagName, unitName, unitNames, violationName } from '../words.ts'
+import type { UnsealedReport } from './unseal.ts'
+
+const FIELDS: Record<RepeatedField, { readonly label: string; readonly say: (value: never) => string }> = {
+  category: { label: '类别', say: (id: string) => categoryName(id) },
+  township: { label: '属地', say: (id: string) => unitName(id) },
+  violations: { label: '违法行为', say: (ids: string[]) => ids.map(violationName).join('、') || '没有选' },
+  flags: { label: '紧急和伤亡', say: (ids: string[]) => ids.map(flagName).join('、') || '都没有' },
+  avoid: { label: '要避开的单位', say: (ids: string[]) => unitNames(ids) || '没有' },
+  wantsReward: { label: '奖励', say: (wants: boolean) => (wants ? '想领' : '不要') },
+  named: { label: '实名', say: (named: boolean) => (named ? '是，姓名电话只有身份保管员能打开' : '匿名') },
+  language: { label: '用的语言', say: (language: string) => (language === 'en' ? '英文' : '中文') },
+}
+const ORDER: readonly RepeatedField[] = ['violations', 'flags', 'avoid', 'wantsReward', 'named', 'language']
+
+/** What was chosen in the form, as the server has it; and where that differs from what was sealed, both, with the sealed one to go by. */
+export function Plain({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.Element {
+  const { report, differences, content } = unsealed
+  return (
+    <section aria-labelledby="plain-title">
+      <h3 id="plain-title">填的选项</h3>
+      {differences.length > 0 && content?.words != null && (
+        <div class="notice stop" role="note">
+          <Sign shape="triangle" glyph="alert" size={40} />
+          <div>
+            <p><strong>{messages.sealed['fields-differ']}</strong></p>
+            <dl class="facts">
+              {differences.map((field) => (
+                <div key={field}><dt>{FIELDS[field].label}</dt><dd>密封：<strong>{say(field, content.words ?? report)}</strong><br />明面：{say(field, report)}</dd></div>
+              ))}
+            </dl>
+          </div>
+        </div>
+      )}
+      <dl class="facts">
+        {ORDER.map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
+      </dl>
+    </section>
+  )
+}
+
+// Each field's own words take that field's own value; TypeScript cannot follow the pair through an index.
+const say = (field: RepeatedField, fields: RepeatedFields): string => FIELDS[field].say(fields[field] as never)

@@ -1,0 +1,60 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { sayDay } from '#contract/rules/day.ts'
+import { Sign } from '../../ui/Sign.tsx'
+import { categoryName, stateName, unitName } from '../words.ts'
+import { Clocks } from './Clocks.tsx'
+import { Conversation } from './Conversation.tsx'
+import { History } from './History.tsx'
+import { Plain } from './Plain.tsx'
+import { Said } from './Said.tsx'
+import type { UnsealedReport } from './unseal.ts'
+import type { OpenedReport } from './use-report.ts'
+import { Whither } from './Whither.tsx'
+
+interface Props {
+  readonly opened: OpenedReport
+  readonly chosen: boolean
+  readonly onBack: () => void
+}
+
+/** The middle pane: everything that is known of one report, in the order in which it is read. */
+export function ReportPane({ opened, chosen, onBack }: Props): JSX.Element {
+  const { unsealed, problem } = opened
+  return (
+    <article class="report" aria-busy={chosen && unsealed === null && problem === ''}>
+      {chosen && <button type="button" class="link back" onClick={onBack}>← 回到收件</button>}
+      {problem !== '' && <p class="error" role="alert">{problem}</p>}
+      {unsealed !== null ? <Whole key={unsealed.report.reference} unsealed={unsealed} /> : chosen && problem === '' ? (
+        <p class="quiet" role="status">正在打开…</p>
+      ) : !chosen && (
+        <div class="empty"><Sign shape="disc" glyph="look" size={64} /><p>在左边选一件，这里显示内容。</p></div>
+      )}
+    </article>
+  )
+}
+
+function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
+  const { report } = unsealed
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    <>
+      <header class="report-head">
+        <h2 ref={heading} tabIndex={-1}>{categoryName(report.category)}<span class="where">{unitName(report.township)}</span></h2>
+        <p class="meta">
+          <strong class="state">{stateName(report.state)}</strong>
+          {report.flags.some((flag) => flag !== 'concealed') && <span class="urgent"><Sign shape="triangle" glyph="alert" size={20} />紧急</span>}
+          <span>{sayDay(report.day, report.today)}收到</span>
+          <span>编号 <span class="ref">{report.reference}</span></span>
+        </p>
+      </header>
+      <Clocks deadlines={report.deadlines} today={report.today} />
+      <Said unsealed={unsealed} />
+      <Plain unsealed={unsealed} />
+      <Conversation unsealed={unsealed} />
+      <Whither unsealed={unsealed} />
+      <History unsealed={unsealed} />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+/** One report: fetched, opened, kept up to date. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { openReport, readReport, type StaffReport } from '#contract/console.ts'
+import type { Me } from '#contract/member.ts'
+import { useConsole } from '../context.ts'
+import { unsealReport, type UnsealedReport } from './unseal.ts'
+
+export interface OpenedReport {
+  readonly unsealed: UnsealedReport | null
+  readonly problem: string
+  /** Shows what an answer brought. */
+  readonly show: (report: StaffReport) => Promise<void>
+  /** Fetches it again. */
+  readonly reload: () => Promise<void>
+}
+
+/** Whoever only supervises looks without the unit's having read it. */
+const readsQuietly = ({ roles }: Me): boolean => roles.every((role) => role === 'supervisor')
+
+export function useReport(reference: string | null, onRead: (report: StaffReport) => void): OpenedReport {
+  const { session, explain } = useConsole()
+  const [unsealed, setUnsealed] = useState<UnsealedReport | null>(null)
+  const [problem, setProblem] = useState('')
+  const latest = useRef(0)
+
+  async function show(report: StaffReport): Promise<void> {
+    const turn = ++latest.current
+    const opened = await unsealReport(session, report)
+    if (turn === latest.current) setUnsealed(opened)
+  }
+
+  async function fetchAs(operation: typeof openReport | typeof readReport, wanted: string): Promise<void> {
+    const turn = ++latest.current
+    const answer = await session.tools.call(operation, { reference: wanted }, {})
+    if (turn !== latest.current) return
+    if (!answer.ok) return setProblem(explain(answer))
+    setProblem('')
+    onRead(answer.value)
+    await show(answer.value)
+  }
+
+  useEffect(() => {
+    setUnsealed(null)
+    setProblem('')
+    if (reference !== null) void fetchAs(readsQuietly(session.me) ? readReport : openReport, reference)
+  }, [reference, session])
+
+  return { unsealed, problem, show, reload: async () => (reference === null ? undefined : await fetchAs(readReport, reference)) }
+}
