@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { compileCounty } from '../site/cli/county.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-await compileCounty(root)
+compileCounty(root)
 
 export default defineConfig({
   root,
@@ -13,6 +13,8 @@ export default defineConfig({
     fsModuleCache: false,
     projects: [
       { extends: false, root, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      // The built portal, from a terminal and through the eyes of a thief.
+      { extends: false, root, test: { name: 'system', include: ['test/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
       {
         extends: false,
         root,
@@ -37,6 +39,6 @@ export default defineConfig({
 
 /** A key of this run alone. */
 async function testReceiptKey(): Promise<JsonWebKey> {
-  const { privateKey } = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
+  const { privateKey } = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
   return crypto.subtle.exportKey('jwk', privateKey)
 }

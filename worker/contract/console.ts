@@ -118,8 +118,7 @@ export const acceptReport = endpoint({
   ...move,
   name: 'acceptReport',
   summary: 'Accepts the report with its proposed route, in one step to `assigned`. A lead that holds no grant yet gets one here.',
-  path: `${REPORT}/accept`,
-  access: ['desk'],
+  path: `${REPORT}/accept`, access: ['desk'],
   input: z.strictObject({ seq, grants }),
 })
 
@@ -127,8 +126,7 @@ export const refuseReport = endpoint({
   ...move,
   name: 'refuseReport',
   summary: 'Refuses to accept, with a coded reason, where else to go, and words for the reporter if there are any.',
-  path: `${REPORT}/refuse`,
-  access: ['desk'],
+  path: `${REPORT}/refuse`, access: ['desk'],
   input: z.strictObject({ seq, reason: RefuseReason, destination: z.optional(Destination), body: z.optional(NewBody) }),
 })
 
@@ -136,8 +134,7 @@ export const referReport = endpoint({
   ...move,
   name: 'referReport',
   summary: 'Refers the report to an office outside work safety and tells the reporter which.',
-  path: `${REPORT}/refer`,
-  access: ['desk'],
+  path: `${REPORT}/refer`, access: ['desk'],
   input: z.strictObject({ seq, destination: Destination, body: z.optional(NewBody) }),
 })
 
@@ -145,8 +142,7 @@ export const assignReport = endpoint({
   ...move,
   name: 'assignReport',
   summary: 'Names another lead and other assists. Whoever is to hold the report and does not yet, is granted it here.',
-  path: `${REPORT}/assign`,
-  access: ['desk'],
+  path: `${REPORT}/assign`, access: ['desk'],
   input: z.strictObject({ seq, lead: UnitId, assists: z.array(UnitId).check(z.maxLength(20)), grants }),
 })
 
@@ -154,8 +150,7 @@ export const handOnReport = endpoint({
   ...move,
   name: 'handOnReport',
   summary: 'Hands the report on to units that assist or get a copy, with a grant for each.',
-  path: `${REPORT}/hand-on`,
-  access: ['desk', 'handler'],
+  path: `${REPORT}/hand-on`, access: ['desk', 'handler'],
   input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), grants }),
 })
 
@@ -163,8 +158,7 @@ export const returnReport = endpoint({
   ...move,
   name: 'returnReport',
   summary: 'Gives the report back to the desk within five working days of the assignment. The unit keeps nothing in its list.',
-  path: `${REPORT}/return`,
-  access: ['handler'],
+  path: `${REPORT}/return`, access: ['handler'],
   /** A first note brings the grants of its compartment, as in noteReport. */
   input: z.strictObject({ seq, reason: ReturnReason, note: z.optional(NewBody), grants: z.optional(grants) }),
 })
@@ -173,8 +167,7 @@ export const beginReport = endpoint({
   ...move,
   name: 'beginReport',
   summary: 'The lead begins its investigation.',
-  path: `${REPORT}/begin`,
-  access: ['desk', 'handler'],
+  path: `${REPORT}/begin`, access: ['desk', 'handler'],
   maxBytes: MAX_SMALL_BYTES,
   input: z.strictObject({ seq }),
 })
@@ -183,8 +176,7 @@ export const replyToReporter = endpoint({
   ...move,
   name: 'replyToReporter',
   summary: 'A sealed message to the reporter, signed by the unit.',
-  path: `${REPORT}/messages`,
-  access: ['desk', 'handler'],
+  path: `${REPORT}/messages`, access: ['desk', 'handler'],
   input: z.strictObject({ seq, body: NewBody }),
 })
 
@@ -192,8 +184,7 @@ export const noteReport = endpoint({
   ...move,
   name: 'noteReport',
   summary: 'A sealed note among staff. The first one makes the notes’ compartment and grants it to every unit that holds the report.',
-  path: `${REPORT}/notes`,
-  access: ['desk', 'handler', 'approver'],
+  path: `${REPORT}/notes`, access: ['desk', 'handler', 'approver'],
   input: z.strictObject({ seq, body: NewBody, grants }),
 })
 
@@ -201,8 +192,7 @@ export const findReport = endpoint({
   ...move,
   name: 'findReport',
   summary: 'The lead records its finding; the words are sealed to the dialogue, so that the reporter reads them too.',
-  path: `${REPORT}/finding`,
-  access: ['desk', 'handler'],
+  path: `${REPORT}/finding`, access: ['desk', 'handler'],
   input: z.strictObject({ seq, result: Result, body: NewBody }),
 })
 
@@ -210,8 +200,7 @@ export const extendReport = endpoint({
   ...move,
   name: 'extendReport',
   summary: 'Asks for 30 more days (the lead), or grants what another member asked for (an approver). Once only.',
-  path: `${REPORT}/extend`,
-  access: ['desk', 'handler', 'approver'],
+  path: `${REPORT}/extend`, access: ['desk', 'handler', 'approver'],
   maxBytes: MAX_SMALL_BYTES,
   input: z.strictObject({ seq, reason: ExtendReason }),
 })
@@ -220,8 +209,7 @@ export const closeReport = endpoint({
   ...move,
   name: 'closeReport',
   summary: 'Closes the report, with words for the reporter if there are any.',
-  path: `${REPORT}/close`,
-  access: ['desk'],
+  path: `${REPORT}/close`, access: ['desk'],
   input: z.strictObject({ seq, reason: CloseReason, body: z.optional(NewBody) }),
 })
 
@@ -229,8 +217,7 @@ export const readHistory = endpoint({
   name: 'readHistory',
   summary: 'The linked events of a report and nothing else, so that an auditor can verify them without reading it.',
   method: 'GET',
-  path: `${REPORT}/history`,
-  access: [...REPORT_ROLES, 'auditor'],
+  path: `${REPORT}/history`, access: [...REPORT_ROLES, 'auditor'],
   input: z.strictObject({}),
   ok: z.strictObject({ report: Id, reference: Reference, filingDigest: Bytes32, events: z.array(HistoryEntry) }),
 })

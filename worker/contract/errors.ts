@@ -7,6 +7,7 @@ export const STATUS_BY_CODE = {
   forbidden: 403,
   challenge: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   too_large: 413,
   too_many: 429,

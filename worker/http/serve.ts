@@ -35,7 +35,7 @@ export function serve<Path extends string, Input extends z.ZodMiniType, Ok exten
     if ('refused' in read) return read.refused
     const parsed = operation.input.safeParse(read.json)
     if (!parsed.success) return refuseInvalid(c, operation.access, parsed.error)
-    const served = { c, input: parsed.data as z.output<Input>, params: c.req.param() as PathParams<Path>, today: c.get('now').today }
+    const served = { c, input: parsed.data, params: c.req.param() as PathParams<Path>, today: c.get('now').today }
     const result = await handler(served)
     if (result.ok) return c.json(operation.ok.parse(result.value) as object)
     const [code, message]: [ErrorCode, string] = answers[result.refusal]

@@ -1,7 +1,7 @@
 /** Who may come to hold a report: pure, and the same for accepting, assigning and handing on. */
-import { categories } from '#contract/county/categories.ts'
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/console.ts'
+import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import type { ReportRecord } from './record.ts'
 
@@ -14,7 +14,7 @@ const WORKING_KINDS = ['government', 'department', 'township']
  * concerned nor a township (design.md §3).
  */
 export function refuseUnits(report: ReportRecord, wanted: readonly string[]): HolderRefusal | null {
-  const concerned = categories.find((category) => category.id === report.plain.category)?.lead
+  const concerned = departmentConcerned(report.plain.category)
   for (const id of wanted) {
     const unit = units.find((known) => known.id === id)
     if (unit === undefined || !WORKING_KINDS.includes(unit.kind)) return 'unknown-unit'

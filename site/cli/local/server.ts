@@ -1,8 +1,9 @@
 /** Builds and serves the portal on this machine, with the real local runtime. Used by `npm start` and by the browser tests, each with its own folders. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdirSync, openSync } from 'node:fs'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { readHealth } from '#contract/public.ts'
 import { call } from '../../api/call.ts'
 import { ensureSecrets } from './secrets.ts'
@@ -14,6 +15,8 @@ export interface Place {
   readonly state: string
   readonly secrets: string
   readonly port: number
+  /** Where the server's own output goes; to this terminal when absent. */
+  readonly log?: string
 }
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -87,7 +90,9 @@ export async function serve(place: Place, extra: Record<string, string> = {}): P
     '--ip', '127.0.0.1', '--port', String(place.port), '--inspector-port', String(await freePort()), '--log-level', 'warn',
     '--show-interactive-dev-session=false', ...Object.entries(extra).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
   ]
-  const server = spawn(process.execPath, [bin('wrangler'), ...args], { cwd: root, env: quiet(), stdio: ['ignore', 'inherit', 'inherit'] })
+  if (place.log !== undefined) mkdirSync(dirname(resolve(root, place.log)), { recursive: true })
+  const output = place.log === undefined ? 'inherit' : openSync(resolve(root, place.log), 'a')
+  const server = spawn(process.execPath, [bin('wrangler'), ...args], { cwd: root, env: quiet(), stdio: ['ignore', output, output] })
   const ended = new Promise<never>((_, failed) => server.once('exit', (code) => failed(new Error(`服务没有起来（${code}）`))))
   await Promise.race([answering(place.port), ended])
   return server

@@ -1,0 +1,150 @@
+/**
+ * The promise of design.md §1, tried: all 24 tips are filed, answered and closed, the reporter comes back, somebody guesses codes; then
+ * everything on the disk is searched for their words.
+ */
+import { spawnSync, type ChildProcess } from 'node:child_process'
+import { globSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { DatabaseSync } from 'node:sqlite'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { profile } from '#contract/county/profile.ts'
+import type { Answer, Caller } from '../../site/api/call.ts'
+import { freePort } from '../../site/cli/local/server.ts'
+import { openPortal } from '../../site/cli/portal.ts'
+import { keysFromCode } from '../../site/crypto/stretch.ts'
+import { readCode } from '../../site/crypto/code.ts'
+import { fileReport, type FiledReport } from '../../site/report/submit.ts'
+import { TIPS, type TipFixture } from '../support/tips.ts'
+import { filesUnder, search, type Loot } from '../support/thief.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const home = '.test/thief'
+const ADDRESS = '127.0.0.77'
+const AGENT = 'Anshao-Thief-Test/7.7 (a telling browser)'
+const QUESTION = '请问夜里几点去后厨最容易看到气瓶'
+const ANSWER = '晚上九点半以后老板娘不在的时候'
+const NOTE = '此人可能是店里的服务员注意保护'
+const FINDING = '现场查到没有检验标志的气瓶十一只'
+
+let server: ChildProcess
+let base: string
+const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
+
+/** Calls from an address and with a browser name that must leave no trace. */
+const fromAddress: Caller = (operation, _params, input) =>
+  new Promise<Answer<never>>((done) => {
+    const body = operation.method === 'GET' ? '' : JSON.stringify(input)
+    const headers = { 'content-type': 'application/json', 'user-agent': AGENT, 'x-forwarded-for': ADDRESS, 'cf-connecting-ip': ADDRESS, 'content-length': Buffer.byteLength(body) }
+    const sent = request(`${base}${operation.path}`, { method: operation.method, localAddress: ADDRESS, headers }, (answer) => {
+      let text = ''
+      answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      answer.on('end', () => {
+        const json: unknown = JSON.parse(text)
+        done((answer.statusCode === 200 ? { ok: true, value: operation.ok.parse(json) } : { ok: false, ...(json as { error: object }).error }) as Answer<never>)
+      })
+    })
+    sent.end(body)
+  })
+
+function command(...words: string[]): string {
+  const done = spawnSync(process.execPath, ['--import', './site/cli/ready.ts', ...words, '--url', base], { cwd: root, encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`${words.join(' ')}: ${done.stderr}`)
+  return done.stdout
+}
+const staff = (...words: string[]) => JSON.parse(command('site/cli/staff.ts', ...words)) as Record<string, unknown>
+const track = (...words: string[]) => JSON.parse(command('site/cli/track.ts', ...words)) as { status: { state: string }; messages: { text: string }[] }
+
+beforeAll(async () => {
+  rmSync(resolve(root, home), { recursive: true, force: true })
+  const built = process.env['ANSHAO_OUT'] !== undefined
+  const place = { out: '.test/dist', state: `${home}/state`, secrets: `${home}/secrets.env`, sessions: '.wrangler/sessions', log: `${home}/server.log`, port: await freePort(), built }
+  ;({ server, base } = await openPortal(place, () => undefined))
+  for (const { tip } of TIPS) {
+    const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: fromAddress })
+    if (!done.ok) throw new Error(JSON.stringify(done))
+    filed.push({ tip, done: done.value })
+  }
+  talkAbout(filed[0]?.done)
+  await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
+})
+
+/** A whole story, so that messages, notes and findings are on the disk too. */
+function talkAbout(done: FiledReport | undefined): void {
+  if (done === undefined) throw new Error('nothing was filed')
+  staff('desk01', 'accept', done.reference)
+  staff('housing01', 'reply', done.reference, QUESTION)
+  track(done.code, '--say', ANSWER)
+  staff('housing01', 'note', done.reference, NOTE)
+  staff('housing01', 'find', done.reference, '--result', 'substantiated', '--text', FINDING)
+  staff('desk01', 'close', done.reference, '--reason', 'rectified')
+}
+
+afterAll(() => server.kill('SIGKILL'))
+
+describe('the story that the thief arrives after', () => {
+  it('was filed whole, 24 positions without a gap', () => {
+    expect(filed.map(({ done }) => done.receipt.position)).toEqual(Array.from({ length: 24 }, (_, at) => at + 1))
+    expect(filed.every(({ done }) => done.receiptGood)).toBe(true)
+  })
+
+  it('shows the reporter what the department asked and found', () => {
+    const code = filed[0]?.done.code ?? ''
+    const seen = track(code)
+    expect(seen.messages.map((message) => message.text)).toEqual(expect.arrayContaining([QUESTION, ANSWER, FINDING]))
+    expect(JSON.stringify(seen)).not.toContain(NOTE)
+  })
+})
+
+describe('a copy of the database, the objects and the logs', () => {
+  it('gives none of what anybody wrote, no name, number, plate, code, key or address', async () => {
+    server.kill('SIGTERM')
+    await new Promise((ended) => server.once('exit', ended))
+    const keys = await Promise.all(filed.map(({ done }) => keysFromCode(digits(done.code), profile.id)))
+    const loot: Loot = {
+      texts: [QUESTION, ANSWER, NOTE, FINDING, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
+      words: [
+        ...filed.flatMap(({ done }) => [done.code, digits(done.code)]),
+        ...keys.flatMap((key) => [key.lookup, key.identity, Buffer.from(key.signSeed).toString('base64url'), Buffer.from(key.signSeed).toString('hex')]),
+        ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
+        ADDRESS, AGENT, 'a telling browser',
+      ],
+    }
+    expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
+    expect(search([resolve(root, home)], loot)).toEqual([])
+  })
+
+  it('finds what it is looking for when it is there', () => {
+    const loot: Loot = { texts: ['后厨灶台边上一直摆着五六个大气瓶'], words: [], published: [] }
+    const file = resolve(root, 'test/support/tips/01-night-grill-gas.json')
+    expect(search([file], loot).length).toBeGreaterThan(5)
+  })
+
+  it('holds no time of day with a report: days and random ids only', () => {
+    const [file] = globSync(`${home}/state/v3/d1/**/*.sqlite`, { cwd: root }).filter((path) => !path.includes('metadata'))
+    const database = new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
+    const now = Date.now() / 1000
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'outbox']) {
+      for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
+        for (const [column, value] of Object.entries(row)) {
+          expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)
+        }
+      }
+    }
+  })
+})
+
+/** An instant in seconds or milliseconds, or a clock time in text (sealed text cannot hold a colon). */
+function isTime(value: unknown, now: number): boolean {
+  if (typeof value === 'number') return [now, now * 1000].some((instant) => Math.abs(value - instant) < instant / 100)
+  return typeof value === 'string' && /\d{1,2}:\d{2}(:\d{2})?/.test(value.replaceAll(/"[a-z]+":/gi, ''))
+}
+
+const digits = (code: string): string => {
+  const read = readCode(code)
+  return read.ok ? read.digits : ''
+}
+
+/** Telephone numbers, plates and staff numbers as they stand in a tip. */
+const numbersIn = (text: string): string[] => [...text.matchAll(/1\d{2}[ -]?\d{4}[ -]?\d{4}|豫[A-Z]·?[A-Z0-9]{4,6}|[A-Z]{2}-\d{3}-\d{2}/g)].map((match) => match[0])

@@ -1,0 +1,67 @@
+/** What a thief finds who has copied the whole local state and every log: nothing, if the product is right. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const WINDOW = 6
+const ASCII_WINDOW = 16
+
+export interface Loot {
+  /** What people wrote: any six characters of it in a row (sixteen of plain ASCII) give it away. */
+  readonly texts: readonly string[]
+  /** What the county publishes itself; a tip may use the same words. */
+  readonly published: readonly string[]
+  /** Short things that must not turn up at all: names, numbers, codes, addresses. */
+  readonly words: readonly string[]
+}
+
+export interface Find {
+  readonly file: string
+  readonly what: string
+}
+
+/** Every hit in any file under the folders, in UTF-8, UTF-16, and inside base64 and hex. */
+export function search(folders: readonly string[], loot: Loot): Find[] {
+  const published = new Set(loot.published.flatMap((text) => windowsOf(text)))
+  const windows = new Set(loot.texts.flatMap((text) => windowsOf(text)).filter((window) => !published.has(window)))
+  const words = loot.words.filter((word) => word.length >= 2)
+  return folders.flatMap(filesUnder).flatMap((file) => {
+    const finds = new Set<string>()
+    for (const text of readings(readFileSync(file))) {
+      for (const window of windowsOf(text)) if (windows.has(window)) finds.add(window)
+      for (const word of words) if (text.includes(word)) finds.add(word)
+    }
+    return [...finds].map((what) => ({ file, what }))
+  })
+}
+
+export function filesUnder(folder: string): string[] {
+  if (!statSync(folder).isDirectory()) return [folder]
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** The same bytes as a thief would try to read them. */
+function* readings(bytes: Buffer): Generator<string> {
+  yield bytes.toString('utf8')
+  yield bytes.toString('utf16le')
+  yield bytes.subarray(1).toString('utf16le')
+  const ascii = bytes.toString('latin1')
+  for (const [run] of ascii.matchAll(/[A-Za-z0-9+/_-]{24,}/g)) {
+    for (let skip = 0; skip < 4; skip += 1) yield Buffer.from(run.slice(skip), 'base64url').toString('utf8')
+  }
+  for (const [run] of ascii.matchAll(/[0-9a-f]{32,}/gi)) {
+    yield Buffer.from(run, 'hex').toString('utf8')
+    yield Buffer.from(run.slice(1), 'hex').toString('utf8')
+  }
+}
+
+function windowsOf(text: string): string[] {
+  const characters = [...text]
+  const found: string[] = []
+  for (let at = 0; at + WINDOW <= characters.length; at += 1) {
+    const short = characters.slice(at, at + WINDOW).join('')
+    if (/\p{Script=Han}.*\p{Script=Han}.*\p{Script=Han}/su.test(short)) found.push(short)
+    const long = characters.slice(at, at + ASCII_WINDOW).join('')
+    if (long.length === ASCII_WINDOW && /^[\x20-\x7e]+$/.test(long) && /[a-z] [a-z]/i.test(long)) found.push(long)
+  }
+  return found
+}

@@ -1,0 +1,72 @@
+/** Who may import whom, and what stands in one place only: architecture rules as tests. */
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const sources = (pattern: string, except: RegExp = /^$/) =>
+  globSync(pattern, { exclude: (path) => /node_modules|contract\/county\/|env\.d\.ts/.test(String(path)) }).filter((file) => !except.test(file))
+const importsOf = (file: string) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
+const offenders = (files: string[], forbidden: RegExp) => files.flatMap((file) => importsOf(file).filter((path) => forbidden.test(path)).map((path) => `${file} → ${path}`))
+const mentions = (files: string[], word: RegExp) => files.filter((file) => word.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))
+
+const SITE = 'site/**/*.{ts,tsx,astro}'
+const WORKER = 'worker/**/*.ts'
+
+describe('who may import whom', () => {
+  it('the site reaches the worker only through its contract', () => {
+    expect(sources(SITE).length).toBeGreaterThan(40)
+    expect(offenders(sources(SITE), /\/worker\//)).toEqual([])
+  })
+
+  it('the worker never reaches the site, and cannot decrypt', () => {
+    expect(sources(WORKER).length).toBeGreaterThan(40)
+    expect(offenders(sources(WORKER), /\/site\/|^age-encryption|^@noble|^@scure/)).toEqual([])
+  })
+
+  it('the contract needs zod/mini and itself, nothing else', () => {
+    expect(offenders(sources('worker/contract/**/*.ts'), /^(?!zod\/mini$|\.{1,2}\/)/)).toEqual([])
+    expect(offenders(sources('worker/contract/**/*.ts'), /\.\.\/\.\.\/(?!county)/)).toEqual([])
+  })
+
+  it('decisions touch no clock, no database, no framework', () => {
+    expect(sources('worker/*/decide.ts').length).toBeGreaterThan(2)
+    expect(offenders(sources('worker/*/decide.ts'), /hono|cloudflare|d1\.ts|clock|random/)).toEqual([])
+  })
+
+  it('a feature uses another’s store and decisions, never its routes', () => {
+    const routes = sources('worker/*/*.ts').flatMap((file) => importsOf(file).filter((path) => /^\.\.\/(?!http|platform).*\/routes\.ts$/.test(path)).map((path) => `${file} → ${path}`))
+    expect(routes).toEqual([])
+  })
+
+  it('commands and tools stay out of the pages', () => {
+    expect(offenders(sources(SITE, /^site\/(cli|astro\.config)/), /\/cli\//)).toEqual([])
+    expect(offenders(sources(SITE, /^site\/(cli|county|astro\.config|layouts|pages|content\.config)/), /^node:/)).toEqual([])
+  })
+})
+
+describe('one place each', () => {
+  it.for([
+    ['age-encryption is imported by site/crypto alone', SITE, /from 'age-encryption'/, /^site\/crypto\/age\.ts$/],
+    ['fetch is called by site/api/call.ts alone', SITE, /(?<![.\w])fetch\(/, /^site\/api\/call\.ts$/],
+    ['batches are run by platform/d1.ts and the two that need no race', WORKER, /\.batch\(/, /^worker\/(platform\/d1|sweep|staff\/members)\.ts$/],
+    ['the clock is read by platform/clock.ts', WORKER, /Date\.now\(|new Date\(\)/, /^worker\/platform\/clock\.ts$/],
+    ['randomness comes from platform/', WORKER, /getRandomValues|randomUUID|Math\.random/, /^worker\/platform\//],
+    ['errors are caught in platform/', WORKER, /(?<!\.)\bcatch\s*(\(|\{)/, /^worker\/(platform|contract\/rules)\//],
+    ['logs are written by platform/log.ts', WORKER, /console\.(log|error|warn|info|debug)/, /^worker\/platform\/log\.ts$/],
+  ] as const)('%s', ([, pattern, word, allowed]) => {
+    expect(mentions(sources(pattern), word).filter((file) => !allowed.test(file))).toEqual([])
+  })
+
+  it('nothing is kept by the reporter’s pages: no cookie, no storage', () => {
+    expect(mentions(sources('site/{report,track,crypto,api}/**/*.{ts,tsx}'), /document\.cookie|localStorage|sessionStorage|indexedDB|caches\.|serviceWorker/)).toEqual([])
+  })
+
+  it('no page writes markup from words', () => {
+    expect(mentions(sources(SITE), /dangerouslySetInnerHTML|innerHTML|set:html|insertAdjacentHTML|document\.write/)).toEqual([])
+  })
+
+  it('nothing is fetched from another host', () => {
+    const hosts = sources('{site,worker}/**/*.{ts,tsx,astro,css}').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/https?:\/\/([\w.-]+)/g)].map((match) => match[1]).filter((host) => !/^(127\.0\.0\.1|localhost|www\.w3\.org|challenges\.cloudflare\.com)$/.test(host ?? '')).map((host) => `${file} → ${host}`))
+    expect(hosts).toEqual([])
+  })
+})
