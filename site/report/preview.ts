@@ -47,6 +47,6 @@ function destination(number: string): string {
 }
 
 function firstDeadline(today: string): string {
-  const [decision] = deadlinesOf({ state: 'received', receivedDay: today, acceptedDay: null, assignedDay: null, lead: null, foundDay: null, extended: false })
+  const [decision] = deadlinesOf({ state: 'received', receivedDay: today, acceptedDay: null, assignedDay: null, lead: null, foundDay: null, endedDay: null, extended: false })
   return decision === undefined ? '' : fill(form.code.deadlines, { due: sayDay(decision.due, today) })
 }

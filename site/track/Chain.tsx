@@ -1,0 +1,26 @@
+import { track } from '#contract/county/track.ts'
+import type { Receipt } from '#contract/report.ts'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { call } from '../api/call.ts'
+import { checkReceipt } from '../keys/receipt-check.ts'
+import { sayFailure } from '../report/failure.ts'
+
+/** Looks for the receipt in the public chain, when asked: the whole chain is fetched for it. */
+export function Chain({ receipt }: { readonly receipt: Receipt }): JSX.Element {
+  const [said, setSaid] = useState<string | null>(null)
+  const check = async () => {
+    setSaid('正在取公开链，逐条核对…')
+    const answer = await checkReceipt(receipt, call)
+    if (!answer.ok) return setSaid(sayFailure(answer))
+    const { inclusion, brokenAt } = answer.value
+    if (brokenAt !== null || inclusion === 'missing') return setSaid(track.receipt.wrong)
+    setSaid(track.receipt[inclusion])
+  }
+  return (
+    <>
+      <p role="status">{said ?? track.receipt.explain}</p>
+      {said === null && <p><button type="button" class="button small" onClick={() => void check()}>看看编进公开链没有</button></p>}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { track } from '#contract/county/track.ts'
+import { units } from '#contract/county/units.ts'
+import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
+import { sayDay } from '#contract/rules/day.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX, RefObject } from 'preact'
+import { form } from '#contract/county/form.ts'
+import { ReceiptBox } from '../report/ReceiptBox.tsx'
+import { Clock } from '../ui/Clock.tsx'
+import { Sign } from '../ui/Sign.tsx'
+import { Chain } from './Chain.tsx'
+import { Dialogue } from './Dialogue.tsx'
+import type { OpenReport } from './track.ts'
+import { sayClocks, sayStatus, sayTimeline, type ClockSaid } from './words.ts'
+import { WriteBox } from './WriteBox.tsx'
+
+interface Props {
+  readonly report: OpenReport
+  readonly today: string
+  readonly onFresh: (report: OpenReport) => void
+  readonly onLeave: () => void
+  readonly heading: RefObject<HTMLHeadingElement>
+}
+
+const { sections } = track
+
+/** Status in a sentence, the steps so far with their clocks, what was said and by whom, and a place to answer. */
+export function ReportView({ report, today, onFresh, onLeave, heading }: Props): JSX.Element {
+  const { tracked, messages, receiptGood } = report
+  const said = sayStatus(tracked, today)
+  const years = yearsWithoutCalendar(tracked.deadlines)
+  return (
+    <div class="report-view">
+      <section>
+        <p class="quiet">{form.code.reference} {tracked.reference}</p>
+        <h1 ref={heading} tabIndex={-1}>{said.name}</h1>
+        <p class="lead">{said.sentence}</p>
+        {said.next !== null && <p class="hint">{sections.next}：{said.next}</p>}
+      </section>
+      <section aria-labelledby="clocks">
+        <h2 id="clocks">{sections.clocks}</h2>
+        <ul class="clocks plain">{sayClocks(tracked.deadlines, today).map((clock) => <ClockLine key={clock.kind} clock={clock} />)}</ul>
+        {years.length > 0 && <p class="notice warn">{fill(track.clock['no-calendar'], { years: years.join('、') })}</p>}
+      </section>
+      <section aria-labelledby="timeline">
+        <h2 id="timeline">{sections.timeline}</h2>
+        <ol class="timeline plain">
+          {sayTimeline(tracked.timeline, today).map(({ seq, day, words, to }) => (
+            <li key={seq} class={to === null ? undefined : 'milestone'}><span class="day">{day}</span><span>{words}</span></li>
+          ))}
+        </ol>
+      </section>
+      <section aria-labelledby="dialogue">
+        <h2 id="dialogue">{sections.dialogue}</h2>
+        <Dialogue messages={messages} units={units} today={today} />
+        <WriteBox report={report} onFresh={onFresh} />
+      </section>
+      <section>
+        <ReceiptBox receipt={tracked.receipt} good={receiptGood} said={receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: tracked.receipt.position, day: sayDay(tracked.receipt.day, today) })}>
+          <Chain receipt={tracked.receipt} />
+        </ReceiptBox>
+      </section>
+      <section class="stack">
+        <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>
+        <p class="hint">{track.original}</p>
+        <div class="actions"><button type="button" class="button" onClick={onLeave}>{track.code.leave}</button></div>
+      </section>
+    </div>
+  )
+}
+
+function ClockLine({ clock: { name, words, standing, spent, left } }: { readonly clock: ClockSaid }): JSX.Element {
+  return (
+    <li class={standing}>
+      {standing === 'met'
+        ? <Sign shape="square" glyph="check" size={64} />
+        : <Clock days={Math.abs(left)} part={standing === 'overdue' ? 1 : spent} size={64} late={standing === 'overdue'} />}
+      <div><h3>{name}</h3><p>{words}</p></div>
+    </li>
+  )
+}

@@ -1,0 +1,77 @@
+import { form } from '#contract/county/form.ts'
+import { messages } from '#contract/county/messages.ts'
+import { track } from '#contract/county/track.ts'
+import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { call } from '../api/call.ts'
+import { findClues } from '../report/clues.ts'
+import { sayFailure } from '../report/failure.ts'
+import { TextField } from '../ui/Field.tsx'
+import { isLeaving } from '../ui/leave.ts'
+import { writer, type OpenReport, type WriteAnswer } from './track.ts'
+
+const words = track.message
+
+/** A message to whoever holds the report. Trying again after a lost answer sends the same sealed bytes. */
+export function WriteBox({ report, onFresh }: { readonly report: OpenReport; readonly onFresh: (report: OpenReport) => void }): JSX.Element {
+  const [text, setText] = useState('')
+  const [error, setError] = useState<string>()
+  const [said, setSaid] = useState('')
+  const [working, setWorking] = useState(false)
+  const write = useRef(writer({ call }))
+  useEffect(() => {
+    if (text === '') return
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!isLeaving()) event.preventDefault()
+    }
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [text === ''])
+
+  const send = async (event: Event) => {
+    event.preventDefault()
+    const problem = problemOf(text)
+    setError(problem)
+    if (problem !== undefined) return document.getElementById('message')?.focus()
+    setWorking(true)
+    setSaid(words.sending)
+    const answer = await write.current(report, text).catch(() => null)
+    setWorking(false)
+    if (answer?.ok !== true) return setSaid(sayNotWritten(answer))
+    setText('')
+    setSaid(words.sent)
+    onFresh(answer.value)
+  }
+  const clues = findClues(text)
+  return (
+    <form class="write" onSubmit={(event) => void send(event)} noValidate>
+      <TextField
+        id="message" rows={5} label={words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
+        value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS}
+      />
+      {clues.length > 0 && (
+        <div class="notice warn" role="status">
+          <div>
+            <p><strong>{words.clues}</strong></p>
+            <ul class="plain">{clues.map(({ kind, words: found, at }) => <li key={at}>{fill(form.clues.kinds[kind].sentence, { found })}</li>)}</ul>
+          </div>
+        </div>
+      )}
+      <div class="actions"><button type="submit" class="button act" disabled={working}>{words.send}</button></div>
+      <p role="status">{said}</p>
+    </form>
+  )
+}
+
+function problemOf(text: string): string | undefined {
+  if (text.trim() === '') return words.errors.missing
+  const over = [...text].length - MAX_MESSAGE_CHARACTERS
+  return over > 0 ? fill(words.errors['too-long'], { max: MAX_MESSAGE_CHARACTERS, n: over }) : undefined
+}
+
+function sayNotWritten(answer: Exclude<WriteAnswer, { ok: true }> | null): string {
+  if (answer === null) return messages.network['not-sent']
+  return answer.code === 'sealing' ? fill(messages.errors.fault, { requestId: answer.reason }) : sayFailure(answer)
+}

@@ -1,0 +1,133 @@
+/** What the reporter reads about a report: sentences from content/form, filled with units' short names, days and reasons. No DOM. */
+import { deadlines as deadlineRules } from '#contract/county/deadlines.ts'
+import { destinations } from '#contract/county/destinations.ts'
+import { events } from '#contract/county/events.ts'
+import { reasons } from '#contract/county/reasons.ts'
+import { status } from '#contract/county/status.ts'
+import { track } from '#contract/county/track.ts'
+import { units } from '#contract/county/units.ts'
+import type { TimelineEntry } from '#contract/event.ts'
+import type { Deadline } from '#contract/report.ts'
+import { daysBetween, sayDay } from '#contract/rules/day.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { State } from '#contract/states.ts'
+import type { Tracked } from '#contract/track.ts'
+
+const short = (id: string): string => units.find((unit) => unit.id === id)?.short ?? '已撤销的单位'
+
+function destination(number: string): string {
+  const office = destinations.find((candidate) => candidate.number === number)
+  return office === undefined ? number : `${number}（${office.office}）`
+}
+
+export interface StatusSaid {
+  readonly name: string
+  readonly sentence: string
+  readonly next: string | null
+}
+
+/** Where it stands, in one sentence with its day and its clock. */
+export function sayStatus({ state, day, lead, timeline, deadlines }: Tracked, today: string): StatusSaid {
+  const { name, sentence, next, clock } = status[state]
+  const entered = [...timeline].reverse().find((entry) => entry.detail.to === state)
+  const running = deadlines.find((deadline) => deadline.kind === clock && !deadline.met)
+  const values = {
+    unit: lead === null ? '受理台' : short(lead),
+    day: sayDay(entered?.day ?? day, today),
+    due: running === undefined ? null : sayDay(running.due, today),
+    destination: entered?.detail.destination === undefined ? null : destination(entered.detail.destination),
+  }
+  return { name, sentence: fill(sentence, values), next: next === undefined ? null : fill(next, values) }
+}
+
+export interface EventSaid {
+  readonly seq: number
+  readonly day: string
+  readonly words: string
+  /** The state this step led to, if it led to another. */
+  readonly to: State | null
+}
+
+/** The steps of the report that its reporter may see, oldest first. */
+export function sayTimeline(timeline: readonly TimelineEntry[], today: string): EventSaid[] {
+  return timeline.flatMap((entry) => {
+    const sentence = events[entry.kind].reporter
+    if (sentence === undefined) return []
+    return [{ seq: entry.seq, day: sayDay(entry.day, today), words: fill(sentence, valuesOf(entry)), to: entry.detail.to ?? null }]
+  })
+}
+
+function valuesOf({ unit, kind, detail }: TimelineEntry) {
+  const list = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : ids.map(short).join('、'))
+  return {
+    unit: unit === null ? null : short(unit),
+    lead: detail.lead ? short(detail.lead) : null,
+    assists: list(detail.assists),
+    units: list(detail.units),
+    reason: detail.reason === undefined ? null : reasonOf(kind, detail.reason),
+    destination: detail.destination === undefined ? null : destination(detail.destination),
+    result: detail.result === undefined ? null : status[detail.result].name,
+  }
+}
+
+const REASONS_OF: Partial<Record<TimelineEntry['kind'], keyof typeof reasons>> = {
+  refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
+}
+
+function reasonOf(kind: TimelineEntry['kind'], reason: string): string | null {
+  const list: Readonly<Record<string, { sentence: string }>> = reasons[REASONS_OF[kind] ?? 'close']
+  return list[reason]?.sentence ?? null
+}
+
+export interface ClockSaid {
+  readonly kind: Deadline['kind']
+  readonly name: string
+  readonly words: string
+  readonly standing: 'met' | 'running' | 'overdue'
+  /** Days to the last one; negative when it has passed. */
+  readonly left: number
+  /** How much of the span is gone, 0 to 1. */
+  readonly spent: number
+}
+
+/** Every clock that has started, as the reporter and the unit both see it. */
+export function sayClocks(deadlines: readonly Deadline[], today: string): ClockSaid[] {
+  return deadlines.map((deadline) => {
+    const left = daysBetween(today, deadline.due)
+    const total = Math.max(1, daysBetween(deadline.from, deadline.due))
+    return {
+      kind: deadline.kind,
+      name: deadlineRules.find((rule) => rule.kind === deadline.kind)?.name ?? '时限',
+      words: clockWords(deadline, left, today),
+      left,
+      standing: deadline.met ? 'met' : left < 0 ? 'overdue' : 'running',
+      spent: Math.min(1, Math.max(0, 1 - left / total)),
+    }
+  })
+}
+
+function clockWords({ due, warnBy, met }: Deadline, left: number, today: string): string {
+  if (met) return track.clock.met
+  const words = left < 0 ? track.clock.overdue : left === 0 ? track.clock.today : track.clock.running
+  const said = fill(words, { due: sayDay(due, today), n: Math.abs(left) })
+  return due === warnBy ? said : `${said}（${fill(track.clock.moved, { due: sayDay(due, today) })}）`
+}
+
+/** What a wrong code is told, in which group if that can be known. The unknown one says nothing else than the malformed one. */
+export function sayCodeProblem(problem: string, group: number | null, digits: number): string {
+  const { errors } = track.code
+  switch (problem) {
+    case 'empty':
+      return errors.missing
+    case 'too-short':
+      return fill(errors['too-short'], { n: 28 - digits })
+    case 'too-long':
+      return fill(errors['too-long'], { n: digits - 28 })
+    case 'not-digits':
+      return group === null ? errors.wrong : fill(errors['not-digits'], { group })
+    case 'check':
+      return group === null ? errors.wrong : fill(errors['wrong-group'], { group })
+    default:
+      return errors.unknown
+  }
+}
