@@ -80,7 +80,7 @@ function mendableGroup(digits: string): number | null {
     for (let digit = 0; digit < 10; digit++) {
       if (hasGoodCheck(digits.slice(0, at) + String(digit) + digits.slice(at + 1))) groups.add(groupOf(at))
     }
-    const swapped = digits.slice(0, at) + digits.slice(at, at + 2).split('').reverse().join('') + digits.slice(at + 2)
+    const swapped = digits.slice(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.slice(at + 2)
     if (hasGoodCheck(swapped)) groups.add(groupOf(at)).add(groupOf(at + 1))
   }
   const [group, ...others] = groups

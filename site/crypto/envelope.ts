@@ -1,5 +1,5 @@
 /** What every sealed text has in common: JSON, padded to a step, an age file to one recipient, in base64url. */
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { fromBase64Url, toBase64Url, utf8 } from '#contract/bytes.ts'
 import { openWith, sealTo } from './age.ts'
 import { SealingFailure } from './failure.ts'

@@ -19,13 +19,14 @@ export async function isReceiptFor(receipt: Receipt, filing: Filing): Promise<bo
 export type ChainReading = { ok: true; head: string } | { ok: false; n: number }
 
 /**
- * Follows links, oldest first: each must number on from the one before (the first is 1), go on at the next position (the first is 1), not
- * go back in days, and give its head. `after`: the last link already verified, when the chain is read in pages.
+ * Follows links, oldest first: each must number on from the one before (the first is 1), go on at the next position (the first is 1) and
+ * give its head. Days need not rise: of two filings at midnight the later position may carry the earlier day. `after`: the last link
+ * already verified, when the chain is read in pages.
  */
 export async function verifyChain(links: readonly ChainLink[], after: ChainLink | null = null): Promise<ChainReading> {
-  let previous = after ?? { n: 0, day: '', first: 1, digests: [], head: FIRST_HEAD }
+  let previous: Pick<ChainLink, 'n' | 'first' | 'digests' | 'head'> = after ?? { n: 0, first: 1, digests: [], head: FIRST_HEAD }
   for (const link of links) {
-    const follows = link.n === previous.n + 1 && link.first === previous.first + previous.digests.length && link.day >= previous.day
+    const follows = link.n === previous.n + 1 && link.first === previous.first + previous.digests.length
     if (!follows || link.head !== (await headAfter(previous.head, link))) return { ok: false, n: link.n }
     previous = link
   }
