@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { compileCounty } from '../site/cli/county.ts'
+import { standOutside } from './support/outside.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 compileCounty(root)
@@ -27,6 +28,7 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations(`${root}worker/migrations`),
                 SERVER_SECRET: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
                 RECEIPT_KEY: JSON.stringify(await testReceiptKey()),
+                OUTSIDE: await standOutside(),
               },
             },
           })),

@@ -4,9 +4,10 @@ import { mountPublic } from './chain/routes.ts'
 import type { App } from './http/context.ts'
 import { openApi } from './http/openapi.ts'
 import { refuseWith } from './http/refuse.ts'
+import { refuseOtherMethods } from './http/wrong-method.ts'
 import { now } from './platform/clock.ts'
 import { log } from './platform/log.ts'
-import { drain } from './platform/outbox.ts'
+import { handOver } from './platform/outbox.ts'
 import { randomId } from './platform/random.ts'
 import { mountReports } from './report/routes.ts'
 import { mountStaff } from './staff/routes.ts'
@@ -19,19 +20,22 @@ app.use(async (c, next) => {
   c.set('requestId', randomId())
   c.set('now', now())
   c.set('member', null)
+  c.set('staged', [])
   await next()
   c.header('Cache-Control', 'no-store')
 })
-/** What a change has staged goes to the queue after the answer; the cron sweeps what a crash left. */
+/** What a change has staged goes to the queue after the answer; what a crash leaves, the next announcement or the cron takes along. */
 app.use(async (c, next) => {
   await next()
-  if (c.req.method === 'POST' && c.res.ok) c.executionCtx.waitUntil(drain(c.env.DB, c.env.OUTBOX).catch((fault: unknown) => log('queue-fault', { fault })))
+  const staged = c.get('staged')
+  if (staged.length > 0) c.executionCtx.waitUntil(handOver(c.env.DB, c.env.OUTBOX, staged).catch((fault: unknown) => log('queue-fault', { fault })))
 })
 
 mountPublic(app)
 mountReports(app)
 mountTracking(app)
 mountStaff(app)
+refuseOtherMethods(app)
 app.get('/api/openapi.json', (c) => c.json(openApi()))
 
 app.notFound((c) => refuseWith(c, 'not_found', '这里什么也没有。'))

@@ -1,18 +1,28 @@
 import { linkFilings } from './chain/commands.ts'
 import { deleteSpent } from './challenge/store.ts'
 import { now } from './platform/clock.ts'
+import { commit } from './platform/d1.ts'
+import { log } from './platform/log.ts'
 import { drain } from './platform/outbox.ts'
 import { LIFE_MINUTES } from './staff/session.ts'
 import { deleteFailures, deleteOldSessions } from './staff/store.ts'
 
-/** The day's cron: links the filings, hands over what a crash left staged, and forgets every time that has done its service. */
+/**
+ * The day's cron: links the filings, hands over what a crash left staged, and forgets every time that has done its service. One that
+ * fails holds up none of the others; the platform is told in the end.
+ */
 export async function sweep(env: Env): Promise<void> {
   const { seconds } = now()
-  await linkFilings(env.DB)
-  await drain(env.DB, env.OUTBOX)
-  await env.DB.batch([
-    deleteSpent(env.DB, seconds),
-    deleteOldSessions(env.DB, Math.floor(seconds / 60) - LIFE_MINUTES),
-    deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
+  const done = await Promise.allSettled([
+    linkFilings(env.DB),
+    drain(env.DB, env.OUTBOX),
+    commit(env.DB, [
+      deleteSpent(env.DB, seconds),
+      deleteOldSessions(env.DB, Math.floor(seconds / 60) - LIFE_MINUTES),
+      deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
+    ]),
   ])
+  const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
+  for (const fault of faults) log('sweep-fault', { fault })
+  if (faults.length > 0) throw new Error('sweep did not finish')
 }

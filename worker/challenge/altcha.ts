@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { toBase64Url } from '#contract/bytes.ts'
 import { parseJson } from '../platform/json.ts'
 import { secretFor, type Secrets } from '../platform/secrets.ts'
+import type { Spent } from './store.ts'
 
 const LIFE_SECONDS = 20 * 60
 
@@ -49,10 +50,11 @@ const AltchaPayload = z.object({
   solution: z.object({ counter: z.int(), derivedKey: Hex, time: z.optional(z.number()) }),
 })
 
-/** The challenge's own nonce and the hour after which it is void, or null when it is not a right answer to a challenge of ours. */
-export async function checkAltcha(secrets: Secrets, purpose: string, payload: string): Promise<{ id: string; hour: number } | null> {
+/** The spent row of a right answer to a challenge of ours for this purpose, that cost at least `cost`; null otherwise. */
+export async function checkAltcha(secrets: Secrets, purpose: string, payload: string, cost = 1): Promise<Spent | null> {
   const parsed = AltchaPayload.safeParse(parseJson(decodeBase64(payload)))
   if (!parsed.success || parsed.data.challenge.parameters.data.purpose !== purpose) return null
+  if (parsed.data.challenge.parameters.cost < cost) return null
   const { challenge, solution } = parsed.data as unknown as Payload
   const result = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret: await signingSecret(secrets) })
   if (!result.verified) return null

@@ -1,9 +1,10 @@
 import { policy } from '#contract/county/policy.ts'
 import type { Challenge } from '#contract/public.ts'
 import type { SolvedChallenge } from '#contract/report.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
 import { hmac, secretFor, type Secrets } from '../platform/secrets.ts'
 import { checkAltcha, costAt, makeAltcha } from './altcha.ts'
-import { countRecent } from './store.ts'
+import { countRecent, type Spent } from './store.ts'
 import { checkTurnstile } from './turnstile.ts'
 
 /** What a filing must bring: our own proof of work, or Turnstile where the county configured its keys. */
@@ -13,10 +14,16 @@ export async function makeReportChallenge(db: D1Database, secrets: Secrets, seco
   return { kind: 'altcha', challenge: await makeAltcha(secrets, 'report', cost, seconds) }
 }
 
-/** The spent row of a rightly solved challenge, or null. A kind that the county does not use is never right. */
-export async function checkReportChallenge(secrets: Secrets, solved: SolvedChallenge, seconds: number): Promise<{ id: string; hour: number } | null> {
-  if (solved.kind !== policy.challenge.kind) return null
-  if (solved.kind === 'altcha') return checkAltcha(secrets, 'report', solved.payload)
-  if (!(await checkTurnstile(secrets, solved.token))) return null
-  return { id: await hmac(await secretFor(secrets, 'challenge'), solved.token), hour: Math.floor(seconds / 3600) }
+export type ChallengeRefusal = 'challenge' | 'challenge-unreachable'
+
+/** The spent row of a rightly solved challenge. A kind that the county does not use is never right. */
+export async function checkReportChallenge(secrets: Secrets, solved: SolvedChallenge, seconds: number): Promise<Result<Spent, ChallengeRefusal>> {
+  if (solved.kind !== policy.challenge.kind) return refuse('challenge')
+  if (solved.kind === 'altcha') {
+    const spent = await checkAltcha(secrets, 'report', solved.payload)
+    return spent === null ? refuse('challenge') : ok(spent)
+  }
+  const said = await checkTurnstile(secrets, solved.token)
+  if (said !== 'good') return refuse(said === 'bad' ? 'challenge' : 'challenge-unreachable')
+  return ok({ id: await hmac(await secretFor(secrets, 'challenge'), solved.token), hour: Math.floor(seconds / 3600) })
 }

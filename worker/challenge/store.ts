@@ -12,8 +12,14 @@ export async function countRecent(db: D1Database, seconds: number): Promise<numb
   return counted?.recent ?? 0
 }
 
+/** A challenge's own id, and the hour after which it is void. */
+export interface Spent {
+  readonly id: string
+  readonly hour: number
+}
+
 /** Spends a challenge: its primary key lets it be spent once. */
-export function insertSpent(db: D1Database, spent: { id: string; hour: number }): D1PreparedStatement {
+export function insertSpent(db: D1Database, spent: Spent): D1PreparedStatement {
   return db.prepare('INSERT INTO challenge_spent (id, hour) VALUES (?1, ?2)').bind(spent.id, spent.hour)
 }
 

@@ -25,16 +25,18 @@ export const InboxRow = z.strictObject({
 })
 export type InboxRow = z.infer<typeof InboxRow>
 
-/** One filter at a time. `after` is the last row's page key, as the answer gave it. */
-export const InboxQuery = z.strictObject({
+const inboxFilters = {
   state: z.optional(State),
   /** `overdue`: due before today. `soon`: due within seven days. Both soonest first; all else newest first. */
   due: z.optional(z.enum(['overdue', 'soon'])),
   lead: z.optional(UnitId),
   category: z.optional(z.string().check(z.regex(/^HY\d{2}$/))),
   unread: z.optional(z.literal('1')),
-  after: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}_)?\d{1,12}$/))),
-})
+}
+/** One filter at a time. `after` is the last row's page key, as the answer gave it. */
+export const InboxQuery = z
+  .strictObject({ ...inboxFilters, after: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}_)?\d{1,12}$/))) })
+  .check(z.refine(({ after: _, ...filters }) => Object.values(filters).filter((value) => value !== undefined).length <= 1))
 export type InboxQuery = z.infer<typeof InboxQuery>
 
 export const listReports = endpoint({

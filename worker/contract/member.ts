@@ -8,7 +8,8 @@ import { ROLES, Role } from './roles.ts'
 import { Recipient, SealedGrant } from './sealed.ts'
 
 const Totp = z.string().check(z.regex(/^\d{6}$/))
-const DisplayName = z.string().check(z.minLength(1), z.maxLength(40))
+/** No control, format or half characters: a name must look like what it is. */
+const DisplayName = z.string().check(z.maxLength(40), z.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u))
 
 /** A member's own keys, all sealed: the server keeps them and can open none. */
 export const KeyBoxes = z.strictObject({

@@ -3,9 +3,11 @@ import { isHybridAgeFile } from './rules/age-header.ts'
 import { Bytes32, Bytes64, Id, UnitId } from './ids.ts'
 import { MAX_GRANT_CHARACTERS, MAX_SEALED_CHARACTERS } from './limits.ts'
 
+/** Base64url in its one canonical form: the bits after the last byte are zero, so that the same bytes never come under two texts. */
+const CANONICAL = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$/
+
 /** An age file for exactly one hybrid (post-quantum) recipient, in base64url. What is in it the Worker cannot know. */
-const ageFile = (max: number) =>
-  z.string().check(z.maxLength(max), z.regex(/^[A-Za-z0-9_-]+$/), z.refine(isHybridAgeFile))
+const ageFile = (max: number) => z.string().check(z.maxLength(max), z.regex(CANONICAL), z.refine(isHybridAgeFile))
 
 export const SealedBytes = ageFile(MAX_SEALED_CHARACTERS)
 export const SealedGrant = ageFile(MAX_GRANT_CHARACTERS)

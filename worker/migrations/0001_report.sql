@@ -129,7 +129,14 @@ BEGIN UPDATE inbox_count SET unread = unread + NEW.unread - OLD.unread WHERE uni
 CREATE TRIGGER inbox_count_delete AFTER DELETE ON inbox
 BEGIN UPDATE inbox_count SET unread = unread - OLD.unread WHERE unit = OLD.unit; END;
 
--- History is append-only, whoever holds the connection.
+-- History is append-only, whoever holds the connection. INSERT OR REPLACE deletes without a word to DELETE triggers, so it is refused
+-- before it begins, in SQLite's own words for a taken key.
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE report_id = NEW.report_id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: event.report_id, event.seq'); END;
+CREATE TRIGGER position_no_replace BEFORE INSERT ON position WHEN EXISTS (SELECT 1 FROM position WHERE n = NEW.n OR report_id = NEW.report_id)
+BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: position.report_id'); END;
+CREATE TRIGGER chain_link_no_replace BEFORE INSERT ON chain_link WHEN EXISTS (SELECT 1 FROM chain_link WHERE n = NEW.n OR first = NEW.first)
+BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: chain_link.first'); END;
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 CREATE TRIGGER position_no_update BEFORE UPDATE ON position BEGIN SELECT RAISE(ABORT, 'position is append-only'); END;

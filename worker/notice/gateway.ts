@@ -1,5 +1,7 @@
 import { units } from '#contract/county/units.ts'
-import { Announcement } from '../platform/outbox.ts'
+import { ask } from '../platform/ask.ts'
+import { log } from '../platform/log.ts'
+import { Announcement, drain } from '../platform/outbox.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
 /**
@@ -9,11 +11,23 @@ import type { Secrets } from '../platform/secrets.ts'
 export async function announce(secrets: Secrets, message: unknown): Promise<void> {
   const { topic, units: told } = Announcement.parse(message)
   if (secrets.NOTICE_URL === undefined) return
-  const known = told.split(' ').flatMap((id) => units.filter((unit) => unit.id === id).map((unit) => ({ id, name: unit.name })))
-  const response = await fetch(secrets.NOTICE_URL, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ topic, units: known }),
-  })
-  if (!response.ok) throw new Error(`notice gateway answered ${response.status}`)
+  const ids = told.split(' ')
+  const known = units.filter((unit) => ids.includes(unit.id)).map(({ id, name }) => ({ id, name }))
+  if (known.length === 0) return
+  const answered = await ask(secrets.NOTICE_URL, { topic, units: known })
+  if (answered?.ok !== true) throw new Error('notice gateway did not take it')
+}
+
+/** What the queue brings: each message is acknowledged or tried again by itself. Then whatever is still staged follows. */
+export async function announceAll(batch: MessageBatch, env: Env & Secrets): Promise<void> {
+  for (const message of batch.messages) {
+    await announce(env, message.body).then(
+      () => message.ack(),
+      (fault: unknown) => {
+        log('notice-fault', { fault })
+        message.retry()
+      },
+    )
+  }
+  await drain(env.DB, env.OUTBOX).catch((fault: unknown) => log('queue-fault', { fault }))
 }

@@ -1,8 +1,27 @@
-/** The only thing that logs. A request id and a kind of fault; never a body, header, address, code or name. */
-export function log(event: 'fault' | 'queue-fault' | 'notice-fault', facts: { requestId?: string; fault?: unknown }): void {
-  const fault = facts.fault instanceof Error ? `${facts.fault.name}: ${faultWords(facts.fault)}` : undefined
-  console.error(JSON.stringify({ event, requestId: facts.requestId, fault }))
+/** The only thing that logs: which event, which request, what kind of fault and where in our code; never a word that somebody sent. */
+type Event = 'fault' | 'queue-fault' | 'notice-fault' | 'sweep-fault'
+
+export function log(event: Event, facts: { requestId?: string; fault?: unknown }): void {
+  const { fault } = facts
+  const known = fault instanceof Error ? { fault: nameOf(fault), at: placesOf(fault) } : {}
+  console.error(JSON.stringify({ event, requestId: facts.requestId, ...known }))
 }
 
-/** Messages of D1 and of our own code name tables and columns; a value could only come after a colon and a quote, so cut there. */
-const faultWords = (fault: Error) => fault.message.split(/["'`]/)[0]?.slice(0, 200)
+/**
+ * A message may quote what somebody sent, and where it quotes nobody can tell: so none is logged. Only what SQLite says of its own
+ * constraints, in names of our tables and columns, and its result code.
+ */
+function nameOf(fault: Error): string {
+  const constraint = /\b(?:UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed(?:: [a-z_]+(?:\.[a-z_]+(?:, [a-z_]+\.[a-z_]+)*)?(?=:|$))?/.exec(fault.message)?.[0]
+  const code = /\bSQLITE_[A-Z_]+\b/.exec(fault.message)?.[0]
+  const name = /^[A-Za-z]{1,40}$/.test(fault.name) ? fault.name : 'Error'
+  return [name, constraint, code].filter((word) => word !== undefined).join(' · ')
+}
+
+/** The innermost places in the code: function, file, line. The message, which a stack repeats, is cut off first. */
+function placesOf(fault: Error): string[] {
+  const stack = fault.stack ?? ''
+  const said = stack.indexOf(fault.message)
+  const frames = said === -1 ? stack : stack.slice(said + fault.message.length)
+  return [...frames.matchAll(/^ {4}at ([\w.<>[\] ]{1,60}) \(.*?([\w.-]{1,60}:\d+:\d+)\)$/gm)].slice(0, 4).map((frame) => `${frame[1]} ${frame[2]}`)
+}

@@ -7,11 +7,11 @@ import { eventDigest } from '#contract/rules/history.ts'
 import { receiptStatement } from '#contract/rules/receipt.ts'
 import { holdersAtFiling, routeReport } from '#contract/rules/routing.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
-import { checkReportChallenge } from '../challenge/commands.ts'
-import { insertSpent } from '../challenge/store.ts'
+import { checkReportChallenge, type ChallengeRefusal } from '../challenge/commands.ts'
+import { insertSpent, type Spent } from '../challenge/store.ts'
 import type { Moment } from '../platform/clock.ts'
 import { commit } from '../platform/d1.ts'
-import { enqueue } from '../platform/outbox.ts'
+import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { randomReference } from '../platform/random.ts'
 import { signReceipt } from '../platform/receipt-key.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -22,14 +22,14 @@ import type { ReportRecord } from './record.ts'
 import { findFiled, insertBody, insertEvent, insertGrant, insertPosition, insertReport, PositionRow, selectPosition, upsertPart, type NewReport } from './store.ts'
 import { deadlinesAtFiling, deadlinesOfReport, sealedDigest } from './view.ts'
 
-export type ReceiveRefusal = FilingRefusal | 'challenge' | 'challenge-used' | 'other-filing' | 'already-here'
+export type ReceiveRefusal = FilingRefusal | ChallengeRefusal | 'challenge-used' | 'other-filing' | 'already-here'
 
 /**
  * Takes a filing: read, decide, commit, in two round trips. The same filing again gets the same receipt, before any
  * challenge is looked at; another filing under the same code is a conflict.
  */
 export async function receive(
-  db: D1Database, secrets: Secrets, filing: Filing, solved: SolvedChallenge, now: Moment,
+  db: D1Database, secrets: Secrets, filing: Filing, solved: SolvedChallenge, now: Moment, staged: Announcement[],
 ): Promise<Result<Filed, ReceiveRefusal>> {
   const digest = await filingDigest(filing)
   const before = await findFiled(db, filing.lookupHash)
@@ -41,21 +41,23 @@ export async function receive(
   const misgranted = decideFilingGrants(filing, holdersAtFiling(route, filing))
   if (misgranted !== null) return refuse(misgranted)
   const spent = await checkReportChallenge(secrets, solved, now.seconds)
-  if (spent === null) return refuse('challenge')
+  if (!spent.ok) return spent
 
   const event = await firstEvent(filing, digest, now.today)
   const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today })
-  return (await store(db, secrets, report(), event, spent)) ?? (await store(db, secrets, report(), event, spent)) ?? refuse('already-here')
+  return (await store(db, secrets, report(), event, spent.value, staged)) ?? (await store(db, secrets, report(), event, spent.value, staged)) ?? refuse('already-here')
 }
 
-/** Null when the random reference was taken, which another try mends. */
+/** Null when the random reference was taken, which another try mends. `staged` is told what the batch put into the outbox. */
 async function store(
-  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, spent: { id: string; hour: number },
+  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, spent: Spent, staged: Announcement[],
 ): Promise<Result<Filed, ReceiveRefusal> | null> {
-  const committed = await commit(db, await filingBatch(db, report, event, spent))
+  const told = announcementOf('report.received', holdersAtFiling(report.route, report.filing))
+  const committed = await commit(db, await filingBatch(db, report, event, spent, told))
   if (!committed.ok) return afterCollision(db, secrets, report, committed.taken)
-  const position = PositionRow.parse(committed.results.at(-1)?.[0]).n
-  const { reference, digest, day, route } = report
+  staged.push(told)
+  const { n: position, day } = PositionRow.parse(committed.results.at(-1)?.[0])
+  const { reference, digest, route } = report
   const receipt = { reference, position, digest, day }
   const signature = await signReceipt(secrets, receiptStatement(profile.id, receipt))
   return ok({ receipt: { ...receipt, signature }, route, deadlines: deadlinesAtFiling(day) })
@@ -69,7 +71,7 @@ async function afterCollision(db: D1Database, secrets: Secrets, report: NewRepor
   return refuse(taken === 'challenge_spent.id' ? 'challenge-used' : 'already-here')
 }
 
-async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, spent: { id: string; hour: number }): Promise<D1PreparedStatement[]> {
+async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, spent: Spent, told: Announcement): Promise<D1PreparedStatement[]> {
   const { filing, route, day } = report
   const dueDay = nextDue(deadlinesAtFiling(day))
   const holders = holdersAtFiling(route, filing)
@@ -78,14 +80,14 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
   return [
     insertSpent(db, spent),
     insertReport(db, report),
-    insertPosition(db, filing.report, day, report.digest),
+    insertPosition(db, filing.report),
     insertEvent(db, filing.report, event),
     await body('content', filing.content),
     ...(filing.identity === undefined ? [] : [await body('identity', filing.identity)]),
     ...filing.grants.map((grant) => insertGrant(db, filing.report, grant, 1)),
     ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part)),
     ...holders.map((unit) => insertInbox(db, unit, filing.report, dueDay, isUrgent(filing))),
-    enqueue(db, 'report.received', holders),
+    enqueue(db, told),
     selectPosition(db, filing.report),
   ]
 }

@@ -68,9 +68,12 @@ function refuseBodies(now: Situation, input: MoveInput): MoveRefusal | null {
   const next = (body: NewBody) => body.n === (now.lastNumber.get(body.compartment) ?? 0) + 1
   if (dialogue !== undefined && dialogue.compartment !== now.report.dialogue) return 'wrong-compartment'
   if (note !== undefined && now.report.notes !== null && note.compartment !== now.report.notes) return 'wrong-compartment'
-  if (note !== undefined && now.report.notes === null && now.lastNumber.has(note.compartment)) return 'wrong-compartment'
+  if (note !== undefined && now.report.notes === null && isTaken(now, note.compartment)) return 'wrong-compartment'
   return [note, dialogue].every((body) => body === undefined || next(body)) ? null : 'stale'
 }
+
+/** The dialogue's compartment is taken before anybody has written in it: a note there would be the reporter's to read. */
+const isTaken = (now: Situation, compartment: string) => compartment === now.report.dialogue || now.lastNumber.has(compartment)
 
 const change = (now: Situation, kind: EventKind, to: Partial<ReportStanding>, rest: Partial<Omit<Change, 'kind' | 'standing'>> = {}): Decision => {
   const moved = to.state === undefined ? {} : { from: now.report.standing.state, to: to.state }
@@ -127,13 +130,17 @@ function decideAssign(now: Situation, input: MoveInput): Decision {
   const holdsNow = (unit: string) => granted.has(unit) || notHolding(now.parts, [unit]).length === 0
   const left = now.parts.filter((part) => ['lead', 'assist'].includes(part.part) && part.unit !== lead && !assists.includes(part.unit))
   const parts: Part[] = [
-    ...left.map((part) => ({ ...part, standing: 'ended' as const })),
+    ...left.map((part) => (staysOn(now, part) ? { ...part, part: 'assist' as const } : { ...part, standing: 'ended' as const })),
     ...assists.map((unit) => ({ unit, part: 'assist' as const, standing: holdsNow(unit) ? ('holding' as const) : ('proposed' as const) })),
     ...(lead === 'desk' ? [] : [{ unit: lead, part: 'lead' as const, standing: 'holding' as const }]),
   ]
   const to = { state: 'assigned' as const, lead, acceptedDay: now.report.standing.acceptedDay ?? now.today, assignedDay: now.today }
   return change(now, 'assigned', to, { detail: { lead, assists: [...assists] }, parts, grants })
 }
+
+/** What went to the county government (安全生产法 art. 73) is never taken from it again: it stays on beside another lead. */
+const staysOn = (now: Situation, part: Part) =>
+  now.report.route.escalated && part.unit === now.report.route.lead && part.standing === 'holding'
 
 function decideHandOn(now: Situation, input: MoveInput): Decision {
   const units = input.units ?? []

@@ -1,9 +1,9 @@
-import type { StaffReport } from '#contract/console.ts'
+import type { Part, StaffReport } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { commit } from '../platform/d1.ts'
-import { enqueue } from '../platform/outbox.ts'
+import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
@@ -21,14 +21,18 @@ export async function findHeld(db: D1Database, reference: string, unit: string |
 }
 
 /** One move of one member: read, decide, commit, read again. */
-export async function act(db: D1Database, member: Member, reference: string, input: MoveInput, today: string): Promise<Result<StaffReport, ActRefusal>> {
+export async function act(
+  db: D1Database, member: Member, reference: string, input: MoveInput, today: string, staged: Announcement[],
+): Promise<Result<StaffReport, ActRefusal>> {
   const whole = await findHeld(db, reference, member.unit)
   if (whole === null || member.unit === null) return refuse('not-found')
   const decision = decideMove(situationOf(whole, { ...member, unit: member.unit }, today), input)
   if (!decision.ok) return decision
 
-  const committed = await commit(db, await batchOf(db, whole, decision.value, member, today))
+  const told = announcementOf('report.changed', unitsAfter(whole, decision.value).filter((unit) => unit !== member.unit))
+  const committed = await commit(db, [...(await batchOf(db, whole, decision.value, member, today)), enqueue(db, told)])
   if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
+  staged.push(told)
   const after = await findWhole(db, { reference }, member.unit)
   return after === null ? refuse('not-found') : ok(viewFor(after, today))
 }
@@ -45,10 +49,8 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
   const event = await nextEvent(whole, change, bodies.map((body) => body.digest), member, today)
   const standing = { ...report.standing, ...change.standing, seq: event.seq, head: event.digest }
   const dueDay = nextDue(deadlinesOfReport({ ...report, standing }))
-  const before = new Set(whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit))
-  const entering = change.parts.filter((part) => part.standing === 'holding' && !before.has(part.unit)).map((part) => part.unit)
-  const leaving = change.parts.filter((part) => part.standing === 'ended' && before.has(part.unit)).map((part) => part.unit)
-  const staying = [...before].filter((unit) => !leaving.includes(unit))
+  const before = holding(whole.parts)
+  const after = unitsAfter(whole, change)
   return [
     insertEvent(db, report.id, event),
     updateStanding(db, report.id, standing, change.notes ?? report.notes),
@@ -56,10 +58,17 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
     ...change.parts.map((part) => upsertPart(db, report.id, part)),
     updateInbox(db, report.id, standing, dueDay, member.unit, true),
-    ...entering.map((unit) => insertInbox(db, unit, report.id, dueDay, isUrgent(report.plain))),
-    ...leaving.map((unit) => deleteInbox(db, unit, report.position)),
-    enqueue(db, 'report.changed', [...staying, ...entering].filter((unit) => unit !== member.unit)),
+    ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, dueDay, isUrgent(report.plain))),
+    ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
   ]
+}
+
+const holding = (parts: readonly Part[]) => parts.filter((part) => part.standing === 'holding').map((part) => part.unit)
+
+/** The units that hold the report once the change is made. */
+function unitsAfter(whole: WholeReport, change: Change): string[] {
+  const changed = change.parts.map((part) => part.unit)
+  return [...holding(whole.parts.filter((part) => !changed.includes(part.unit))), ...holding(change.parts)]
 }
 
 async function nextEvent(whole: WholeReport, change: Change, bodies: string[], member: Member, day: string): Promise<HistoryEntry> {

@@ -31,6 +31,7 @@ const RECEIVE: Answers<ReceiveRefusal> = {
   'avoided-holder': ['invalid', '授权给了举报人要求回避的单位。'],
   'one-compartment': ['invalid', '内容、身份、往来必须分开封存。'],
   challenge: ['challenge', '安全验证没有通过，请再试一次。你写的都还在。'],
+  'challenge-unreachable': ['unavailable', '安全验证的服务这会儿连不上，没有收下。你写的都还在，过几分钟再试。'],
   'challenge-used': ['challenge', '这次安全验证已经用过，请再试一次。你写的都还在。'],
   'other-filing': ['conflict', '这个查询码下已有另一件举报。请重新打开举报页，换一个查询码。'],
   'already-here': ['conflict', '这份封存内容已经在别的举报里，没有再收。'],
@@ -60,7 +61,7 @@ const MOVE: Answers<ActRefusal> = {
 }
 
 export function mountReports(app: Hono<App>): void {
-  serve(app, submitReport, RECEIVE, async ({ c, input }) => receive(c.env.DB, c.env, input.filing, input.challenge, c.get('now')))
+  serve(app, submitReport, RECEIVE, async ({ c, input }) => receive(c.env.DB, c.env, input.filing, input.challenge, c.get('now'), c.get('staged')))
   mountReading(app)
   mountDeskMoves(app)
   mountUnitMoves(app)
@@ -108,4 +109,4 @@ function mountUnitMoves(app: Hono<App>): void {
 }
 
 const run = (c: Parameters<typeof memberOf>[0], reference: string, input: MoveInput, today: string) =>
-  act(c.env.DB, memberOf(c), reference, input, today)
+  act(c.env.DB, memberOf(c), reference, input, today, c.get('staged'))

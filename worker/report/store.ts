@@ -49,7 +49,6 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   }
 }
 
-
 /** What a filing's receipt is made of, if there is one under this lookup hash. */
 export function findFiled(db: D1Database, lookupHash: string): Promise<ReportRecord | null> {
   return one(ReportRecord, db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.lookup_hash = ?1`).bind(lookupHash))
@@ -64,13 +63,18 @@ export interface NewReport {
   readonly day: string
 }
 
+/**
+ * Days never go back along the positions, or the chain of filings would not verify: of two filings that cross midnight the later
+ * one carries the later day. D1 runs one batch at a time, so the last position is really the last.
+ */
 export function insertReport(db: D1Database, report: NewReport): D1PreparedStatement {
   const { filing } = report
   return db
     .prepare(
       `INSERT INTO report (id, reference, lookup_hash, digest, keyring, category, township, violations, flags, avoid, wants_reward, named, language,
          recipient, verify_key, dialogue, route, state, lead, seq, head, day)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', ?18, 1, ?19, ?20)`,
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', ?18, 1, ?19,
+         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')))`,
     )
     .bind(
       filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, filing.category, filing.township,
@@ -81,16 +85,16 @@ export function insertReport(db: D1Database, report: NewReport): D1PreparedState
 }
 
 /** Takes the next position inside the batch: D1 runs one batch at a time, so there is neither gap nor twin. */
-export function insertPosition(db: D1Database, report: string, day: string, digest: string): D1PreparedStatement {
+export function insertPosition(db: D1Database, report: string): D1PreparedStatement {
   return db
-    .prepare('INSERT INTO position (n, report_id, day, digest) SELECT coalesce(max(n), 0) + 1, ?1, ?2, ?3 FROM position')
-    .bind(report, day, digest)
+    .prepare('INSERT INTO position (n, report_id, day, digest) SELECT (SELECT coalesce(max(n), 0) + 1 FROM position), id, day, digest FROM report WHERE id = ?1')
+    .bind(report)
 }
 
 export function selectPosition(db: D1Database, report: string): D1PreparedStatement {
-  return db.prepare('SELECT n FROM position WHERE report_id = ?1').bind(report)
+  return db.prepare('SELECT n, day FROM position WHERE report_id = ?1').bind(report)
 }
-export const PositionRow = z.object({ n: z.int() })
+export const PositionRow = z.object({ n: z.int(), day: z.string() })
 
 /** Its primary key is (report_id, seq): of two writers at one seq the second fails, and its batch with it. */
 export function insertEvent(db: D1Database, report: string, event: HistoryEntry): D1PreparedStatement {

@@ -1,20 +1,9 @@
 import type { Unit } from '#contract/county-schema.ts'
 import type { MemberRow } from '#contract/member.ts'
-import type { Role } from '#contract/roles.ts'
+import { ROLES_BY_KIND, type Role } from '#contract/roles.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 
 export type InvitationRefusal = 'unknown_unit' | 'unfit_role' | 'mixed_roles' | 'own_self'
-
-/** Which roles a member of each kind of unit may have. Whoever has no unit holds no key. */
-const ROLES_BY_KIND: Record<Unit['kind'] | 'none', readonly Role[]> = {
-  desk: ['desk', 'approver', 'supervisor'],
-  government: ['handler'],
-  department: ['handler'],
-  township: ['handler'],
-  custodian: ['custodian'],
-  cashier: ['cashier'],
-  none: ['auditor', 'administrator'],
-}
 
 /** Roles follow the unit's kind; auditor and administrator are never one person; nobody changes themselves. */
 export function decideInvitation(
@@ -23,7 +12,8 @@ export function decideInvitation(
   if (row.name === by.name) return refuse('own_self')
   const unit = units.find((known) => known.id === row.unit)
   if (row.unit !== null && unit === undefined) return refuse('unknown_unit')
-  if (row.roles.some((role) => !ROLES_BY_KIND[unit?.kind ?? 'none'].includes(role))) return refuse('unfit_role')
+  const fit: readonly Role[] = ROLES_BY_KIND[unit?.kind ?? 'none']
+  if (row.roles.some((role) => !fit.includes(role))) return refuse('unfit_role')
   if (row.roles.includes('auditor') && row.roles.includes('administrator')) return refuse('mixed_roles')
   return ok(null)
 }

@@ -1,5 +1,7 @@
 import { units } from '#contract/county/units.ts'
 import type { Colleague, MemberRow } from '#contract/member.ts'
+import { daysBetween } from '#contract/rules/day.ts'
+import { commit } from '../platform/d1.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, lock, type Secrets } from '../platform/secrets.ts'
 import { decideInvitation, type InvitationRefusal } from './decide.ts'
@@ -24,7 +26,7 @@ export async function inviteMember(
 ): Promise<Result<MemberRow, InvitationRefusal>> {
   const decision = decideInvitation(by, row, units)
   if (!decision.ok) return decision
-  await db.batch([upsertInvited(db, row, enrolmentHash, today), deleteSessionsOf(db, row.name)])
+  await commit(db, [upsertInvited(db, row, enrolmentHash, today), deleteSessionsOf(db, row.name)])
   return ok({ ...row, standing: 'invited' })
 }
 
@@ -32,7 +34,7 @@ export async function disableMember(db: D1Database, by: Member, name: string): P
   if (name === by.name) return refuse('own_self')
   const member = await findMemberByName(db, name)
   if (member === null) return refuse('not_found')
-  await db.batch([updateDisabled(db, name), deleteSessionsOf(db, name)])
+  await commit(db, [updateDisabled(db, name), deleteSessionsOf(db, name)])
   return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing: 'disabled' })
 }
 
@@ -63,21 +65,24 @@ export async function enrol(
   const standing = member.unit === null || unitBox !== null ? 'active' : 'waiting'
   const authHash = await hashOf(enrolment.authKey)
   const totpSealed = await lock(secrets, 'totp', name, enrolment.totpSecret)
-  const taken = await updateEnrolled(db, { name, standing, salt, authHash, recipient, memberBox, unitBox: member.unit === null ? null : unitBox, totpSealed, totpStep: step }, hash).run()
-  if (taken.meta.changes !== 1) return refuse('wrong_enrolment')
+  const enrolled = { name, standing, salt, authHash, recipient, memberBox, unitBox: member.unit === null ? null : unitBox, totpSealed, totpStep: step } as const
+  // A sign-in with the former secrets may have slipped in behind the new invitation: its session ends here.
+  const committed = await commit(db, [updateEnrolled(db, enrolled, hash), deleteSessionsOf(db, name)])
+  if (!committed.ok || committed.results[0]?.length !== 1) return refuse('wrong_enrolment')
   return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing })
 }
-
-const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 
 export async function listColleagues(db: D1Database, by: Member): Promise<Colleague[]> {
   return by.unit === null ? [] : listWaiting(db, by.unit)
 }
 
-/** A colleague who holds the unit's key seals it to the waiting one. What is sealed the server cannot see. */
+/**
+ * A colleague who holds the unit's key seals it to the waiting one; whoever is the unit's first brings it from the unit's own key file.
+ * What is sealed the server cannot see: the member's browser compares it with the published keys.
+ */
 export async function grantUnitKey(db: D1Database, by: Member, name: string, sealed: string): Promise<Result<{ ok: true }, 'not_found' | 'no_key'>> {
   if (by.unit === null) return refuse('not_found')
-  if (by.unitBox === null) return refuse('no_key')
+  if (by.unitBox === null && by.name !== name) return refuse('no_key')
   const changed = await updateUnitBox(db, name, by.unit, sealed).run()
   return changed.meta.changes === 1 ? ok({ ok: true }) : refuse('not_found')
 }

@@ -5,7 +5,10 @@ import { randomBytes } from '../platform/random.ts'
 import { hashOf } from '../platform/secrets.ts'
 import { deleteSession, findSession, insertSession, updateSeen, type Member } from './store.ts'
 
-const COOKIE = 'anshao_staff'
+/** Under https the browser takes a `__Host-` cookie from this very host alone: no sibling host can slip one in (RFC 6265bis §4.1.3.2). */
+const isSecure = (c: Call) => new URL(c.req.url).protocol === 'https:'
+const cookieOf = (c: Call) => (isSecure(c) ? '__Host-anshao_staff' : 'anshao_staff')
+
 export const IDLE_MINUTES = 30
 export const LIFE_MINUTES = 10 * 60
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
@@ -16,12 +19,12 @@ const minuteOf = (c: Call) => Math.floor(c.get('now').seconds / 60)
 export async function openSession(c: Call, member: string): Promise<void> {
   const token = toBase64Url(randomBytes(32))
   await insertSession(c.env.DB, await hashOf(token), member, minuteOf(c)).run()
-  setCookie(c, COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Strict', secure: new URL(c.req.url).protocol === 'https:' })
+  setCookie(c, cookieOf(c), token, { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure(c) })
 }
 
 /** The member of the call's session; null when there is none, or it was idle 30 minutes, or is 10 hours old. */
 export async function findMember(c: Call): Promise<Member | null> {
-  const token = getCookie(c, COOKIE)
+  const token = getCookie(c, cookieOf(c))
   if (token === undefined || !TOKEN.test(token)) return null
   const hash = await hashOf(token)
   const session = await findSession(c.env.DB, hash)
@@ -36,7 +39,7 @@ export async function findMember(c: Call): Promise<Member | null> {
 }
 
 export async function closeSession(c: Call): Promise<void> {
-  const token = getCookie(c, COOKIE)
+  const token = getCookie(c, cookieOf(c))
   if (token !== undefined && TOKEN.test(token)) await deleteSession(c.env.DB, await hashOf(token)).run()
-  deleteCookie(c, COOKIE, { path: '/' })
+  deleteCookie(c, cookieOf(c), { path: '/', secure: isSecure(c) })
 }

@@ -36,10 +36,14 @@ interface Attempt {
   readonly challenge: SolvedChallenge
 }
 
-/** Spends the challenge first, then looks at the secrets: a guess costs its work whether right or wrong. */
+/**
+ * Spends the challenge first, then looks at the secrets: a guess costs its work whether right or wrong. The work must be what the name
+ * costs now: else somebody could fetch a thousand cheap challenges before the first guess.
+ */
 export async function signIn(db: D1Database, secrets: Secrets, attempt: Attempt, seconds: number): Promise<Result<Me, SignInRefusal>> {
   if (attempt.challenge.kind !== 'altcha') return refuse('challenge')
-  const spent = await checkAltcha(secrets, `sign-in:${attempt.name}`, attempt.challenge.payload)
+  const cost = signInCost(await countFailures(db, attempt.name, Math.floor(seconds / 3600)))
+  const spent = await checkAltcha(secrets, `sign-in:${attempt.name}`, attempt.challenge.payload, cost)
   if (spent === null) return refuse('challenge')
   if (!(await commit(db, [insertSpent(db, spent)])).ok) return refuse('challenge')
 

@@ -137,7 +137,7 @@ export function updateEnrolled(db: D1Database, enrolled: Enrolled, enrolmentHash
   return db
     .prepare(
       `UPDATE member SET standing = ?2, enrolment_hash = NULL, salt = ?3, auth_hash = ?4, recipient = ?5, member_box = ?6, totp_sealed = ?7, totp_step = ?8,
-         unit_box = ?9 WHERE name = ?1 AND enrolment_hash = ?10`,
+         unit_box = ?9 WHERE name = ?1 AND enrolment_hash = ?10 RETURNING name`,
     )
     .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolled.unitBox, enrolmentHash)
 }

@@ -4,7 +4,7 @@ import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
 import { commit } from '../platform/d1.ts'
-import { enqueue } from '../platform/outbox.ts'
+import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { receiptOf } from '../report/commands.ts'
@@ -23,7 +23,7 @@ export async function track(db: D1Database, secrets: Secrets, lookup: string): P
 
 /** A message of the reporter: two round trips. The same sealed message again changes nothing and answers as before. */
 export async function write(
-  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string,
+  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Announcement[],
 ): Promise<Result<Tracked, TrackRefusal | MessageRefusal | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole === null) return refuse('not-found')
@@ -35,16 +35,27 @@ export async function write(
   const event = await wroteEvent(whole, digest, today)
   const standing = { ...whole.report.standing, seq: event.seq, head: event.digest }
   const stored = { ...body, kind: 'message' as const, author: 'reporter', day: today }
+  const told = announcementOf('report.changed', whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit))
   const committed = await commit(db, [
     insertEvent(db, whole.report.id, event),
     updateStanding(db, whole.report.id, standing, whole.report.notes),
     insertBody(db, whole.report.id, { ...stored, digest }),
     updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(whole.report)), null, true),
-    enqueue(db, 'report.changed', whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit)),
+    enqueue(db, told),
   ])
-  if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
+  if (!committed.ok) return afterCollision(db, secrets, lookup, body, committed.taken)
+  staged.push(told)
   const report = { ...whole.report, standing }
   return ok(await trackedOf(secrets, { ...whole, report, events: [...whole.events, event], bodies: [...whole.bodies, stored] }))
+}
+
+/** Two sendings of one message may race: the second finds the first one's and is answered like it. */
+async function afterCollision(
+  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, taken: string,
+): Promise<Result<Tracked, TrackRefusal | MessageRefusal | 'moved-body'>> {
+  const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
+  if (whole !== null && isStored(whole, body)) return ok(await trackedOf(secrets, whole))
+  return refuse(taken === 'body.digest' ? 'moved-body' : 'stale')
 }
 
 const isStored = (whole: WholeReport, body: NewBody): boolean =>
@@ -55,16 +66,24 @@ async function wroteEvent(whole: WholeReport, digest: string, day: string): Prom
   return { ...link, digest: await eventDigest(whole.report.id, whole.report.standing.head, link) }
 }
 
-/** What the reporter sees: no member, no note, not what staff noted when. */
+/** What the reporter sees: no member, no note, nor from a missing number or an unknown digest that there is one. */
 async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked> {
   const { report } = whole
   return {
     report: report.id, reference: report.reference, state: report.standing.state, category: report.plain.category, day: report.day,
     keyring: report.keyring, lead: report.standing.lead,
-    timeline: whole.events.filter((event) => event.kind !== 'noted').map(({ seq, kind, unit, day, detail }) => ({ seq, kind, unit, day, detail })),
+    timeline: timelineOf(whole.events),
     deadlines: deadlinesOfReport(report),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward,
   }
+}
+
+function timelineOf(events: readonly HistoryEntry[]): Tracked['timeline'] {
+  return events
+    .filter((event) => event.kind !== 'noted')
+    .map(({ kind, unit, day, detail: { bodies, ...detail } }, at) => ({
+      seq: at + 1, kind, unit, day, detail: kind === 'returned' || bodies === undefined ? detail : { ...detail, bodies },
+    }))
 }

@@ -12,5 +12,5 @@ export function mountTracking(app: Hono<App>): void {
     'wrong-compartment': ['conflict', '往来换了新的一段。请重新打开后再送，你写的还在。'],
     'too-many': ['too_many', '这件举报的留言太多了，请等单位处理后再写。'],
     'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
-  }, async ({ c, input, today }) => write(c.env.DB, c.env, input.lookup, input.body, today))
+  }, async ({ c, input, today }) => write(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
 }
