@@ -53,7 +53,7 @@ function command(...words: string[]): string {
   return done.stdout
 }
 const staff = (...words: string[]) => JSON.parse(command('site/cli/staff.ts', ...words)) as Record<string, unknown>
-const track = (...words: string[]) => JSON.parse(command('site/cli/track.ts', ...words)) as { status: { state: string }; messages: { text: string }[] }
+const track = (...words: string[]) => JSON.parse(command('site/cli/track.ts', ...words)) as { status: string; messages: { text: string }[] }
 
 beforeAll(async () => {
   rmSync(resolve(root, home), { recursive: true, force: true })
@@ -113,6 +113,12 @@ describe('a copy of the database, the objects and the logs', () => {
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
     expect(search([resolve(root, home)], loot)).toEqual([])
+  })
+
+  it('was searched where the reports are: their references, which may be told, do turn up', () => {
+    const loot: Loot = { texts: [], published: [], words: filed.map(({ done }) => done.reference) }
+    const finds = search([resolve(root, home, 'state')], loot)
+    expect(new Set(finds.map(({ what }) => what)).size).toBe(24)
   })
 
   it('finds what it is looking for when it is there', () => {

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { keyring } from '#contract/county/keyring.ts'
+import type { Keyring } from '#contract/public.ts'
+import { obstaclesOf } from '../../site/cli/deploy-check.ts'
+import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
+import { randomBytes } from '../../site/crypto/derive.ts'
+import { verifyKeyOf } from '../../site/crypto/sign.ts'
+
+const realKeyring = async (): Promise<Keyring> => ({
+  demonstration: false,
+  versions: [{ version: 1, holders: { desk: { recipient: await recipientOf(await makeIdentity()), verify: verifyKeyOf(randomBytes(32)) } } }],
+  revoked: [],
+})
+const wrangler = 'database_id = "3f6c2b1a-0000-4000-8000-000000000001"'
+
+describe('the deploy check', () => {
+  it('refuses the county that this repository ships', async () => {
+    const obstacles = await obstaclesOf({ keyring, demonstration: true, wrangler: readFileSync('wrangler.toml', 'utf8') })
+    expect(obstacles.length).toBeGreaterThan(3)
+  })
+
+  it('refuses demonstration keys that somebody has merely relabelled', async () => {
+    expect((await obstaclesOf({ keyring: { ...keyring, demonstration: false }, demonstration: false, wrangler })).join()).toContain('人人都有私钥')
+  })
+
+  it('refuses a current version that is revoked', async () => {
+    expect(await obstaclesOf({ keyring: { ...(await realKeyring()), revoked: [1] }, demonstration: false, wrangler })).toHaveLength(1)
+  })
+
+  it('lets a county of its own pass', async () => {
+    expect(await obstaclesOf({ keyring: await realKeyring(), demonstration: false, wrangler })).toEqual([])
+  })
+})
