@@ -8,7 +8,7 @@ export function Nothing(): JSX.Element {
   const words = me.roles.includes('cashier')
     ? '没有等着兑付的领奖凭证。举报的内容不会到这里来。'
     : me.roles.includes('custodian')
-      ? '没有人申请查看实名举报人的身份。身份只有你们打得开，要查看得两个人同意，还会留下记录。'
+      ? '实名举报人的姓名和电话，只有身份保管员的钥匙打得开。举报的内容不会到这里来。'
       : '这里没有等你办的事。'
   return (
     <section class="empty">

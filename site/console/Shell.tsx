@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { profile } from '#contract/county/profile.ts'
+import { listColleagues } from '#contract/member.ts'
 import { Mark } from '../ui/Sign.tsx'
 import { Audit } from './audit/Audit.tsx'
 import { Colleagues } from './colleagues/Colleagues.tsx'
@@ -14,50 +15,85 @@ import { workplace } from './words.ts'
 
 const SCREENS: Record<Section, () => JSX.Element> = { inbox: Desk, members: Members, audit: Audit, colleagues: Colleagues, nothing: Nothing }
 
-interface Props {
-  /** The last thing said in the live region. */
-  readonly said: string
-  readonly warned: boolean
+interface Exits {
   readonly onLock: () => void
   readonly onSignOut: () => void
 }
 
+interface Props extends Exits {
+  /** The last thing said in the live region. */
+  readonly said: string
+  readonly warned: boolean
+}
+
 /** The frame of a signed-in page: who you are, what you can go to, the way out. */
-export function Shell({ said, warned, onLock, onSignOut }: Props): JSX.Element {
-  const { session, drafts } = useConsole()
-  const { me } = session
-  const sections = sectionsOf(me)
-  const [section, setSection] = useState(() => sectionIn(location.hash, sections))
-
-  useEffect(() => {
-    const follow = () => setSection(sectionIn(location.hash, sections))
-    const warn = (event: BeforeUnloadEvent) => {
-      if (drafts.hasWords) event.preventDefault()
-    }
-    addEventListener('hashchange', follow)
-    addEventListener('beforeunload', warn)
-    return () => {
-      removeEventListener('hashchange', follow)
-      removeEventListener('beforeunload', warn)
-    }
-  }, [me.name])
-
+export function Shell({ said, warned, ...exits }: Props): JSX.Element {
+  const { session } = useConsole()
+  const sections = sectionsOf(session.me)
+  const section = useSection(sections)
+  useLeaveWarning()
   const Screen = SCREENS[section]
   return (
     <div class={`console at-${section}`}>
-      <header class="bar">
-        <p class="place"><Mark size={32} /><span>{profile.name}安哨<small>工作台</small></span></p>
-        <nav aria-label="工作台">
-          {sections.map((one) => <a key={one} href={`#${one}`} aria-current={one === section ? 'page' : undefined}>{SECTION_NAMES[one]}</a>)}
-        </nav>
-        <p class="me"><span>{me.displayName}</span><small>{workplace(me.unit, me.roles)}</small></p>
-        <button type="button" class="link" onClick={onLock}>锁上</button>
-        <button type="button" class="link" onClick={onSignOut}>退出</button>
-      </header>
+      <Bar section={section} sections={sections} {...exits} />
       {warned && <p class="notice warn idle" role="alert">一分钟里没有动静就会锁上。动一下鼠标或按一个键，接着用。</p>}
       <KeyNotice />
       <main><Screen /></main>
       <p class="said" role="status">{said}</p>
     </div>
   )
+}
+
+function Bar({ section, sections, onLock, onSignOut }: Exits & { section: Section; sections: readonly Section[] }): JSX.Element {
+  const { me } = useConsole().session
+  const waiting = useWaitingColleagues(section)
+  return (
+    <header class="bar">
+      <p class="place"><Mark size={32} /><span>{profile.name}安哨<small>工作台</small></span></p>
+      <nav aria-label="工作台">
+        {sections.map((one) => (
+          <a key={one} href={`#${one}`} aria-current={one === section ? 'page' : undefined}>
+            {SECTION_NAMES[one]}{one === 'colleagues' && waiting > 0 && `（${waiting}位在等）`}
+          </a>
+        ))}
+      </nav>
+      <p class="me"><span>{me.displayName}</span><small>{workplace(me.unit, me.roles)}</small></p>
+      <button type="button" class="link" onClick={onLock}>锁上</button>
+      <button type="button" class="link" onClick={onSignOut}>退出</button>
+    </header>
+  )
+}
+
+/** The section in the address, as long as the member has it. */
+function useSection(sections: readonly Section[]): Section {
+  const [section, setSection] = useState(() => sectionIn(location.hash, sections))
+  useEffect(() => {
+    const follow = () => setSection(sectionIn(location.hash, sections))
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [sections.join()])
+  return section
+}
+
+/** Asks before the page is left while words are typed that were not sent. */
+function useLeaveWarning(): void {
+  const { drafts } = useConsole()
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (drafts.hasWords) event.preventDefault()
+    }
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [drafts])
+}
+
+/** How many colleagues wait for the unit's key; looked up anew with each change of section. */
+function useWaitingColleagues(section: Section): number {
+  const { session } = useConsole()
+  const [waiting, setWaiting] = useState(0)
+  useEffect(() => {
+    if (session.unitKeys === null) return
+    void session.tools.call(listColleagues, {}, {}).then((answer) => answer.ok && setWaiting(answer.value.colleagues.length))
+  }, [section, session])
+  return waiting
 }

@@ -9,7 +9,7 @@ import { flags, violations } from '#contract/county/violations.ts'
 import type { Part } from '#contract/console.ts'
 import type { MemberRow } from '#contract/member.ts'
 import type { Role } from '#contract/roles.ts'
-import { daysBetween } from '#contract/rules/day.ts'
+import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { State } from '#contract/states.ts'
 import type { LocalCode, Refusal } from './outcome.ts'
@@ -58,6 +58,9 @@ export function sayDue(due: string, today: string): Due {
   if (left === 0) return { words: '今天到期', tone: 'soon' }
   return { words: `还有${left}天`, tone: left <= SOON_DAYS ? 'soon' : 'later' }
 }
+
+/** A day in a list, where the weekday would be one thing too many: 6月3日. */
+export const sayDate = (day: string, today: string): string => sayDay(day, today).replace(/（.*）/, '')
 
 const LOCAL: Record<LocalCode, string> = {
   'no-unit-key': '你还没有本单位的钥匙，这一步要用它加密。请一位同事在“同事”里交给你。',

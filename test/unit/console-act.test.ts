@@ -100,7 +100,8 @@ describe('what members write', () => {
     const { report, dialogue } = await aReport({ seenBy: 'housing' })
     const session = await aSession('housing', ['handler'])
     await act.find(session, await unsealReport(session, report), 'partly', '三家里有一家没装')
-    const { result, body } = session.sent[0]?.input as { result: string; body: NewBody }
+    const input = session.sent[0]?.input ?? {}
+    const [result, body] = [input['result'], input['body'] as NewBody]
     const place = { report: report.report, compartment: dialogue.id, n: 1, author: 'housing', kind: 'finding' as const }
     expect([result, body.compartment]).toEqual(['partly', dialogue.id])
     expect(await openBody(body.sealed, dialogue.identity, place, verifyKeysOf(keyring, 'housing'))).toMatchObject({ signature: 'good', statement: { body: { text: '三家里有一家没装' } } })

@@ -10,31 +10,11 @@ import { useQueue } from './use-queue.ts'
 
 /** Three panes: the list, the report, what can be done with it. On a phone the list gives way to the report. */
 export function Desk(): JSX.Element {
-  const { session, place, say } = useConsole()
-  const [reference, setReference] = useState(place.reference)
+  const { session, say } = useConsole()
+  const list = useRef<HTMLDivElement>(null)
+  const { reference, enter, back } = useChosen(() => list.current?.querySelector<HTMLElement>('.row-button')?.focus())
   const queue = useQueue()
   const opened = useReport(reference, (report) => queue.update(report.reference, report))
-  const list = useRef<HTMLDivElement>(null)
-
-  const choose = (wanted: string | null) => {
-    place.reference = wanted
-    setReference(wanted)
-  }
-  /** A history entry of its own, without a word about which report: the phone's back key leads to the list. */
-  const enter = (wanted: string) => {
-    if (reference === null) history.pushState({ inside: true }, '')
-    choose(wanted)
-  }
-  const back = () => (history.state?.inside === true ? history.back() : choose(null))
-
-  useEffect(() => {
-    const follow = () => {
-      choose(null)
-      list.current?.querySelector<HTMLElement>('[aria-current=true], .row-button')?.focus()
-    }
-    addEventListener('popstate', follow)
-    return () => removeEventListener('popstate', follow)
-  }, [])
 
   async function moved(report: StaffReport, words: string): Promise<void> {
     say(words)
@@ -47,10 +27,41 @@ export function Desk(): JSX.Element {
   return (
     <div class={reference === null ? 'desk' : 'desk with-report'} ref={list}>
       <QueuePane queue={queue} chosen={reference} onChoose={enter} />
-      <ReportPane opened={opened} chosen={reference !== null} onBack={back} />
-      {opened.unsealed !== null && (
-        <MovesPane key={opened.unsealed.report.reference} unsealed={opened.unsealed} onMoved={moved} onStale={opened.reload} />
-      )}
+      <div class="work">
+        <ReportPane opened={opened} chosen={reference !== null} onBack={back} />
+        {opened.unsealed !== null && (
+          <MovesPane key={opened.unsealed.report.reference} unsealed={opened.unsealed} onMoved={moved} onStale={opened.reload} />
+        )}
+      </div>
     </div>
   )
+}
+
+/**
+ * Which report is open. The browser's history gets an entry of its own, without a word about which: the phone's back key leads to the
+ * list, and nothing stands in the address.
+ */
+function useChosen(onList: () => void): { reference: string | null; enter: (wanted: string) => void; back: () => void } {
+  const { place } = useConsole()
+  const [reference, setReference] = useState(place.reference)
+  const choose = (wanted: string | null) => {
+    place.reference = wanted
+    setReference(wanted)
+  }
+  useEffect(() => {
+    const follow = () => {
+      choose(null)
+      onList()
+    }
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
+  }, [])
+  return {
+    reference,
+    enter: (wanted) => {
+      if (reference === null) history.pushState({ inside: true }, '')
+      choose(wanted)
+    },
+    back: () => (history.state?.inside === true ? history.back() : choose(null)),
+  }
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { messages } from '#contract/county/messages.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { Sign } from '../../ui/Sign.tsx'
-import type { Filter } from '../context.ts'
+import { useConsole, type Filter } from '../context.ts'
 import { Filters } from './Filters.tsx'
 import { QueueRow } from './QueueRow.tsx'
 import type { Queue } from './use-queue.ts'
@@ -14,6 +14,7 @@ interface Props {
 }
 
 export function QueuePane({ queue, chosen, onChoose }: Props): JSX.Element {
+  const { unit } = useConsole().session.me
   const { rows, filter, unread, today, problem, busy } = queue
   return (
     <section class="queue" aria-labelledby="queue-title">
@@ -26,7 +27,7 @@ export function QueuePane({ queue, chosen, onChoose }: Props): JSX.Element {
       {rows?.length === 0 && <p class="none"><Sign shape="square" glyph="check" size={40} />{emptyWords(filter)}</p>}
       <ol class="plain rows" aria-busy={busy}>
         {rows?.map((row) => (
-          <QueueRow key={row.reference} row={row} today={today} chosen={row.reference === chosen} onChoose={() => onChoose(row.reference)} />
+          <QueueRow key={row.reference} row={row} today={today} unit={unit} chosen={row.reference === chosen} onChoose={() => onChoose(row.reference)} />
         ))}
       </ol>
       {queue.hasMore && <button type="button" class="button more" onClick={queue.more} aria-disabled={busy}>再看{PAGE_SIZE}件</button>}

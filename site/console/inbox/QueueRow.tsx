@@ -1,18 +1,19 @@
 import type { JSX } from 'preact'
 import type { InboxRow } from '#contract/console.ts'
-import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
-import { categoryShort, sayDue, stateName, unitName } from '../words.ts'
+import { categoryShort, sayDate, sayDue, stateName, unitName } from '../words.ts'
 
 interface Props {
   readonly row: InboxRow
   readonly today: string
+  /** The reader's own unit. */
+  readonly unit: string | null
   readonly chosen: boolean
   readonly onChoose: () => void
 }
 
 /** One report in the list. What is overdue is said in words, with a sign, before it is said in colour. */
-export function QueueRow({ row, today, chosen, onChoose }: Props): JSX.Element {
+export function QueueRow({ row, today, unit, chosen, onChoose }: Props): JSX.Element {
   const due = row.dueDay === null ? null : sayDue(row.dueDay, today)
   return (
     <li>
@@ -21,15 +22,15 @@ export function QueueRow({ row, today, chosen, onChoose }: Props): JSX.Element {
           {row.unread && <span class="dot"><span class="sr-only">未读，</span></span>}
           {categoryShort(row.category)}<span class="where">{unitName(row.township)}</span>
         </span>
-        <span class="marks">
-          {row.urgent && <span class="urgent"><Sign shape="triangle" glyph="alert" size={20} />紧急</span>}
-          {due !== null && <span class={`due ${due.tone}`}>{due.tone === 'over' && <span class="flag">超期</span>}{due.words}</span>}
+        {due !== null && <span class={`due ${due.tone}`}>{due.tone === 'over' && <span class="flag">超期</span>}{due.words}</span>}
+        <span class="sub">
+          {row.urgent && <span class="urgent"><Sign shape="triangle" glyph="alert" size={18} />紧急</span>}
+          <span>{stateName(row.state)}</span>
+          {row.lead !== null && <span>{row.lead === unit ? '本单位' : unitName(row.lead)}牵头</span>}
         </span>
         <span class="sub">
-          <span>{stateName(row.state)}</span>
-          {row.lead !== null && <span>{unitName(row.lead)}牵头</span>}
-          <span>{sayDay(row.day, today)}</span>
           <span class="ref">{row.reference}</span>
+          <span>{sayDate(row.day, today)}收到</span>
         </span>
       </button>
     </li>

@@ -24,14 +24,28 @@ const UNIT_GROUPS = [
 
 /** Adds a member. The one-time code is made in this browser, shown once, and only its hash is sent. */
 export function Invite({ again, onDone, onClose }: Props): JSX.Element {
-  const { session, explain } = useConsole()
   const [open, setOpen] = useState(again !== null)
+  const [made, setMade] = useState<{ row: MemberRow; code: string } | null>(null)
+  const close = () => {
+    setMade(null)
+    setOpen(false)
+    onClose()
+  }
+  if (made !== null) return <Code code={made.code} name={made.row.name} displayName={made.row.displayName} onClose={close} />
+  if (!open) return <p><button type="button" class="button" onClick={() => setOpen(true)}>加一位工作人员</button></p>
+  return <InviteForm again={again} onClose={close} onMade={(row, code) => {
+    setMade({ row, code })
+    onDone(row)
+  }} />
+}
+
+function InviteForm({ again, onMade, onClose }: { again: MemberRow | null; onMade: (row: MemberRow, code: string) => void; onClose: () => void }): JSX.Element {
+  const { session, explain } = useConsole()
   const [name, setName] = useState(again?.name ?? '')
   const [displayName, setDisplayName] = useState(again?.displayName ?? '')
   const [unit, setUnit] = useState(again === null ? '' : (again.unit ?? NONE))
   const [roles, setRoles] = useState<readonly Role[]>(again?.roles ?? [])
   const [problem, setProblem] = useState('')
-  const [code, setCode] = useState('')
   const fitting: readonly Role[] = unit === '' ? [] : ROLES_BY_KIND[units.find(({ id }) => id === unit)?.kind ?? NONE]
   const chosen = roles.filter((role) => fitting.includes(role))
 
@@ -42,12 +56,9 @@ export function Invite({ again, onDone, onClose }: Props): JSX.Element {
     const { enrolment, enrolmentHash } = await makeEnrolment()
     const input = { name, displayName: displayName.trim(), unit: unit === NONE ? null : unit, roles: [...chosen], enrolmentHash }
     const answer = await session.tools.call(inviteMember, {}, input)
-    if (!answer.ok) return setProblem(explain(answer))
-    setCode(enrolment)
-    onDone(answer.value)
+    if (answer.ok) onMade(answer.value, enrolment)
+    else setProblem(explain(answer))
   }
-  if (!open) return <p><button type="button" class="button" onClick={() => setOpen(true)}>加一位工作人员</button></p>
-  if (code !== '') return <Code code={code} name={name} displayName={displayName} onClose={() => { setCode(''); setOpen(false); setName(''); setDisplayName(''); setRoles([]); onClose() }} />
 
   return (
     <form class="move-form" noValidate onSubmit={(event) => {
@@ -63,7 +74,7 @@ export function Invite({ again, onDone, onClose }: Props): JSX.Element {
       <p class="error" role="alert">{problem}</p>
       <div class="row">
         <button type="submit" class="button act">生成开通码</button>
-        <button type="button" class="link" onClick={() => { setOpen(false); onClose() }}>先不加</button>
+        <button type="button" class="link" onClick={onClose}>先不加</button>
       </div>
     </form>
   )

@@ -8,31 +8,8 @@ import { Invite } from './Invite.tsx'
 
 /** The administrator's list. Nothing here opens a report or learns a member's secrets. */
 export function Members(): JSX.Element {
-  const { session, explain, say } = useConsole()
-  const [members, setMembers] = useState<readonly MemberRow[]>([])
-  const [next, setNext] = useState<string | null>(null)
-  const [problem, setProblem] = useState('')
+  const { members, next, problem, load, put, disable } = useMembers()
   const [again, setAgain] = useState<MemberRow | null>(null)
-  const [leaving, setLeaving] = useState<string | null>(null)
-
-  async function load(after: string | null): Promise<void> {
-    const answer = await session.tools.call(listMembers, {}, after === null ? {} : { after })
-    if (!answer.ok) return setProblem(explain(answer))
-    setMembers((before) => (after === null ? answer.value.members : [...before, ...answer.value.members]))
-    setNext(answer.value.next)
-  }
-  useEffect(() => void load(null), [session.me.name])
-
-  const put = (row: MemberRow) => setMembers((before) => [...before.filter((one) => one.name !== row.name), row].toSorted((a, b) => (a.name < b.name ? -1 : 1)))
-
-  async function disable(row: MemberRow): Promise<void> {
-    setLeaving(null)
-    const answer = await session.tools.call(disableMember, { name: row.name }, {})
-    if (!answer.ok) return setProblem(explain(answer))
-    put(answer.value)
-    say(`${row.displayName}停用了，他的登录马上失效。他所在单位的钥匙要另外换。`)
-  }
-
   return (
     <section class="sheet stack">
       <h1>工作人员</h1>
@@ -41,33 +18,56 @@ export function Members(): JSX.Element {
       <Invite key={again?.name ?? ''} again={again} onDone={put} onClose={() => setAgain(null)} />
       {members.length === 0 ? <p class="none">{messages.empty.members}</p> : (
         <table class="rows members">
-          <caption>一共列出{members.length}位</caption>
+          <caption>列出{members.length}位</caption>
           <thead><tr><th scope="col">姓名</th><th scope="col">代号</th><th scope="col">单位</th><th scope="col">岗位</th><th scope="col">现在</th><th scope="col"><span class="sr-only">能做什么</span></th></tr></thead>
-          <tbody>
-            {members.map((row) => (
-              <tr key={row.name}>
-                <td data-label="姓名">{row.displayName}</td>
-                <td data-label="代号" class="ref">{row.name}</td>
-                <td data-label="单位">{row.unit === null ? '不属于单位' : unitName(row.unit)}</td>
-                <td data-label="岗位">{row.roles.map((role) => ROLE_NAMES[role]).join('、')}</td>
-                <td data-label="现在">{STANDING_NAMES[row.standing]}</td>
-                <td>{row.name !== session.me.name && (leaving === row.name ? (
-                  <>
-                    <button type="button" class="button stop" onClick={() => void disable(row)}>真的停用{row.displayName}</button>
-                    <button type="button" class="link" onClick={() => setLeaving(null)}>不停用</button>
-                  </>
-                ) : (
-                  <>
-                    <button type="button" class="link" aria-label={`重新开通${row.displayName}`} onClick={() => setAgain(row)}>重新开通</button>
-                    {row.standing !== 'disabled' && <button type="button" class="link" aria-label={`停用${row.displayName}`} onClick={() => setLeaving(row.name)}>停用</button>}
-                  </>
-                ))}</td>
-              </tr>
-            ))}
-          </tbody>
+          <tbody>{members.map((row) => <Row key={row.name} row={row} onAgain={() => setAgain(row)} onDisable={() => disable(row)} />)}</tbody>
         </table>
       )}
       {next !== null && <button type="button" class="button" onClick={() => void load(next)}>再看一些</button>}
     </section>
   )
+}
+
+function Row({ row, onAgain, onDisable }: { row: MemberRow; onAgain: () => void; onDisable: () => Promise<void> }): JSX.Element {
+  const { me } = useConsole().session
+  const [sure, setSure] = useState(false)
+  const { name, displayName, unit, roles, standing } = row
+  return (
+    <tr>
+      <td data-label="姓名">{displayName}</td>
+      <td data-label="代号" class="ref">{name}</td>
+      <td data-label="单位">{unit === null ? '不属于单位' : unitName(unit)}</td>
+      <td data-label="岗位">{roles.map((role) => ROLE_NAMES[role]).join('、')}</td>
+      <td data-label="现在">{STANDING_NAMES[standing]}</td>
+      <td>
+        {name !== me.name && !sure && <button type="button" class="link" aria-label={`重新开通${displayName}`} onClick={onAgain}>重新开通</button>}
+        {name !== me.name && !sure && standing !== 'disabled' && <button type="button" class="link" aria-label={`停用${displayName}`} onClick={() => setSure(true)}>停用</button>}
+        {sure && <button type="button" class="button stop" onClick={() => void onDisable().then(() => setSure(false))}>真的停用{displayName}</button>}
+        {sure && <button type="button" class="link" onClick={() => setSure(false)}>不停用</button>}
+      </td>
+    </tr>
+  )
+}
+
+function useMembers() {
+  const { session, explain, say } = useConsole()
+  const [members, setMembers] = useState<readonly MemberRow[]>([])
+  const [next, setNext] = useState<string | null>(null)
+  const [problem, setProblem] = useState('')
+  const put = (row: MemberRow) => setMembers((before) => [...before.filter((one) => one.name !== row.name), row].toSorted((a, b) => (a.name < b.name ? -1 : 1)))
+
+  async function load(after: string | null): Promise<void> {
+    const answer = await session.tools.call(listMembers, {}, after === null ? {} : { after })
+    if (!answer.ok) return setProblem(explain(answer))
+    setMembers((before) => (after === null ? answer.value.members : [...before, ...answer.value.members]))
+    setNext(answer.value.next)
+  }
+  async function disable(row: MemberRow): Promise<void> {
+    const answer = await session.tools.call(disableMember, { name: row.name }, {})
+    if (!answer.ok) return setProblem(explain(answer))
+    put(answer.value)
+    say(`${row.displayName}停用了，他的登录马上失效。他所在单位的钥匙要另外换。`)
+  }
+  useEffect(() => void load(null), [session.me.name])
+  return { members, next, problem, load, put, disable }
 }

@@ -36,13 +36,41 @@ export function useMoveDraft<T extends object>(move: Move, unsealed: UnsealedRep
 }
 
 /** A small form in place of its button: what it does, its fields, one way on and one way back. */
-export function MoveForm({ move, unsealed, shut, button, missing = null, act, children, onMoved, onStale, onCancel }: Props): JSX.Element {
-  const { drafts, explain } = useConsole()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
+export function MoveForm(props: Props): JSX.Element {
+  const { move, shut, button, children, onCancel } = props
+  const { busy, problem, submit } = useSubmit(props)
   const heading = useRef<HTMLHeadingElement>(null)
   const words = moveWords.moves[move]
   useEffect(() => heading.current?.focus(), [])
+  return (
+    <form
+      class="move-form" noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+    >
+      <h4 ref={heading} tabIndex={-1}>{words.label}</h4>
+      <p class="hint">{words.does}</p>
+      {children}
+      <div role="alert">
+        {problem !== '' && <p class="error">{problem}</p>}
+        {shut !== null && <p class="error">现在这一步做不了：{shut}</p>}
+      </div>
+      <div class="row">
+        <button type="submit" class="button act" aria-disabled={busy || shut !== null}>{busy ? '正在加密、送出…' : (button ?? words.label)}</button>
+        <button type="button" class="link" onClick={onCancel}>先不做</button>
+      </div>
+    </form>
+  )
+}
+
+/** Sends once at a time. Whatever happens but success, the fields stay as they are. */
+function useSubmit({ move, unsealed, shut, missing = null, act, onMoved, onStale }: Props) {
+  const { drafts, explain } = useConsole()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
 
   async function submit(): Promise<void> {
     if (busy || shut !== null) return
@@ -58,29 +86,5 @@ export function MoveForm({ move, unsealed, shut, button, missing = null, act, ch
     setProblem('别人刚刚改过这件，已经换成最新的。你填的还在，看过再按一次。')
     await onStale()
   }
-
-  return (
-    <form
-      class="move-form" noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel()
-      }}
-    >
-      <h4 ref={heading} tabIndex={-1}>{words.label}</h4>
-      <p class="hint">{words.does}</p>
-      {children}
-      <div role="alert">
-        {problem !== '' && <p class="error">{problem}</p>}
-        {shut !== null && <p class="error">现在这一步做不了：{shut}</p>}
-      </div>
-      <div class="row">
-        <button type="submit" class="button act" aria-disabled={busy || shut !== null}>{busy ? '正在加密、送出…' : (button ?? words.label)}</button>
-        <button type="button" class="link" onClick={onCancel}>先不做</button>
-      </div>
-    </form>
-  )
+  return { busy, problem, submit }
 }

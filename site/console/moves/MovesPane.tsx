@@ -4,7 +4,7 @@ import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { useConsole } from '../context.ts'
-import { movesNow } from '../report/standing.ts'
+import { movesNow, usualNext, type MoveNow } from '../report/standing.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { FORMS } from './forms.ts'
 import { doneWords } from './say.ts'
@@ -22,7 +22,9 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
   const { session } = useConsole()
   const [active, setActive] = useState<Move | null>(null)
   const pane = useRef<HTMLElement>(null)
-  const moves = movesNow(unsealed.report, session.me)
+  const now = movesNow(unsealed.report, session.me)
+  const next = usualNext(now, unsealed.report)
+  const moves = now.toSorted((a, b) => Number(b.move === next) - Number(a.move === next))
   const shut = moves.filter(({ move, why }) => why !== null && move !== active)
 
   const cancel = (move: Move) => {
@@ -48,20 +50,24 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
               {move === active ? (
                 <Form unsealed={unsealed} shut={why === null ? null : moveWords.whyNot[why]} onMoved={(report) => moved(move, report)} onStale={onStale} onCancel={() => cancel(move)} />
               ) : (
-                <button type="button" class="button" data-move={move} onClick={() => setActive(move)}>{moveWords.moves[move].label}</button>
+                <button type="button" class={move === next ? 'button act' : 'button'} data-move={move} onClick={() => setActive(move)}>{moveWords.moves[move].label}</button>
               )}
             </li>
           )
         })}
       </ul>
-      {shut.length > 0 && (
-        <details>
-          <summary>现在不能做的，为什么（{shut.length}）</summary>
-          <dl class="shut-moves">
-            {shut.map(({ move, why }) => why !== null && <div key={move}><dt>{moveWords.moves[move].label}</dt><dd>{moveWords.whyNot[why]}</dd></div>)}
-          </dl>
-        </details>
-      )}
+      {shut.length > 0 && <ShutMoves moves={shut} />}
     </aside>
+  )
+}
+
+function ShutMoves({ moves }: { moves: readonly MoveNow[] }): JSX.Element {
+  return (
+    <details>
+      <summary>现在不能做的，为什么（{moves.length}）</summary>
+      <dl class="shut-moves">
+        {moves.map(({ move, why }) => why !== null && <div key={move}><dt>{moveWords.moves[move].label}</dt><dd>{moveWords.whyNot[why]}</dd></div>)}
+      </dl>
+    </details>
   )
 }

@@ -14,13 +14,25 @@ import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
 const asOptions = (ids: readonly string[]) => ids.map((id) => ({ value: id, label: unitName(id) }))
 const fitting = (unsealed: UnsealedReport, ids: readonly string[]) => [...new Set(ids)].filter((id) => id !== 'desk' && barOf(unsealed, id) === null)
 
+interface HandOnDraft {
+  readonly units: readonly string[]
+  /** Units that the member put on the list beyond the proposed ones. */
+  readonly added: readonly string[]
+}
+
+interface AssignDraft {
+  readonly lead: string
+  readonly assists: readonly string[]
+  readonly added: readonly string[]
+}
+
 export function AssignForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
   const { report } = unsealed
   const candidates = categories.find(({ id }) => id === report.category)?.candidates ?? []
   const proposed = fitting(unsealed, [...report.parts.filter(({ part }) => part === 'assist').map(({ unit }) => unit), ...report.route.assists, ...candidates])
-  const [draft, change] = useMoveDraft('assign', unsealed, { lead: '', assists: report.route.assists.filter((unit) => proposed.includes(unit)) as readonly string[], added: [] as readonly string[] })
+  const [draft, change] = useMoveDraft<AssignDraft>('assign', unsealed, { lead: '', assists: report.route.assists.filter((unit) => proposed.includes(unit)), added: [] })
   const { lead, assists, added } = draft
   const shown = [...new Set([...proposed, ...added])].filter((unit) => unit !== lead)
   const chosen = assists.filter((unit) => shown.includes(unit))
@@ -40,7 +52,7 @@ export function HandOnForm(props: FormProps): JSX.Element {
   const { unsealed } = props
   const { report, holding } = unsealed
   const proposed = fitting(unsealed, report.parts.filter(({ standing }) => standing === 'proposed').map(({ unit }) => unit))
-  const [{ units, added }, change] = useMoveDraft('hand-on', unsealed, { units: proposed as readonly string[], added: [] as readonly string[] })
+  const [{ units, added }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [] })
   const shown = [...new Set([...proposed, ...added])].filter((unit) => !holding.includes(unit))
   const chosen = units.filter((unit) => shown.includes(unit))
   const barred = report.parts.filter(({ unit, standing }) => standing === 'proposed' && barOf(unsealed, unit) !== null).map(({ unit }) => unit)

@@ -33,7 +33,7 @@ export function Clocks({ deadlines, today }: Props): JSX.Element | null {
           )
         })}
       </ul>
-      {unknown.length > 0 && <p class="notice warn small">{fill(messages.calendar.missing, { years: unknown.join('、') })}</p>}
+      {unknown.length > 0 && <p class="notice warn small calendar">{fill(messages.calendar.missing, { years: unknown.join('、') })}</p>}
     </section>
   )
 }

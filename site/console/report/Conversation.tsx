@@ -31,9 +31,9 @@ function Line({ entry, today }: { entry: Entry<'message' | 'finding' | 'note'>; 
   const theirs = entry.author === 'reporter'
   return (
     <li class={theirs ? 'theirs' : 'ours'}>
-      <p class="by"><strong>{unitName(entry.author)}</strong>{entry.kind === 'finding' && <span class="tag">核查结论</span>}<span class="quiet">{sayDay(entry.day, today)}</span></p>
+      <p class="by"><strong>{unitName(entry.author)}</strong>{entry.kind === 'finding' && <span class="tag">核查结论</span>}<span class="quiet">{sayDay(entry.day, today)}</span>{entry.signature === 'good' && <span class="signature">✓ 签名核对过</span>}</p>
       {entry.words === null ? <Shut problem={entry.problem ?? 'no-key'} /> : <Verbatim text={entry.words.text} />}
-      <SignatureMark entry={entry} />
+      {entry.signature !== 'good' && <SignatureMark entry={entry} />}
     </li>
   )
 }

@@ -2,10 +2,11 @@ import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
-import { categoryName, stateName, unitName } from '../words.ts'
+import { categoryName, flagName, stateName, unitName } from '../words.ts'
 import { Clocks } from './Clocks.tsx'
 import { Conversation } from './Conversation.tsx'
 import { History } from './History.tsx'
+import { Jump } from './Jump.tsx'
 import { Plain } from './Plain.tsx'
 import { Said } from './Said.tsx'
 import type { UnsealedReport } from './unseal.ts'
@@ -44,7 +45,7 @@ function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
         <h2 ref={heading} tabIndex={-1}>{categoryName(report.category)}<span class="where">{unitName(report.township)}</span></h2>
         <p class="meta">
           <strong class="state">{stateName(report.state)}</strong>
-          {report.flags.some((flag) => flag !== 'concealed') && <span class="urgent"><Sign shape="triangle" glyph="alert" size={20} />紧急</span>}
+          {report.flags.length > 0 && <span class="tags"><Sign shape="triangle" glyph="alert" size={20} />{report.flags.map(flagName).join('、')}</span>}
           <span>{sayDay(report.day, report.today)}收到</span>
           <span>编号 <span class="ref">{report.reference}</span></span>
         </p>
@@ -55,6 +56,7 @@ function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
       <Conversation unsealed={unsealed} />
       <Whither unsealed={unsealed} />
       <History unsealed={unsealed} />
+      <Jump />
     </>
   )
 }

@@ -22,7 +22,7 @@ export function Whither({ unsealed }: { readonly unsealed: UnsealedReport }): JS
       <ul class="why">{report.route.why.map((reason) => <li key={reason}>{forStaff(reason)}</li>)}</ul>
       {differs && <p class="notice stop small"><span>按密封的内容算，去向应该是：{sayRoute(sealedRoute)}。以它为准。</span></p>}
       {report.route.outside !== null && <p>可以告知的去处：{report.route.outside.map(destinationName).join('；')}。</p>}
-      <table class="rows parts">
+      <table class="parts">
         <caption>谁拿到了</caption>
         <thead><tr><th scope="col">单位</th><th scope="col">角色</th><th scope="col">现在</th></tr></thead>
         <tbody>{report.parts.map((part) => <PartRow key={part.unit} part={part} barred={barOf(unsealed, part.unit)} />)}</tbody>
@@ -35,9 +35,9 @@ export function Whither({ unsealed }: { readonly unsealed: UnsealedReport }): JS
 function PartRow({ part, barred }: { part: Part; barred: Bar | null }): JSX.Element {
   return (
     <tr>
-      <td data-label="单位">{unitName(part.unit)}</td>
-      <td data-label="角色">{PART_NAMES[part.part]}</td>
-      <td data-label="现在" class={part.standing}>{PART_STANDINGS[part.standing]}{barred !== null && <strong class="bad">　{BARS[barred]}</strong>}</td>
+      <td>{unitName(part.unit)}</td>
+      <td>{PART_NAMES[part.part]}</td>
+      <td class={part.standing}>{PART_STANDINGS[part.standing]}{barred !== null && <strong class="bad">　{BARS[barred]}</strong>}</td>
     </tr>
   )
 }

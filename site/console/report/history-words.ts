@@ -13,7 +13,7 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
 export function sayEvent({ kind, unit, member, detail }: HistoryEntry, me: string | null): string {
   const listed = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : unitNames(ids))
   return fill(events[kind].staff, {
-    unit: unit === null ? null : unitName(unit),
+    unit: unit === null ? null : member === me ? '' : unitName(unit),
     member: member === me ? '你' : member,
     lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,
     assists: listed(detail.assists),
@@ -21,5 +21,5 @@ export function sayEvent({ kind, unit, member, detail }: HistoryEntry, me: strin
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),
-  }).trim()
+  }).trim().replace(/^你 /, '你')
 }

@@ -34,3 +34,13 @@ export function movesNow(report: StaffReport, me: Me): MoveNow[] {
   const mover = moverOf(me, report)
   return (Object.keys(MOVES) as Move[]).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) }))
 }
+
+/** Moves that carry a report on, in the order of its life. */
+const ONWARD: readonly Move[] = ['accept', 'begin', 'find', 'close', 'extend']
+
+/** The move that usually comes next: the one button that stands out. Null when it is somebody else's turn. */
+export function usualNext(moves: readonly MoveNow[], { lead, route }: Pick<StaffReport, 'lead' | 'route'>): Move | null {
+  const isOpen = (wanted: Move) => moves.some(({ move, why }) => move === wanted && why === null)
+  if (route.outside !== null && isOpen('refer')) return 'refer'
+  return ONWARD.find(isOpen) ?? (lead === null && isOpen('assign') ? 'assign' : null)
+}

@@ -14,8 +14,8 @@ export interface OpenedReport {
   readonly reload: () => Promise<void>
 }
 
-/** Whoever only supervises looks without the unit's having read it. */
-const readsQuietly = ({ roles }: Me): boolean => roles.every((role) => role === 'supervisor')
+/** Whoever approves or supervises looks without its counting as read: the work is still unseen by those who do it. */
+const readsQuietly = ({ roles }: Me): boolean => !roles.some((role) => role === 'desk' || role === 'handler')
 
 export function useReport(reference: string | null, onRead: (report: StaffReport) => void): OpenedReport {
   const { session, explain } = useConsole()

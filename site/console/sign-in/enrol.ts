@@ -22,13 +22,13 @@ export function readEnrolment(text: string): string | null {
   return CODE.test(code) ? code : null
 }
 
-/** The code with a gap every six characters. */
-export const showEnrolment = (code: string): string => (code.match(/.{1,6}/g) ?? []).join(' ')
+/** The code with a gap every four characters. */
+export const showEnrolment = (code: string): string => (code.match(/.{1,4}/g) ?? []).join(' ')
 
 /** About a second of work: the keys are stretched already here. */
 export async function makeStart(name: string, enrolment: string): Promise<Start> {
   const made = await makeMember(name)
-  return { name, enrolment, made, totpAddress: totpAddress(made.show.totpSecret, name, profile.siteName) }
+  return { name, enrolment, made, totpAddress: totpAddress(made.show.totpSecret, name, `${profile.name}安哨`) }
 }
 
 /** Hands in what was made; `totp` proves that the authenticator app has taken the secret. */

@@ -1,0 +1,16 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+/** On a phone, the way from the words down to what can be done; gone once that is in sight. Where both stand side by side it is not drawn. */
+export function Jump(): JSX.Element | null {
+  const [inSight, setInSight] = useState(false)
+  useEffect(() => {
+    const target = document.getElementById('moves-title')
+    if (target === null) return undefined
+    const observer = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting === true))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [])
+  if (inSight) return null
+  return <button type="button" class="button jump" onClick={() => document.getElementById('moves-title')?.focus()}>现在能做什么 ↓</button>
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import type { HistoryEntry } from '#contract/event.ts'
+import { readReference } from '../../site/console/audit/verify.ts'
+import { sayEvent } from '../../site/console/report/history-words.ts'
+import { movesNow, usualNext } from '../../site/console/report/standing.ts'
+import { sectionIn, sectionsOf } from '../../site/console/sections.ts'
+import { readEnrolment, showEnrolment } from '../../site/console/sign-in/enrol.ts'
+import { categoryShort, hasHiddenMarks, sayDue, sayRefusal } from '../../site/console/words.ts'
+import { aReport, aSession } from '../support/staff-report.ts'
+
+describe('what the console says', () => {
+  it.for([
+    ['2026-11-20', '已过2天', 'over'],
+    ['2026-11-22', '今天到期', 'soon'],
+    ['2026-11-29', '还有7天', 'soon'],
+    ['2026-11-30', '还有8天', 'later'],
+  ] as const)('says of a limit on %s: %s', ([due, words, tone]) => {
+    expect(sayDue(due, '2026-11-22')).toEqual({ words, tone })
+  })
+
+  it.for([
+    ['HY16', '城镇燃气'],
+    ['HY12', '高层建筑与居民小区'],
+    ['HY04', '危险化学品生产经营储存使用'],
+    ['HY24', '医院、养老机构'],
+    ['HY10', '工贸：冶金、涉氨制冷等'],
+    ['HY99', '已取消的类别'],
+  ] as const)('shortens %s to %s', ([id, short]) => {
+    expect(categoryShort(id)).toBe(short)
+  })
+
+  it('tells hidden marks from the joiners inside emoji', () => {
+    expect(['一家👨\u200d👩\u200d👧\u200d👦', '\u200b物业', '\u202e反着\u202c', '平常的话'].map(hasHiddenMarks)).toEqual([false, true, true, false])
+  })
+
+  it('says what the Worker said, its own words for a fault, and never a code', () => {
+    const refusal = { ok: false as const, message: '', requestId: 'r1' }
+    expect(sayRefusal({ ...refusal, code: 'forbidden', message: '这一步由牵头单位来做。' })).toBe('这一步由牵头单位来做。')
+    expect(sayRefusal({ ...refusal, code: 'fault' })).toContain('r1')
+    expect(sayRefusal({ ...refusal, code: 'avoided' })).toMatch(/没有交出去/)
+  })
+
+  it('tells an event with units and reasons in words, and calls the reader 你', () => {
+    const event: HistoryEntry = { seq: 3, kind: 'returned', unit: 'fire', member: 'fire01', day: '2026-11-22', digest: 'x', detail: { reason: 'not-our-duty' } }
+    expect([sayEvent(event, 'desk01'), sayEvent(event, 'fire01')]).toEqual(['消防大队 fire01 退回：不归本单位管', '你退回：不归本单位管'])
+  })
+})
+
+describe('what people type', () => {
+  it('reads a reference with any separators and full-width digits', () => {
+    expect(['1234-5678', '１２３４ ５６７８', '12345678', '1234567'].map(readReference)).toEqual(['1234-5678', '1234-5678', '1234-5678', null])
+  })
+
+  it('reads an enrolment code back as it was shown', () => {
+    const code = 'tdluOlT5HbgKvjeSFotSNkTAKe3MsQmPgTBMW6AL2Rs'
+    expect([readEnrolment(showEnrolment(code)), readEnrolment(code.slice(1))]).toEqual([code, null])
+  })
+})
+
+describe('what is offered to whom', () => {
+  it.for([
+    ['desk', ['inbox', 'colleagues']],
+    ['supervisor', ['inbox', 'colleagues']],
+    ['custodian', ['nothing', 'colleagues']],
+    ['cashier', ['nothing', 'colleagues']],
+  ] as const)('a %s goes to %o', async ([role, sections]) => {
+    expect(sectionsOf((await aSession('desk', [role])).me)).toEqual(sections)
+  })
+
+  it('administrator and auditor see no reports and have no colleagues to key', async () => {
+    const { me } = await aSession('desk', ['administrator'])
+    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members'], ['audit']])
+  })
+
+  it('takes no section from the address that the member does not have', () => {
+    expect([sectionIn('#members', ['inbox', 'colleagues']), sectionIn('#colleagues', ['inbox', 'colleagues'])]).toEqual(['inbox', 'colleagues'])
+  })
+
+  it('puts the move that carries a report on first: accept, then nothing for the desk, begin for the lead, assign once it came back', async () => {
+    const { report } = await aReport()
+    const [desk, housing] = [(await aSession('desk', ['desk'])).me, (await aSession('housing', ['handler'])).me]
+    const next = (shown: typeof report, me: typeof desk) => usualNext(movesNow(shown, me), shown)
+    const assigned = { ...report, state: 'assigned' as const, lead: 'housing', assignedDay: report.today }
+    const back = { ...report, state: 'accepted' as const, lead: null }
+    expect([next(report, desk), next(assigned, desk), next(assigned, housing), next(back, desk)]).toEqual(['accept', null, 'begin', 'assign'])
+  })
+
+  it('opens no move to a supervisor', async () => {
+    const { report } = await aReport()
+    expect(movesNow(report, (await aSession('desk', ['supervisor'])).me).filter(({ why }) => why === null)).toEqual([])
+  })
+})
