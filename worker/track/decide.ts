@@ -9,7 +9,7 @@ const MAX_REPORTER_MESSAGES = 200
 /** Null when the message goes where dialogue goes now, with the next running number. */
 export function decideMessage(whole: WholeReport, body: NewBody): MessageRefusal | null {
   if (body.compartment !== whole.report.dialogue) return 'wrong-compartment'
-  if (whole.bodies.filter((stored) => stored.author === 'reporter').length >= MAX_REPORTER_MESSAGES) return 'too-many'
+  if (whole.bodies.filter((stored) => stored.author === 'reporter' && stored.kind === 'message').length >= MAX_REPORTER_MESSAGES) return 'too-many'
   const last = Math.max(0, ...whole.bodies.filter((stored) => stored.compartment === body.compartment).map((stored) => stored.n))
   return body.n === last + 1 ? null : 'stale'
 }
