@@ -8,11 +8,11 @@ type Ground = z.infer<typeof Basis>
 
 export const isCertain = (basis: readonly Ground[]): boolean => basis.some(({ mark }) => mark === '✔')
 
-/** 信访工作条例（2022年），参照：… · 2026-11-22 核对; or the standing reservation. */
+/** 信访工作条例（2022年），参照：…（2026年11月22日核对）; or the standing reservation. */
 export function groundsOf(basis: readonly Ground[]): string {
   const certain = basis.filter(({ mark }) => mark === '✔')
   if (certain.length === 0) return '以本县公布为准'
-  return certain.map(({ document, article, checked }) => `${document}${article === undefined ? '' : `，${article}`}${checked === undefined ? '' : `（${checked} 核对）`}`).join('；')
+  return certain.map(({ document, article, checked }) => `${document}${article === undefined ? '' : `，${article}`}${checked === undefined ? '' : `（${checked.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}核对）`}`).join('；')
 }
 
 export function deadlineOf(kind: DeadlineKind) {

@@ -26,7 +26,7 @@ export function Desk(): JSX.Element {
 
   return (
     <div class={reference === null ? 'desk' : 'desk with-report'} ref={list}>
-      <QueuePane queue={queue} chosen={reference} onChoose={enter} />
+      <QueuePane queue={queue} chosen={reference} onChoose={(wanted) => (wanted === reference ? void opened.reload() : enter(wanted))} />
       <div class="work">
         <ReportPane opened={opened} chosen={reference !== null} onBack={back} />
         {opened.unsealed !== null && (

@@ -39,11 +39,13 @@ export function useReport(reference: string | null, onRead: (report: StaffReport
     await show(answer.value)
   }
 
+  const reload = async () => (reference === null ? undefined : await fetchAs(readsQuietly(session.me) ? readReport : openReport, reference))
+
   useEffect(() => {
     setUnsealed(null)
     setProblem('')
-    if (reference !== null) void fetchAs(readsQuietly(session.me) ? readReport : openReport, reference)
+    void reload()
   }, [reference, session])
 
-  return { unsealed, problem, show, reload: async () => (reference === null ? undefined : await fetchAs(readReport, reference)) }
+  return { unsealed, problem, show, reload }
 }
