@@ -178,7 +178,7 @@ export const replyToReporter = endpoint({
   ...move,
   name: 'replyToReporter',
   summary: 'A sealed message to the reporter, signed by the unit.',
-  path: `${REPORT}/messages`, access: ['desk', 'handler'],
+  path: `${REPORT}/messages`, access: ['desk', 'handler', 'approver'],
   input: z.strictObject({ seq, body: NewBody }),
 })
 
