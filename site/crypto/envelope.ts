@@ -39,8 +39,7 @@ function fileOf(sealed: string): Uint8Array {
 
 function decodeText(bytes: Uint8Array): string {
   try {
-    // Without ignoreBOM a text that begins with U+FEFF would lose it.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new SealingFailure('unopenable')
   }

@@ -135,6 +135,14 @@ describe('padding', () => {
     }))
   })
 
+  it('with a length beyond its end is refused', async () => {
+    for (const length of [1021, 0xffff_ffff]) {
+      const padded = new Uint8Array(1024)
+      new DataView(padded.buffer).setUint32(0, length)
+      expect(await failureOf(() => unpad(padded))).toBe('unopenable')
+    }
+  })
+
   it('leaves no byte after the text unnoticed', async () => {
     await fc.assert(fc.asyncProperty(fc.integer({ min: 8, max: 1023 }), fc.integer({ min: 1, max: 255 }), async (at, byte) => {
       const padded = pad(utf8('举'), STEPS)

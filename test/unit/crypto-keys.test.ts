@@ -49,6 +49,7 @@ describe('a member’s passphrase', () => {
     const { passphrase, salt, ...keys } = vectors.member
     expect(await keysFromPassphrase(passphrase, salt)).toEqual(keys)
     expect(readPassphrase(` ${passphrase.toUpperCase().replaceAll('-', ' ').replaceAll('0', 'O')}\n`)).toBe(passphrase.replaceAll('-', ''))
+    expect(readPassphrase('IL1o-O000-iiii-LLLL')).toBe('1110000011111111')
     expect(readPassphrase('ｏｈｊ６—ｋ３ｖｗ—９ｐｔｑ—ｚｘ２ｍ')).toBe(passphrase.replaceAll('-', ''))
   })
 

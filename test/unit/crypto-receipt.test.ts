@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChainLink } from '#contract/public.ts'
 import type { Filing, Receipt } from '#contract/report.ts'
 import { filingDigest } from '#contract/rules/filing.ts'
+import { linkHead } from '#contract/rules/receipt.ts'
 import { isIncluded, isReceiptFor, verifyChain, verifyReceipt } from '../../site/crypto/receipt.ts'
 import { the } from '../support/sealing.ts'
 import { readVectors } from '../support/vectors.ts'
@@ -62,6 +63,7 @@ describe('the chain of filings', () => {
     ['a link gone from the middle', [one, three], 3],
     ['two links swapped', [one, three, two], 3],
     ['a link twice', [one, one], 1],
+    ['a number skipped', [one, { ...two, n: 3 }], 3],
     ['a position skipped', [one, { ...two, first: 5 }], 2],
     ['a filing dropped', [{ ...one, digests: one.digests.slice(0, 2) }], 1],
     ['a filing slipped in', [{ ...one, digests: [...one.digests, digest] }], 1],
@@ -70,6 +72,12 @@ describe('the chain of filings', () => {
     ['a head changed', [{ ...one, head: two.head }], 1],
   ])('with %s breaks there', async ([, broken, n]) => {
     expect(await verifyChain(broken)).toEqual({ ok: false, n })
+  })
+
+  it('breaks where a position is skipped, even with the head that would follow', async () => {
+    const [digest] = two.digests
+    const skipped = { ...two, first: 5, head: await linkHead(one.head, { position: 5, digest: the(digest), day: two.day }) }
+    expect(await verifyChain([one, skipped])).toEqual({ ok: false, n: 2 })
   })
 
   it('breaks with any one digest changed', async () => {
