@@ -2,6 +2,7 @@
  * The key ceremony. Run on an official's own machine: private halves are written to files there and go nowhere else.
  *   npm run keys -- make --to FOLDER       fresh keys for every unit of content/county/units.yaml
  *   npm run keys -- make-demonstration     content/county/keyring.json of the demonstration county, whose secrets are public
+ *   npm run keys -- administrator NAME     the invitation of the first administrator: SQL to run once, and the code to hand over
  * One JSON value on stdout; a failure exits 1 with { "error": { code, message } } on stderr.
  */
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
 import { toBase64Url } from '#contract/bytes.ts'
 import { Profile, Unit } from '#contract/county-schema.ts'
+import { MemberName } from '#contract/ids.ts'
 import { Keyring } from '#contract/public.ts'
 import { readChecked } from '../county/read.ts'
 import { makeIdentity, recipientOf } from '../crypto/age.ts'
@@ -17,20 +19,28 @@ import { demonstrationKeyring } from '../crypto/demonstration.ts'
 import { randomBytes } from '../crypto/derive.ts'
 import { verifyKeyOf } from '../crypto/sign.ts'
 import { readWords } from './arguments.ts'
+import { inviteFirstAdministrator } from './local/administrator.ts'
 import { fail, printResult } from './print.ts'
 
 const ROOT = realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
 const KEYRING = 'content/county/keyring.json'
-const USAGE = '用法：npm run keys -- make --to 文件夹 ｜ npm run keys -- make-demonstration'
+const USAGE = '用法：npm run keys -- make --to 文件夹 ｜ npm run keys -- make-demonstration ｜ npm run keys -- administrator 代号'
 
 async function run(args: string[]): Promise<object> {
   const words = readWords(args, ['to'])
   const [verb, ...more] = words.rest
   const to = words.one('to')
+  if (verb === 'administrator' && more.length === 1 && to === undefined) return inviteAdministrator(more[0] ?? '')
   if (more.length > 0) fail('invalid', `多余的词：${more.join(' ')}。${USAGE}`)
   if (verb === 'make-demonstration' && to === undefined) return makeDemonstration()
   if (verb === 'make' && to !== undefined) return makeCounty(to)
   return fail('invalid', USAGE)
+}
+
+async function inviteAdministrator(name: string) {
+  if (!MemberName.safeParse(name).success) fail('invalid', '代号用小写字母、数字和连字号，字母开头。')
+  const { timezone } = readChecked(ROOT, 'content/county/profile.yaml', Profile)
+  return inviteFirstAdministrator(name, new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format())
 }
 
 async function makeDemonstration() {

@@ -7,10 +7,9 @@ import { dirname } from 'node:path'
 import { enrol, inviteMember, listMembers } from '#contract/member.ts'
 import type { Answer, Caller } from '../../api/call.ts'
 import { demonstrationMember, demonstrationUnitKeys } from '../../crypto/demonstration.ts'
-import { hashOf, randomBytes } from '../../crypto/derive.ts'
 import { makeEnrolment, sealMember, sealUnitBox, type NewMember } from '../../crypto/member.ts'
-import { toBase64Url } from '#contract/bytes.ts'
 import { totpAt } from '../../crypto/totp.ts'
+import { inviteFirstAdministrator } from './administrator.ts'
 import { ADMINISTRATOR, demonstrationMembers, type DemonstrationMember } from './demonstration-members.ts'
 import { query, type Place } from './server.ts'
 
@@ -23,17 +22,11 @@ export function missingMembers(place: Pick<Place, 'state'>): DemonstrationMember
   return demonstrationMembers.filter((member) => !there.has(member.name))
 }
 
-/** The first administrator: an invitation written straight into the database. Returns the enrolment code. */
+/** The first administrator, invited straight into the database. Returns the enrolment code. */
 export async function inviteAdministrator(place: Pick<Place, 'state'>, today: string): Promise<string> {
-  const bytes = randomBytes(32)
-  const hash = await hashOf(bytes)
-  query(
-    place,
-    `INSERT INTO member (name, display_name, unit, roles, standing, enrolment_hash, invited_day)
-     VALUES ('${ADMINISTRATOR}', '管理员', NULL, '["administrator"]', 'invited', '${hash}', '${today}')
-     ON CONFLICT (name) DO UPDATE SET enrolment_hash = excluded.enrolment_hash, invited_day = excluded.invited_day WHERE standing = 'invited'`,
-  )
-  return toBase64Url(bytes)
+  const { enrolment, sql } = await inviteFirstAdministrator(ADMINISTRATOR, today)
+  query(place, sql)
+  return enrolment
 }
 
 /** Enrols the administrator, then invites and enrols everybody else. `signIn` gives a caller with the administrator's session. */
