@@ -5,15 +5,23 @@ import { defineConfig } from 'astro/config'
 import { withoutGrounds } from './build/without-grounds.ts'
 import { compileCounty } from './cli/county.ts'
 
+const out = process.env['ANSHAO_OUT']
 const root = fileURLToPath(new URL('..', import.meta.url))
 // The county's YAML becomes typed modules before anything imports them; a wrong file stops the build here.
 compileCounty(root)
 
+/** Few chunks, each asked for by whole pages: on a slow line every further request costs more than its bytes. */
+const CHUNKS = [
+  { name: 'base', test: /node_modules\/(?:preact|@astrojs\/preact)|site\/ui\/|contract\/county\/(?:profile|form|units)\.ts|contract\/rules\/(?:fill|day)\.ts|contract\/limits\.ts/, priority: 2 },
+  { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption|altcha-lib|zod)|site\/(?:crypto|api)\/|report\/solve\.ts|contract\/(?!county\/|rules\/(?:routing|deadline|fill|day))/, priority: 1 },
+]
+
 export default defineConfig({
   srcDir: '.',
   publicDir: './public',
-  outDir: process.env['ANSHAO_OUT'] ?? '../dist',
-  cacheDir: process.env['ANSHAO_OUT'] === undefined ? '../node_modules/.astro' : `${process.env['ANSHAO_OUT']}/.cache`,
+  outDir: out ?? '../dist',
+  // Beside the output, which a build empties after the content has been read.
+  cacheDir: out === undefined ? '../node_modules/.astro' : `${out.replace(/\/$/, '')}-cache`,
   base: process.env['ANSHAO_BASE'] ?? '/',
   output: 'static',
   adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }),
@@ -28,6 +36,7 @@ export default defineConfig({
     // age's post-quantum half asks for an older copy of the same two libraries; browsers need one.
     resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
     build: { target: 'es2020' },
+    environments: { client: { build: { rollupOptions: { output: { codeSplitting: { groups: CHUNKS } } } } } },
   },
   security: {
     csp: {

@@ -47,20 +47,23 @@ function Verdict({ lines }: { readonly lines: readonly KeyLine[] }): JSX.Element
 }
 
 function Lines({ lines, receiptKey }: { readonly lines: readonly KeyLine[]; readonly receiptKey: string }): JSX.Element {
+  const versions = new Set(lines.map(({ version }) => version)).size
   return (
-    <table class="rows fingerprints">
-      <caption>公钥的指纹。和单位公布的、电话里念的对一对。</caption>
-      <thead><tr><th scope="col">单位</th><th scope="col">这一页里的</th><th scope="col">服务器上的</th></tr></thead>
-      <tbody>
-        {lines.map(({ version, holder, here, there }) => (
-          <tr key={`${version}${holder}`}>
-            <th scope="row">{short(holder)}{lines.some((line) => line.version !== version) && <small class="quiet">　第{version}版</small>}</th>
-            <td data-label="这一页里的">{here ?? '没有'}</td>
-            <td data-label="服务器上的">{here === there ? '一样' : (there ?? '没有')}</td>
-          </tr>
-        ))}
-        <tr><th scope="row">给回执签名的</th><td data-label="这一页里的">不在页里</td><td data-label="服务器上的">{receiptKey}</td></tr>
-      </tbody>
-    </table>
+    <details class="more">
+      <summary>看每一把的指纹</summary>
+      <table class="fingerprints">
+        <caption>和单位公布的、电话里念的对一对。</caption>
+        <thead><tr><th scope="col">单位</th><th scope="col">指纹</th></tr></thead>
+        <tbody>
+          {lines.map(({ version, holder, here, there }) => (
+            <tr key={`${version}${holder}`}>
+              <th scope="row">{short(holder)}{versions > 1 && <small class="quiet">　第{version}版</small>}</th>
+              <td>{here ?? '这一页里没有'}{here !== there && <strong>　服务器上是 {there ?? '没有'}</strong>}</td>
+            </tr>
+          ))}
+          <tr><th scope="row">给回执签名的</th><td>{receiptKey}</td></tr>
+        </tbody>
+      </table>
+    </details>
   )
 }

@@ -2,12 +2,13 @@ import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
 import { units } from '#contract/county/units.ts'
 import { flags as flagTexts, violations } from '#contract/county/violations.ts'
-import { isDay, sayDay } from '#contract/rules/day.ts'
+import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { Sign } from '../ui/Sign.tsx'
 import { findClues } from './clues.ts'
 import type { Draft, Screen } from './draft.ts'
+import { parseDay } from './since.ts'
 import { previewOf, type Preview } from './preview.ts'
 
 interface Props {
@@ -104,7 +105,7 @@ function plainRows(draft: Draft): Row[] {
   return [
     [form.steps.emergency.title, named(flagTexts, draft.flags), 'emergency'],
     [fields.category.label, named(categories, draft.category === null ? [] : [draft.category]), 'kind'],
-    [form.steps.what.title, named(violations, draft.violations), 'violations'],
+    ['违法类型', named(violations, draft.violations), 'violations'],
     ['乡镇、街道', shorts(draft.township === null ? [] : [draft.township]), 'where'],
     ['避开的单位', draft.avoid.length === 0 ? choices.none.label : shorts(draft.avoid), 'avoid'],
     ['写不写名字', draft.named ? choices.named.label : choices.anonymous.label, 'identity'],
@@ -114,9 +115,10 @@ function plainRows(draft: Draft): Row[] {
 
 function sealedRows(draft: Draft, today: string): Row[] {
   const insider = draft.insider === null ? [] : [draft.insider ? '在被举报的单位上班' : '不在被举报的单位上班']
+  const day = parseDay(draft.since, today)
   return [
     [fields.place.label, draft.place, 'where'],
-    [fields.since.label, isDay(draft.since) ? sayDay(draft.since, today) : '', 'where'],
+    [fields.since.label, day === null ? '' : sayDay(day, today), 'where'],
     [fields.subject.label, draft.subject, 'what'],
     [fields.body.label, draft.body, 'what'],
     ...(draft.named ? [['姓名、电话', [draft.name, draft.phone, ...insider].join('\n'), 'identity'] as const] : []),

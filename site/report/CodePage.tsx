@@ -27,12 +27,12 @@ export function CodePage({ filed, kept, onKept, heading }: Props): JSX.Element {
   return (
     <div class="stack-l">
       <div class="head-sign">
-        <Sign shape="square" glyph="check" size={64} />
+        <Sign shape="square" glyph="check" size={44} />
         <h1 ref={heading} tabIndex={-1}>{kept ? form.sending.done : words.title}</h1>
       </div>
       {filed.earlier && <p class="notice warn">{form.sending.earlier}</p>}
       {!kept && <Code code={filed.code} reference={filed.reference} onKept={onKept} />}
-      <section class="stack">
+      <section class="stack no-print">
         <p><span class="name">{words.reference} {filed.reference}</span><span class="hint">{words['reference-hint']}</span></p>
         {decision !== undefined && <p>{fill(words.deadlines, { due: sayDay(decision.due, todayIn(profile.timezone)) })}</p>}
         <ReceiptBox receipt={filed.receipt} good={filed.receiptGood} />

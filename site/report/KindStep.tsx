@@ -1,7 +1,5 @@
 import { categories, categoryGroups } from '#contract/county/categories.ts'
-import { destinations } from '#contract/county/destinations.ts'
 import { form } from '#contract/county/form.ts'
-import { routeWords } from '#contract/county/route.ts'
 import type { Category } from '#contract/county-schema.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
@@ -13,6 +11,9 @@ import { searchCategories } from './search.ts'
 import type { StepProps } from './steps.tsx'
 
 const { fields, choices } = form
+
+/** HY44: matters of other offices. */
+export const isOutside = (category: string | null): boolean => categories.find(({ id }) => id === category)?.outside === true
 
 /** Two taps to a category (group, then category), or a search over names, examples and the words people use. */
 export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
@@ -26,14 +27,15 @@ export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
       onChange={(category) => set({ category })}
     />
   )
+  const chosen = categories.find(({ id }) => id === draft.category)
   return (
     <>
       <TextField id="search" type="search" label={choices.search.label} hint={fields.category.hint} value={query} onInput={setQuery} />
       <Group id="category" label={fields.category.label} error={errorAt('category')}>
         {query.trim() !== '' && <div role="status">{found.length === 0 ? <p>{choices['search-none'].label}</p> : <p class="sr-only">{`搜到${found.length}类`}</p>}</div>}
         {query.trim() === '' || found.length === 0 ? <Groups open={open} setOpen={setOpen} radios={radios} /> : radios(found)}
+        <p class="chosen" role="status">{chosen !== undefined && <>选了：<strong>{chosen.name}</strong></>}</p>
       </Group>
-      {categories.find(({ id }) => id === draft.category)?.outside === true && <Outside />}
     </>
   )
 }
@@ -59,23 +61,6 @@ function Groups({ open, setOpen, radios }: GroupsProps): JSX.Element {
           </div>
         </div>
       ))}
-    </div>
-  )
-}
-
-/** HY44 is never turned away: it says where else to go, and can be sent all the same. */
-function Outside(): JSX.Element {
-  return (
-    <div class="notice tell" role="status">
-      <Sign shape="square" glyph="exit" size={44} />
-      <div>
-        <p>{routeWords.outside}</p>
-        <ul class="plain">
-          {destinations.map(({ number, office, matters }) => (
-            <li key={number}><a href={`tel:${number}`}><strong>{number}</strong></a> {office}：{matters}</li>
-          ))}
-        </ul>
-      </div>
     </div>
   )
 }

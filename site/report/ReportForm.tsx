@@ -7,7 +7,7 @@ import { ErrorSummary, type Problem } from '../ui/ErrorSummary.tsx'
 import { isLeaving } from '../ui/leave.ts'
 import { todayIn } from '../ui/today.ts'
 import { EMPTY, isTouched, SCREENS, STEP_OF, STEPS, type Draft, type Screen } from './draft.ts'
-import { KindStep } from './KindStep.tsx'
+import { isOutside, KindStep } from './KindStep.tsx'
 import { loadLater, warmUp } from './load.ts'
 import { problemsOn } from './problems.ts'
 import { AvoidStep, EmergencyStep, IdentityStep, ViolationsStep, WhatStep, WhereStep, type EmergencyNumber, type StepProps } from './steps.tsx'
@@ -29,6 +29,8 @@ export function ReportForm({ numbers }: { readonly numbers: readonly EmergencyNu
   const [screen, setScreen] = useState<Screen>('emergency')
   const [returning, setReturning] = useState(false)
   const [problems, setProblems] = useState<readonly Problem[]>([])
+  /** How often “next” found something wrong: each time the summary takes the focus again. */
+  const [tries, setTries] = useState(0)
   const [filed, setFiled] = useState<FiledReport | null>(null)
   const [later, setLater] = useState<Later | null>(null)
   const [kept, setKept] = useState(false)
@@ -50,7 +52,10 @@ export function ReportForm({ numbers }: { readonly numbers: readonly EmergencyNu
   const next = (event: Event) => {
     event.preventDefault()
     const found = problemsOn(screen, draft, today)
-    if (found.length > 0) return setProblems(found)
+    if (found.length > 0) {
+      setTries(tries + 1)
+      return setProblems(found)
+    }
     go(returning ? 'check' : (SCREENS[SCREENS.indexOf(screen) + 1] ?? screen))
     setReturning(false)
   }
@@ -65,22 +70,26 @@ export function ReportForm({ numbers }: { readonly numbers: readonly EmergencyNu
   const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
   const stepProps: StepProps = {
     draft, today, numbers,
-    set: (changed) => setDraft((before) => ({ ...before, ...changed })),
+    set: (changed) => {
+      setDraft((before) => ({ ...before, ...changed }))
+      setProblems((before) => before.filter((problem) => !(problem.field in changed)))
+    },
     errorAt: (field) => problems.find((problem) => problem.field === field)?.sentence,
   }
   return (
     <form class="report" noValidate onSubmit={next} onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
       <fieldset disabled={!ready}>
         <Progress screen={screen} />
-        <ErrorSummary title={fill(form['error-summary'].title, { n: problems.length })} sentence={form['error-summary'].sentence} problems={problems} />
+        <ErrorSummary title={fill(form['error-summary'].title, { n: problems.length })} sentence={form['error-summary'].sentence} problems={problems} tries={tries} />
         <div class="step-head">
           <h1 ref={heading} tabIndex={-1}>{QUESTIONS[screen] ?? form.steps[step].question}</h1>
           {(HINTS[screen] ?? (screen in HINTS ? undefined : form.steps[step].hint)) !== undefined && <p class="hint">{HINTS[screen] ?? form.steps[step].hint}</p>}
         </div>
         {Body !== null && <Body {...stepProps} key={screen} />}
+        {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {Body === null && later === null && <p role="status">正在装上加密的部分…网慢就等一等，写的都在。</p>}
         {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={change} />}
-        {screen === 'send' && later !== null && <later.SendStep draft={draft} file={file} onFiled={setFiled} onBack={() => go('check')} />}
+        {screen === 'send' && later !== null && <later.SendStep draft={draft} today={today} file={file} onFiled={setFiled} onBack={() => go('check')} />}
         {screen !== 'send' && (
           <div class="actions">
             <button type="submit" class="button act">{form.buttons.next}</button>

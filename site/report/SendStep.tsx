@@ -5,7 +5,8 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import { Sign } from '../ui/Sign.tsx'
-import { toTip, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { toTip } from './tip.ts'
 import { sentenceOf } from './failure.ts'
 import { filer, type FiledReport, type FilingOutcome, type Stage } from './submit.ts'
 import { askTurnstile } from './turnstile.ts'
@@ -13,6 +14,7 @@ import type { Tip } from '../crypto/filing.ts'
 
 interface Props {
   readonly draft: Draft
+  readonly today: string
   readonly onFiled: (filed: FiledReport) => void
   readonly onBack: () => void
   /** Kept by the form, so that going back to change a word and coming again still uses the same code and the same sealed bytes. */
@@ -23,7 +25,7 @@ const STAGES = ['sealing', 'challenge', 'sending'] as const
 const painted = () => new Promise<void>((resolve) => setTimeout(resolve, 30))
 
 /** The one button that sends, what it is doing, and what to do when it did not work. */
-export function SendStep({ draft, onFiled, onBack, file }: Props): JSX.Element {
+export function SendStep({ draft, today, onFiled, onBack, file }: Props): JSX.Element {
   const [stage, setStage] = useState<Stage | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)
@@ -51,7 +53,7 @@ export function SendStep({ draft, onFiled, onBack, file }: Props): JSX.Element {
         onStep: (next) => report.current(next),
         askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
       })
-      const outcome = await file.current(toTip(draft))
+      const outcome = await file.current(toTip(draft, today))
       if (outcome.ok) return onFiled(outcome.value)
       setFailure(sentenceOf(outcome))
     } catch {

@@ -1,7 +1,6 @@
 /** What has been typed and chosen so far. It lives in the page's memory and nowhere else. */
 import type { Step } from '#contract/filing-schema.ts'
 import type { Flag } from '#contract/report.ts'
-import type { Tip } from '../crypto/filing.ts'
 
 export interface Draft {
   readonly flags: readonly Flag[]
@@ -9,7 +8,7 @@ export interface Draft {
   readonly violations: readonly string[]
   readonly township: string | null
   readonly place: string
-  /** '2026-11-22' or ''. */
+  /** As it was typed; see since.ts. */
   readonly since: string
   readonly subject: string
   readonly body: string
@@ -39,22 +38,3 @@ export const STEP_OF: Record<Screen, Step> = {
 export const STEPS: readonly Step[] = [...new Set(Object.values(STEP_OF))]
 
 export const isTouched = (draft: Draft): boolean => JSON.stringify(draft) !== JSON.stringify(EMPTY)
-
-/** The tip as it is sealed. Words go byte for byte as they were typed; a choice not made is absent. */
-export function toTip(draft: Draft): Tip {
-  if (draft.category === null || draft.township === null) throw new TypeError('the draft has no category or township yet')
-  const { category, township, flags, violations, avoid, place, since, subject, body, name, phone, insider } = draft
-  return {
-    category, township, flags: [...flags], violations: [...violations], avoid: [...avoid],
-    wantsReward: draft.wantsReward,
-    language: languageOf(body),
-    place,
-    ...(since !== '' && { since }),
-    ...(subject !== '' && { subject }),
-    body,
-    ...(draft.named && { identity: { name, phone, ...(insider !== null && { insider }) } }),
-  }
-}
-
-/** What the answer should be written in: English for a text without a single Chinese character. */
-export const languageOf = (body: string): 'zh' | 'en' => (/\p{Script=Han}/u.test(body) ? 'zh' : 'en')

@@ -1,10 +1,10 @@
 /** What is wrong on a screen, each with its field and its sentence from content/form/report.yaml. Empty: on to the next. */
 import { form } from '#contract/county/form.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
-import { isDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Problem } from '../ui/ErrorSummary.tsx'
 import type { Draft, Screen } from './draft.ts'
+import { parseDay } from './since.ts'
 
 export const MAX_NAME_CHARACTERS = 40
 const { fields } = form
@@ -29,8 +29,8 @@ const CHECKS: Partial<Record<Screen, (draft: Draft, today: string) => (Problem |
     when(township === null, 'township', fields.township.errors.missing),
     when(blank(place), 'place', fields.place.errors.missing),
     tooLong(place, MAX_PLACE_CHARACTERS, 'place', fields.place.errors['too-long']),
-    when(since !== '' && !isDay(since), 'since', fields.since.errors['not-a-day']),
-    when(isDay(since) && since > today, 'since', fields.since.errors.future),
+    when(!blank(since) && parseDay(since, today) === null, 'since', fields.since.errors['not-a-day']),
+    when((parseDay(since, today) ?? '') > today, 'since', fields.since.errors.future),
   ],
   what: ({ subject, body }) => [
     tooLong(subject, MAX_SUBJECT_CHARACTERS, 'subject', fields.subject.errors['too-long']),

@@ -8,6 +8,7 @@ import type { JSX } from 'preact'
 import { Check, Radios, toggled } from '../ui/Choice.tsx'
 import { Group, TextField } from '../ui/Field.tsx'
 import type { Draft } from './draft.ts'
+import { SinceField } from './SinceField.tsx'
 
 export interface StepProps {
   readonly draft: Draft
@@ -63,7 +64,8 @@ export function ViolationsStep({ draft, set }: StepProps): JSX.Element {
   )
 }
 
-export function WhereStep({ draft, set, errorAt, today }: StepProps): JSX.Element {
+export function WhereStep(props: StepProps): JSX.Element {
+  const { draft, set, errorAt } = props
   const townships = units.filter(({ kind }) => kind === 'township')
   return (
     <>
@@ -79,10 +81,7 @@ export function WhereStep({ draft, set, errorAt, today }: StepProps): JSX.Elemen
         id="place" label={fields.place.label} hint={fields.place.hint} example={fields.place.example} error={errorAt('place')}
         value={draft.place} onInput={(place) => set({ place })} max={MAX_PLACE_CHARACTERS}
       />
-      <TextField
-        id="since" type="date" short latest={today} label={fields.since.label} hint={fields.since.hint} error={errorAt('since')}
-        value={draft.since} onInput={(since) => set({ since })}
-      />
+      <SinceField {...props} />
     </>
   )
 }

@@ -74,7 +74,7 @@ function ClockLine({ clock: { name, words, standing, spent, left } }: { readonly
     <li class={standing}>
       {standing === 'met'
         ? <Sign shape="square" glyph="check" size={64} />
-        : <Clock days={Math.abs(left)} part={standing === 'overdue' ? 1 : spent} size={64} late={standing === 'overdue'} />}
+        : <Clock days={Math.abs(left)} part={standing === 'overdue' ? 1 : 1 - spent} size={64} late={standing === 'overdue'} />}
       <div><h3>{name}</h3><p>{words}</p></div>
     </li>
   )

@@ -1,4 +1,6 @@
 /** What the page needs only once somebody begins to type a code: stretching, opening, verifying, and the report itself. */
+import '../styles/later.css'
+import '../styles/report-view.css'
 import { call } from '../api/call.ts'
 import { sayFailure } from '../report/failure.ts'
 import type { CodeError } from './CodeEntry.tsx'

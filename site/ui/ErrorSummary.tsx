@@ -11,12 +11,14 @@ interface Props {
   readonly title: string
   readonly sentence: string
   readonly problems: readonly Problem[]
+  /** Counts the attempts: each one moves the focus here, and mending a field does not. */
+  readonly tries: number
 }
 
 /** Everything that is wrong on this step, focused on arrival; each line leads to its field (after govuk-frontend). */
-export function ErrorSummary({ title, sentence, problems }: Props): JSX.Element | null {
+export function ErrorSummary({ title, sentence, problems, tries }: Props): JSX.Element | null {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [problems])
+  useEffect(() => box.current?.focus(), [tries])
   if (problems.length === 0) return null
   return (
     <div class="summary" role="alert" tabIndex={-1} ref={box} aria-labelledby="summary-title">

@@ -46,7 +46,6 @@ export function TextField({ id, label, hint, example, error, value, onInput, max
     value,
     autocomplete: 'off',
     autocapitalize: 'off',
-    autocorrect: 'off',
     spellcheck: false,
     'data-1p-ignore': true,
     'aria-describedby': describedBy(id, shown, error),

@@ -6,6 +6,8 @@ import { brotliCompressSync } from 'node:zlib'
 export interface Weight {
   /** HTML, styles and scripts before anything is touched, in bytes. */
   readonly first: number
+  /** The same, by file. */
+  readonly files: ReadonlyMap<string, number>
   /** Scripts that are fetched by `import()` from those, by file name without its hash. */
   readonly later: ReadonlyMap<string, number>
 }
@@ -17,10 +19,12 @@ export function weigh(client: string, page: string): Weight {
   const html = readFileSync(join(client, `${page}.html`), 'utf8')
   const linked = [...html.matchAll(/(?:href|src|component-url|renderer-url|before-hydration-url)="([^"]+\.(?:css|js))"/g)].map((match) => match[1] ?? '')
   const first = closure(client, linked, STATIC)
+  const sizes = (files: ReadonlySet<string>) => new Map([...files].map((file) => [nameOf(file), size(readFileSync(join(client, file)))] as const))
   const later = new Set([...closure(client, [...first], ANY)].filter((file) => !first.has(file)))
   return {
-    first: size(Buffer.from(html)) + sum(client, first),
-    later: new Map([...later].map((file) => [nameOf(file), size(readFileSync(join(client, file)))])),
+    first: size(Buffer.from(html)) + [...sizes(first).values()].reduce((total, bytes) => total + bytes, 0),
+    files: new Map([[`${page}.html`, size(Buffer.from(html))], ...sizes(first)]),
+    later: sizes(later),
   }
 }
 
@@ -40,5 +44,4 @@ function closure(client: string, start: readonly string[], pattern: RegExp): Set
   return seen
 }
 
-const nameOf = (file: string) => file.replace(/^.*\//, '').split('.')[0] ?? file
-const sum = (client: string, files: ReadonlySet<string>) => [...files].reduce((total, file) => total + size(readFileSync(join(client, file))), 0)
+const nameOf = (file: string) => file.replace(/^.*\//, '').replace(/\.[\w-]{8}(?=\.\w+$)/, '')
