@@ -108,13 +108,14 @@ CREATE TABLE inbox (
   day       TEXT    NOT NULL,
   urgent    INTEGER NOT NULL,
   unread    INTEGER NOT NULL CHECK (unread IN (0, 1)),
+  due_key   TEXT    GENERATED ALWAYS AS (due_day || '_' || printf('%012d', position)) VIRTUAL,
   PRIMARY KEY (unit, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX inbox_by_report ON inbox(report_id);
 CREATE INDEX inbox_by_state ON inbox(unit, state, position);
 CREATE INDEX inbox_by_lead ON inbox(unit, lead, position);
 CREATE INDEX inbox_by_category ON inbox(unit, category, position);
-CREATE INDEX inbox_by_due ON inbox(unit, due_day, position) WHERE due_day IS NOT NULL;
+CREATE INDEX inbox_by_due ON inbox(unit, due_key) WHERE due_key IS NOT NULL;
 CREATE INDEX inbox_unread ON inbox(unit, position) WHERE unread = 1;
 
 -- How many reports of its list a unit has not read: kept by triggers, so that a page need not count.

@@ -81,16 +81,14 @@ function selectPage(db: D1Database, unit: string, query: InboxQuery, today: stri
   return select('', '')
 }
 
-/** Soonest first. Overdue ends before today; soon begins today and ends with `soonest`. */
+/** Soonest first. Overdue ends before today; soon begins today and ends with `soonest`. By one column, so that SQLite seeks to the very row. */
 function selectDue(db: D1Database, unit: string, query: InboxQuery, today: string, soonest: string, limit: number): D1PreparedStatement {
-  const [from, to] = query.due === 'overdue' ? ['0000-00-00', today] : [today, soonest]
-  const [day, position] = query.after?.includes('_') ? query.after.split('_') : [from, '-1']
+  const [from, to] = query.due === 'overdue' ? ['', today] : [today, soonest]
+  const [day, position = ''] = query.after?.includes('_') ? query.after.split('_') : []
+  const after = day === undefined ? from : `${day}_${position.padStart(12, '0')}`
   return db
-    .prepare(
-      `SELECT ${COLUMNS} FROM inbox INDEXED BY inbox_by_due
-       WHERE unit = ?1 AND due_day >= ?2 AND due_day < ?3 AND (due_day, position) > (?4, CAST(?5 AS INTEGER)) ORDER BY due_day, position LIMIT ?6`,
-    )
-    .bind(unit, from, to, day, position, limit)
+    .prepare(`SELECT ${COLUMNS} FROM inbox INDEXED BY inbox_by_due WHERE unit = ?1 AND due_key > ?2 AND due_key < ?3 ORDER BY due_key LIMIT ?4`)
+    .bind(unit, after > from ? after : from, to, limit)
 }
 
 /** Urgent on sight: somebody may be trapped, it is going on now, or somebody died. */
