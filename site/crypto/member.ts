@@ -5,13 +5,15 @@
 import * as z from 'zod/mini'
 import { fromBase64Url, toBase64Url } from '#contract/bytes.ts'
 import { Bytes32 } from '#contract/ids.ts'
+import type { GivenUnitKey } from '#contract/member.ts'
 import type { HolderKeys } from '#contract/public.ts'
+import { unitKeyStatement } from '#contract/rules/unit-key.ts'
 import { identityFromSeed, isIdentity, makeIdentity, recipientOf } from './age.ts'
 import { deriveBytes, hashOf, randomBytes, stretchSecret } from './derive.ts'
 import { openJson, sealJson } from './envelope.ts'
 import { SealingFailure } from './failure.ts'
 import { makePassphrase, readPassphrase } from './passphrase.ts'
-import { verifyKeyOf } from './sign.ts'
+import { sign, verifyKeyOf } from './sign.ts'
 import { makeTotpSecret } from './totp.ts'
 
 const ITERATIONS = 1_000_000
@@ -59,6 +61,12 @@ export async function openMemberBox(box: string, unlock: string, member: string)
 /** The unit's keys, sealed to a member's own recipient. */
 export function sealUnitBox(recipient: string, { unit, identity: own, signSeed }: UnitKeys): Promise<string> {
   return sealJson(recipient, { purpose: 'anshao/v1/unit', unit, identity: own, sign: toBase64Url(signSeed) })
+}
+
+/** The unit's keys for a member as the Worker takes them: sealed, with the unit's own signature that this member is one of it. */
+export async function giveUnitKey(keys: UnitKeys, to: { county: string; member: string; recipient: string }): Promise<GivenUnitKey> {
+  const { county, member, recipient } = to
+  return { sealed: await sealUnitBox(recipient, keys), proof: sign(keys.signSeed, unitKeyStatement(county, { unit: keys.unit, member, recipient })) }
 }
 
 /** The unit's keys; `misplaced` when the box is another unit's. Anyone can seal to a member: compare with `matchesPublic` before use. */

@@ -5,7 +5,7 @@ import { MAX_SMALL_BYTES } from './limits.ts'
 import { Challenge } from './public.ts'
 import { SolvedChallenge } from './report.ts'
 import { ROLES, Role } from './roles.ts'
-import { Recipient, SealedGrant } from './sealed.ts'
+import { Recipient, SealedGrant, Signature } from './sealed.ts'
 
 const Totp = z.string().check(z.regex(/^\d{6}$/))
 /** No control, format or half characters: a name must look like what it is. */
@@ -122,6 +122,10 @@ export const disableMember = endpoint({
   ok: MemberRow,
 })
 
+/** The unit's keys, sealed to the member, and the unit's signature over rules/unit-key.ts: only who holds the unit's key can give it. */
+export const GivenUnitKey = z.strictObject({ sealed: SealedGrant, proof: Signature })
+export type GivenUnitKey = z.infer<typeof GivenUnitKey>
+
 export const enrol = endpoint({
   name: 'enrol',
   summary: 'A new member’s first sign-in: hands in what their own browser made, against the enrolment code.',
@@ -136,8 +140,8 @@ export const enrol = endpoint({
     authKey: Bytes32,
     recipient: Recipient,
     memberBox: SealedGrant,
-    /** The unit's key, when the new member brings it from the unit's own key file: how the first member of a unit begins. */
-    unitBox: z.optional(SealedGrant),
+    /** When the new member brings the unit's key from the unit's own key file: how the first member of a unit begins. */
+    unitKey: z.optional(GivenUnitKey),
     /** RFC 4648 base32, 160 bits. */
     totpSecret: z.string().check(z.regex(/^[A-Z2-7]{32}$/)),
     totp: Totp,
@@ -166,6 +170,6 @@ export const grantUnitKey = endpoint({
   path: '/api/staff/colleagues/:name/unit-key',
   access: ROLES,
   maxBytes: MAX_SMALL_BYTES,
-  input: z.strictObject({ sealed: SealedGrant }),
+  input: GivenUnitKey,
   ok: z.strictObject({ ok: z.literal(true) }),
 })

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import type { ErrorCode } from '#contract/errors.ts'
 import { MAX_SMALL_BYTES } from '#contract/limits.ts'
+import { ROLES } from '#contract/roles.ts'
 import { readAtMost } from '../platform/body.ts'
 import { parseJson } from '../platform/json.ts'
 import type { Result } from '../platform/result.ts'
@@ -65,6 +66,8 @@ async function checkAccess(c: Call, access: Endpoint<string, never, never>['acce
   const member = await findMember(c)
   if (member === null) return refuseWith(c, 'unauthenticated', '没有登录，或登录已经过期。请重新登录。')
   if (!member.roles.some((role) => access.includes(role))) return refuseWith(c, 'forbidden', '你的岗位不能做这件事。')
+  // Who waits for the unit's key is nobody's colleague yet: an administrator's word alone opens no list and makes no move.
+  if (member.standing === 'waiting' && access !== ROLES) return refuseWith(c, 'forbidden', '还差单位的钥匙。请同事在“同事”里交给你。')
   c.set('member', member)
   return null
 }

@@ -1,9 +1,13 @@
+import { keyring } from '#contract/county/keyring.ts'
+import { profile } from '#contract/county/profile.ts'
 import { units } from '#contract/county/units.ts'
-import type { Colleague, MemberRow } from '#contract/member.ts'
+import type { Colleague, GivenUnitKey, MemberRow } from '#contract/member.ts'
 import { daysBetween } from '#contract/rules/day.ts'
+import { unitKeyStatement } from '#contract/rules/unit-key.ts'
 import { commit } from '../platform/d1.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, lock, type Secrets } from '../platform/secrets.ts'
+import { isSignedBy } from '../platform/verify.ts'
 import { decideInvitation, type InvitationRefusal } from './decide.ts'
 import {
   deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
@@ -45,7 +49,7 @@ export interface Enrolment {
   readonly authKey: string
   readonly recipient: string
   readonly memberBox: string
-  readonly unitBox?: string | undefined
+  readonly unitKey?: GivenUnitKey | undefined
   readonly totpSecret: string
   readonly totp: string
 }
@@ -53,7 +57,7 @@ export interface Enrolment {
 /** A new member hands in what their own browser made. Unknown name, wrong code and old code get one answer. */
 export async function enrol(
   db: D1Database, secrets: Secrets, enrolment: Enrolment, now: { today: string; seconds: number },
-): Promise<Result<MemberRow, 'wrong_enrolment' | 'wrong_totp'>> {
+): Promise<Result<MemberRow, 'wrong_enrolment' | 'wrong_totp' | 'unproven'>> {
   const member = await findMemberByName(db, enrolment.name)
   const hash = await hashOf(enrolment.enrolment)
   if (member === null || member.enrolmentHash !== hash || member.invitedDay === null) return refuse('wrong_enrolment')
@@ -61,11 +65,12 @@ export async function enrol(
   const step = stepOf(enrolment.totpSecret, enrolment.totp, now.seconds)
   if (step === null) return refuse('wrong_totp')
 
-  const { name, salt, recipient, memberBox, unitBox = null } = enrolment
-  const standing = member.unit === null || unitBox !== null ? 'active' : 'waiting'
+  const { name, salt, recipient, memberBox, unitKey } = enrolment
+  if (unitKey !== undefined && !(await isProven(member.unit, name, recipient, unitKey))) return refuse('unproven')
+  const standing = member.unit === null || unitKey !== undefined ? 'active' : 'waiting'
   const authHash = await hashOf(enrolment.authKey)
   const totpSealed = await lock(secrets, 'totp', name, enrolment.totpSecret)
-  const enrolled = { name, standing, salt, authHash, recipient, memberBox, unitBox: member.unit === null ? null : unitBox, totpSealed, totpStep: step } as const
+  const enrolled = { name, standing, salt, authHash, recipient, memberBox, unitBox: unitKey?.sealed ?? null, totpSealed, totpStep: step } as const
   // A sign-in with the former secrets may have slipped in behind the new invitation: its session ends here.
   const committed = await commit(db, [updateEnrolled(db, enrolled, hash), deleteSessionsOf(db, name)])
   if (!committed.ok || committed.results[0]?.length !== 1) return refuse('wrong_enrolment')
@@ -77,12 +82,20 @@ export async function listColleagues(db: D1Database, by: Member): Promise<Collea
 }
 
 /**
- * A colleague who holds the unit's key seals it to the waiting one; whoever is the unit's first brings it from the unit's own key file.
- * What is sealed the server cannot see: the member's browser compares it with the published keys.
+ * Gives the unit's key to a waiting member: by a colleague, or by themselves from the unit's own key file. The unit's signature says that
+ * the giver holds the key; what is sealed the server cannot see, and the member's browser compares it with the published keys.
  */
-export async function grantUnitKey(db: D1Database, by: Member, name: string, sealed: string): Promise<Result<{ ok: true }, 'not_found' | 'no_key'>> {
-  if (by.unit === null) return refuse('not_found')
-  if (by.unitBox === null && by.name !== name) return refuse('no_key')
-  const changed = await updateUnitBox(db, name, by.unit, sealed).run()
+export async function grantUnitKey(db: D1Database, by: Member, name: string, given: GivenUnitKey): Promise<Result<{ ok: true }, 'not_found' | 'unproven'>> {
+  const member = await findMemberByName(db, name)
+  if (by.unit === null || member === null || member.unit !== by.unit || member.standing !== 'waiting' || member.recipient === null) return refuse('not_found')
+  if (!(await isProven(by.unit, name, member.recipient, given))) return refuse('unproven')
+  const changed = await updateUnitBox(db, name, by.unit, member.recipient, given.sealed).run()
   return changed.meta.changes === 1 ? ok({ ok: true }) : refuse('not_found')
+}
+
+async function isProven(unit: string | null, member: string, recipient: string, given: GivenUnitKey): Promise<boolean> {
+  if (unit === null) return false
+  const versions = keyring.versions.filter(({ version }) => !keyring.revoked.includes(version))
+  const keys = versions.flatMap(({ holders }) => Object.entries(holders).flatMap(([holder, keysOf]) => (holder === unit ? [keysOf.verify] : [])))
+  return isSignedBy(keys, unitKeyStatement(profile.id, { unit, member, recipient }), given.proof)
 }

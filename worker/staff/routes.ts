@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { ErrorCode } from '#contract/errors.ts'
 import * as contract from '#contract/member.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
@@ -18,6 +19,7 @@ const INVITE: Answers<InvitationRefusal> = {
   mixed_roles: ['invalid', '审计员和管理员不能是同一个人。'],
   own_self: ['forbidden', '不能改自己的账号，请另一位管理员来做。'],
 }
+const UNPROVEN: [ErrorCode, string] = ['forbidden', '这把单位钥匙不是本单位的，或不是给这位工作人员的。']
 const NO_SUCH_MEMBER = '没有这个工作人员。'
 
 export function mountStaff(app: Hono<App>): void {
@@ -40,6 +42,7 @@ function mountSignIn(app: Hono<App>): void {
   serve(app, contract.enrol, {
     wrong_enrolment: ['forbidden', '代号或开通码不对，或开通码已经过期、用过。请管理员重新开通。'],
     wrong_totp: ['invalid', '动态码不对，请核对手机时间后重试。'],
+    unproven: UNPROVEN,
   }, async ({ c, input }) => enrol(c.env.DB, c.env, input, c.get('now')))
 }
 
@@ -56,6 +59,6 @@ function mountMembers(app: Hono<App>): void {
   serve(app, contract.listColleagues, {}, async ({ c }) => ok({ colleagues: await listColleagues(c.env.DB, memberOf(c)) }))
   serve(app, contract.grantUnitKey, {
     not_found: ['not_found', '本单位没有等着领密钥的这位同事。'],
-    no_key: ['forbidden', '你自己还没有单位密钥，不能授给别人。'],
-  }, async ({ c, params, input }) => grantUnitKey(c.env.DB, memberOf(c), params.name, input.sealed))
+    unproven: UNPROVEN,
+  }, async ({ c, params, input }) => grantUnitKey(c.env.DB, memberOf(c), params.name, input))
 }

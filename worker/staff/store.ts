@@ -151,6 +151,9 @@ export function listWaiting(db: D1Database, unit: string): Promise<Colleague[]> 
   return many(WaitingColleague, db.prepare(`SELECT name, display_name, recipient FROM member WHERE unit = ?1 AND standing = 'waiting' ORDER BY name LIMIT 50`).bind(unit))
 }
 
-export function updateUnitBox(db: D1Database, name: string, unit: string, sealed: string): D1PreparedStatement {
-  return db.prepare(`UPDATE member SET unit_box = ?3, standing = 'active' WHERE name = ?1 AND unit = ?2 AND standing = 'waiting'`).bind(name, unit, sealed)
+/** Only for the recipient that was signed for: a member invited anew meanwhile has another. */
+export function updateUnitBox(db: D1Database, name: string, unit: string, recipient: string, sealed: string): D1PreparedStatement {
+  return db
+    .prepare(`UPDATE member SET unit_box = ?4, standing = 'active' WHERE name = ?1 AND unit = ?2 AND recipient = ?3 AND standing = 'waiting'`)
+    .bind(name, unit, recipient, sealed)
 }

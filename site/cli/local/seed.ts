@@ -4,10 +4,11 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { profile } from '#contract/county/profile.ts'
 import { enrol, inviteMember, listMembers } from '#contract/member.ts'
 import type { Answer, Caller } from '../../api/call.ts'
 import { demonstrationMember, demonstrationUnitKeys } from '../../crypto/demonstration.ts'
-import { makeEnrolment, sealMember, sealUnitBox, type NewMember } from '../../crypto/member.ts'
+import { giveUnitKey, makeEnrolment, sealMember, type NewMember } from '../../crypto/member.ts'
 import { totpAt } from '../../crypto/totp.ts'
 import { inviteFirstAdministrator } from './administrator.ts'
 import { ADMINISTRATOR, demonstrationMembers, type DemonstrationMember } from './demonstration-members.ts'
@@ -46,10 +47,11 @@ export async function seedMembers(
 
 async function enrolOne(call: Caller, member: DemonstrationMember, enrolment: string, cache: string): Promise<void> {
   const { enrol: made } = await sealedOnce(member.name, cache)
-  const unitBox = member.unit === null ? undefined : await sealUnitBox(made.recipient, await demonstrationUnitKeys(member.unit))
+  const to = { county: profile.id, member: member.name, recipient: made.recipient }
+  const unitKey = member.unit === null ? undefined : await giveUnitKey(await demonstrationUnitKeys(member.unit), to)
   // The code of the step before is still good, and leaves the present one for the first sign-in.
   const totp = totpAt(made.totpSecret, Date.now() - STEP_MILLISECONDS)
-  need(await call(enrol, {}, { name: member.name, enrolment, ...made, ...(unitBox !== undefined && { unitBox }), totp }))
+  need(await call(enrol, {}, { name: member.name, enrolment, ...made, ...(unitKey !== undefined && { unitKey }), totp }))
 }
 
 /** A passphrase takes a million rounds to stretch; the demonstration's are public, so what they give may be kept between starts. */

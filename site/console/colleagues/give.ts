@@ -1,11 +1,12 @@
 /** Handing the unit's key to a colleague, and taking it from the unit's own key file. No DOM. */
 import * as z from 'zod/mini'
 import { fromBase64Url } from '#contract/bytes.ts'
+import { profile } from '#contract/county/profile.ts'
 import { Bytes32, UnitId } from '#contract/ids.ts'
 import { grantUnitKey, type Colleague } from '#contract/member.ts'
 import { isIdentity, recipientOf } from '../../crypto/age.ts'
 import { currentVersion } from '../../crypto/keyring.ts'
-import { matchesPublic, sealUnitBox, type UnitKeys } from '../../crypto/member.ts'
+import { giveUnitKey as giveTo, matchesPublic, type UnitKeys } from '../../crypto/member.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
 
@@ -13,7 +14,8 @@ import type { StaffSession } from '../session.ts'
 export function giveUnitKey(session: StaffSession, { name, recipient }: Colleague): Promise<Outcome<{ ok: true }>> {
   return attempt(async () => {
     const keys = session.unitKeys
-    return keys === null ? refusal('no-unit-key') : await session.tools.call(grantUnitKey, { name }, { sealed: await sealUnitBox(recipient, keys) })
+    if (keys === null) return refusal('no-unit-key')
+    return await session.tools.call(grantUnitKey, { name }, await giveTo(keys, { county: profile.id, member: name, recipient }))
   })
 }
 
@@ -35,7 +37,10 @@ export async function readKeyFile(session: StaffSession, text: string): Promise<
 
 /** The first member of a unit has no colleague to wait for: the key comes from the unit's own file. */
 export function bringUnitKey({ tools, me, own }: StaffSession, keys: UnitKeys): Promise<Outcome<{ ok: true }>> {
-  return attempt(async () => await tools.call(grantUnitKey, { name: me.name }, { sealed: await sealUnitBox(await recipientOf(own), keys) }))
+  return attempt(async () => {
+    const given = await giveTo(keys, { county: profile.id, member: me.name, recipient: await recipientOf(own) })
+    return await tools.call(grantUnitKey, { name: me.name }, given)
+  })
 }
 
 function jsonOf(text: string): unknown {
