@@ -26,7 +26,7 @@ export function Console(): JSX.Element {
     case 'starting':
       return <main class="gate"><p role="status">正在打开…</p></main>
     case 'sign-in':
-      return <SignIn tools={pageTools} notice={stage.notice} onDone={enter} onEnrol={() => goTo({ at: 'enrol', notice: '' })} />
+      return <SignIn tools={pageTools} owner={stages.belongings.owner} notice={stage.notice} onDone={enter} onEnrol={() => goTo({ at: 'enrol', notice: '' })} />
     case 'enrol':
       return <Enrol tools={pageTools} onDone={(notice) => goTo({ at: 'sign-in', notice })} onBack={() => goTo({ at: 'sign-in', notice: '' })} />
     case 'locked':

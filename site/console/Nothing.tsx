@@ -13,7 +13,7 @@ export function Nothing(): JSX.Element {
   return (
     <section class="empty">
       <Sign shape="square" glyph="check" size={72} />
-      <h1>现在没有事等你</h1>
+      <h2>现在没有事等你</h2>
       <p>{words}</p>
     </section>
   )

@@ -49,7 +49,7 @@ function Bar({ section, sections, onLock, onSignOut }: Exits & { section: Sectio
   const waiting = useWaitingColleagues(section)
   return (
     <header class="bar">
-      <p class="place"><Mark size={32} /><span>{profile.name}安哨<small>工作台</small></span></p>
+      <h1 class="place"><Mark size={32} /><span>{profile.name}安哨<small>工作台</small></span></h1>
       <nav aria-label="工作台">
         {sections.map((one) => (
           <a key={one} href={`#${one}`} aria-current={one === section ? 'page' : undefined}>

@@ -6,6 +6,8 @@ export type LocalCode =
   | FailureCode
   /** This session has no unit key (not granted yet, or locked). */
   | 'no-unit-key'
+  /** The route that the sealed fields give has another lead than the server's. */
+  | 'route-differs'
   | 'bad-passphrase'
   /** The challenge before a sign-in was not solved in time. */
   | 'unsolved'

@@ -64,6 +64,7 @@ export const sayDate = (day: string, today: string): string => sayDay(day, today
 
 const LOCAL: Record<LocalCode, string> = {
   'no-unit-key': '你还没有本单位的钥匙，这一步要用它加密。请一位同事在“同事”里交给你。',
+  'route-differs': '按密封的内容，不该由建议的单位牵头。用“改派”另选牵头单位，并告诉管理员。',
   'bad-passphrase': '口令是四组，每组四个字母或数字。看看是不是少抄了、抄错了。',
   unsolved: '防刷屏的题没有算出来，再按一次就会换一道。',
   'bad-box': '口令不对，打不开你的钥匙。再核对一遍。',

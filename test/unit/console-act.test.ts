@@ -65,6 +65,12 @@ describe('who is granted what', () => {
     expect(session.sent).toEqual([])
   })
 
+  it('does not accept with another lead than the sealed fields give', async () => {
+    const { report } = await aReport({ sealed: { flags: ['death'] } })
+    const session = await aSession('desk', ['desk'])
+    expect(await act.accept(session, await unsealReport(session, { ...report, route: { ...report.route, lead: 'fire' } }))).toMatchObject({ ok: false, code: 'route-differs' })
+  })
+
   it('never grants to custodian or cashier, nor of a death to the department concerned or a township, even where only the sealed flags tell', async () => {
     const { report } = await aReport({ sealed: { flags: ['death'] } })
     const unsealed = await unsealReport(await aSession('desk', ['desk']), report)

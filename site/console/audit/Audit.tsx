@@ -27,7 +27,7 @@ export function Audit(): JSX.Element {
 
   return (
     <section class="sheet stack">
-      <h1>核对流转记录</h1>
+      <h2>核对流转记录</h2>
       <p>每一条记录都带着前一条的指纹。在这里从头算一遍，哪条被改过、抽掉、插进来，都对不上。你看不到举报的内容。</p>
       <form noValidate class="line-form" onSubmit={(event) => {
         event.preventDefault()

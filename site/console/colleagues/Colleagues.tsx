@@ -34,7 +34,7 @@ export function Colleagues(): JSX.Element {
 
   return (
     <section class="sheet stack">
-      <h1>等单位钥匙的同事</h1>
+      <h2>等单位钥匙的同事</h2>
       <p>新同事自己开通以后，要有一位同事把单位钥匙交给他，他才打得开件。先请他念一遍屏幕上的12位，对上了再交。</p>
       <p class="error" role="alert">{problem}</p>
       {waiting === null ? <p>正在看…</p> : waiting.length === 0 ? <p class="none">{messages.empty.colleagues}</p> : (

@@ -19,7 +19,7 @@ export function QueuePane({ queue, chosen, onChoose }: Props): JSX.Element {
   return (
     <section class="queue" aria-labelledby="queue-title">
       <header>
-        <h1 id="queue-title">收件</h1>
+        <h2 id="queue-title">收件</h2>
         <button type="button" class="link" onClick={() => queue.choose(filter)}>{busy ? '正在取…' : '刷新'}</button>
       </header>
       <Filters filter={filter} unread={unread} onChoose={queue.choose} />

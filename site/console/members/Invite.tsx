@@ -65,7 +65,7 @@ function InviteForm({ again, onMade, onClose }: { again: MemberRow | null; onMad
       event.preventDefault()
       void submit()
     }}>
-      <h2>{again === null ? '加一位工作人员' : `给${again.displayName}重新开通`}</h2>
+      <h3>{again === null ? '加一位工作人员' : `给${again.displayName}重新开通`}</h3>
       {again !== null && <p class="hint">他原来的口令、验证器和钥匙马上失效。</p>}
       <Line label="姓名" value={displayName} onInput={setDisplayName} autoComplete="off" maxLength={40} />
       {again === null && <Line label="代号" hint="登录用，小写字母开头，如 fire02" value={name} onInput={(value) => setName(value.trim().toLowerCase())} autoComplete="off" maxLength={32} />}

@@ -12,7 +12,7 @@ export function Members(): JSX.Element {
   const [again, setAgain] = useState<MemberRow | null>(null)
   return (
     <section class="sheet stack">
-      <h1>工作人员</h1>
+      <h2>工作人员</h2>
       <p>管理员看不到任何一件举报，也不知道别人的口令。</p>
       <p class="error" role="alert">{problem}</p>
       <Invite key={again?.name ?? ''} again={again} onDone={put} onClose={() => setAgain(null)} />

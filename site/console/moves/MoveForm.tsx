@@ -66,6 +66,9 @@ export function MoveForm(props: Props): JSX.Element {
   )
 }
 
+/** Says that nothing typed is lost, unless that has been said. */
+const keptWords = (words: string): string => (words.includes('还在') ? words : `${words}你填的还在这里。`)
+
 /** Sends once at a time. Whatever happens but success, the fields stay as they are. */
 function useSubmit({ move, unsealed, shut, missing = null, act, onMoved, onStale }: Props) {
   const { drafts, explain } = useConsole()
@@ -82,7 +85,7 @@ function useSubmit({ move, unsealed, shut, missing = null, act, onMoved, onStale
       drafts.forget(draftKey(move, unsealed))
       return await onMoved(outcome.value)
     }
-    if (outcome.code !== 'conflict') return setProblem(`${explain(outcome)}你填的还在这里。`)
+    if (outcome.code !== 'conflict') return setProblem(keptWords(explain(outcome)))
     setProblem('别人刚刚改过这件，已经换成最新的。你填的还在，看过再按一次。')
     await onStale()
   }

@@ -2,10 +2,12 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
+import type { Me } from '#contract/member.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { useConsole } from '../context.ts'
 import { movesNow, usualNext, type MoveNow } from '../report/standing.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
+import { unitName } from '../words.ts'
 import { FORMS } from './forms.ts'
 import { doneWords } from './say.ts'
 
@@ -41,7 +43,7 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
   return (
     <aside class="moves" aria-labelledby="moves-title" ref={pane}>
       <h3 id="moves-title" tabIndex={-1}>现在能做什么</h3>
-      {moves.every(({ why }) => why !== null) && <p class="none">这件现在不用你做什么。</p>}
+      {moves.every(({ why }) => why !== null) && <p class="none">{idleWords(session.me, unsealed.report)}</p>}
       <ul class="plain open-moves">
         {moves.filter(({ move, why }) => why === null || move === active).map(({ move, why }) => {
           const Form = FORMS[move]
@@ -59,6 +61,12 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
       {shut.length > 0 && <ShutMoves moves={shut} />}
     </aside>
   )
+}
+
+/** What is said to somebody who can do nothing with the report now. */
+function idleWords({ roles }: Me, { lead }: StaffReport): string {
+  if (roles.some((role) => role !== 'supervisor')) return '这件现在不用你做什么。'
+  return `督办只看不办。要催，找${lead === null ? '受理台' : unitName(lead)}。`
 }
 
 function ShutMoves({ moves }: { moves: readonly MoveNow[] }): JSX.Element {

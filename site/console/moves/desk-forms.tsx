@@ -6,9 +6,9 @@ import type { CloseReason, RefuseReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { useConsole } from '../context.ts'
 import { Pick, Words } from '../fields.tsx'
-import { accept, close, refer, refuse } from '../report/act.ts'
-import { barOf } from '../report/holders.ts'
-import { destinationName, unitName, unitNames } from '../words.ts'
+import { refusal } from '../outcome.ts'
+import { accept, close, doubtOf, refer, refuse } from '../report/act.ts'
+import { destinationName, sayRefusal, unitName, unitNames } from '../words.ts'
 import { destinationOptions, reasonOptions } from './choices.ts'
 import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
 
@@ -19,10 +19,10 @@ export function AcceptForm(props: FormProps): JSX.Element {
   const { unsealed } = props
   const { lead, assists, copies } = unsealed.report.route
   const others = [...assists, ...copies]
-  const barred = lead !== null && barOf(unsealed, lead) !== null
+  const doubt = doubtOf(unsealed)
   return (
     <MoveForm move="accept" button={lead === null || lead === 'desk' ? '受理，受理台自己办' : `受理，交给${unitName(lead)}`} {...props}
-      missing={barred ? '按密封的内容，建议的牵头单位不该收到这件。用“改派”另选一个。' : null} act={() => accept(session, unsealed)}>
+      missing={doubt === null ? null : sayRefusal(refusal(doubt))} act={() => accept(session, unsealed)}>
       <p>{lead === null || lead === 'desk' ? '受理台自己牵头。' : `${unitName(lead)}牵头。`}{others.length > 0 && `${unitNames(others)}先不给，要给再用“转配合单位”。`}</p>
     </MoveForm>
   )

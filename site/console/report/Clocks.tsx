@@ -28,7 +28,7 @@ export function Clocks({ deadlines, today }: Props): JSX.Element | null {
                 <rect class="whole" x="0" y="3" width="100" height="4" />
                 <rect class="gone" x="0" y="1" width={partGone(deadline, today)} height="8" />
               </svg>
-              <span class="due">{tone === 'over' && <span class="flag">超期</span>}{words}<span class="quiet">　最晚{sayDay(deadline.due, today)}</span></span>
+              <span class={`due ${tone}`}>{tone === 'over' && <span class="flag">超期</span>}{words}<span class="quiet">　最晚{sayDay(deadline.due, today)}</span></span>
             </li>
           )
         })}

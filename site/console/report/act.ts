@@ -32,10 +32,18 @@ export const open = (session: StaffSession, reference: string): Moved => session
 export function accept(session: StaffSession, unsealed: UnsealedReport): Moved {
   return withKeys(session, async () => {
     const { route, seq } = unsealed.report
-    if (route.lead !== null && barOf(unsealed, route.lead) !== null) return refusal('avoided')
+    const doubt = doubtOf(unsealed)
+    if (doubt !== null) return refusal(doubt)
     const grants = await regrant(session, unsealed, route.lead === null ? [] : newcomers(unsealed, [route.lead]))
     return await session.tools.call(contract.acceptReport, whereTo(unsealed), { seq, grants })
   })
+}
+
+/** Why the proposed lead cannot be trusted: it may not hold the report, or the sealed fields lead elsewhere. Null when it can. */
+export function doubtOf(unsealed: UnsealedReport): 'avoided' | 'route-differs' | null {
+  const { lead } = unsealed.report.route
+  if (lead !== null && barOf(unsealed, lead) !== null) return 'avoided'
+  return unsealed.sealedRoute !== null && unsealed.sealedRoute.lead !== lead ? 'route-differs' : null
 }
 
 /** Names lead and assists anew; whoever is to hold the report and does not is granted it. */

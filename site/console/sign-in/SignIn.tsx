@@ -6,13 +6,15 @@ import { Gate, useWork } from './Gate.tsx'
 
 interface Props {
   readonly tools: StaffTools
+  /** Whose session ended just now, if anybody's. */
+  readonly owner: string
   readonly notice: string
   readonly onDone: (session: StaffSession) => void
   readonly onEnrol: () => void
 }
 
-export function SignIn({ tools, notice, onDone, onEnrol }: Props): JSX.Element {
-  const [name, setName] = useState('')
+export function SignIn({ tools, owner, notice, onDone, onEnrol }: Props): JSX.Element {
+  const [name, setName] = useState(owner)
   const [passphrase, setPassphrase] = useState('')
   const [totp, setTotp] = useState('')
   const work = useWork()
