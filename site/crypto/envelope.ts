@@ -39,7 +39,7 @@ function fileOf(sealed: string): Uint8Array {
 
 function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
     throw new SealingFailure('unopenable')
   }
