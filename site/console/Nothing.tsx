@@ -1,20 +1,23 @@
 import type { JSX } from 'preact'
+import type { Me } from '#contract/member.ts'
 import { Sign } from '../ui/Sign.tsx'
 import { useConsole } from './context.ts'
 
-/** For members whose desk has nothing yet. True sentences only: they hold keys, and nothing waits for these keys. */
+/** For members whose desk has nothing yet, or whose unit's key is still to come. True sentences only. */
 export function Nothing(): JSX.Element {
   const { me } = useConsole().session
-  const words = me.roles.includes('cashier')
-    ? '没有等着兑付的领奖凭证。举报的内容不会到这里来。'
-    : me.roles.includes('custodian')
-      ? '实名举报人的姓名和电话，只有身份保管员的钥匙打得开。举报的内容不会到这里来。'
-      : '这里没有等你办的事。'
+  const waits = me.unit !== null && me.keys.unit === null
   return (
     <section class="empty">
-      <Sign shape="square" glyph="check" size={72} />
-      <h2>现在没有事等你</h2>
-      <p>{words}</p>
+      {waits ? <Sign shape="disc" glyph="lock" size={72} /> : <Sign shape="square" glyph="check" size={72} />}
+      <h2>{waits ? '钥匙到了再开始' : '现在没有事等你'}</h2>
+      <p>{waits ? '拿到单位的钥匙，本单位的件就出现在这里。' : wordsFor(me)}</p>
     </section>
   )
+}
+
+function wordsFor({ roles }: Me): string {
+  if (roles.includes('cashier')) return '没有等着兑付的领奖凭证。举报的内容不会到这里来。'
+  if (roles.includes('custodian')) return '实名举报人的姓名和电话，只有身份保管员的钥匙打得开。举报的内容不会到这里来。'
+  return '这里没有等你办的事。'
 }

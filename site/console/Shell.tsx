@@ -66,13 +66,13 @@ function Bar({ section, sections, onLock, onSignOut }: Exits & { section: Sectio
 
 /** The section in the address, as long as the member has it. */
 function useSection(sections: readonly Section[]): Section {
-  const [section, setSection] = useState(() => sectionIn(location.hash, sections))
+  const [hash, setHash] = useState(location.hash)
   useEffect(() => {
-    const follow = () => setSection(sectionIn(location.hash, sections))
+    const follow = () => setHash(location.hash)
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
-  }, [sections.join()])
-  return section
+  }, [])
+  return sectionIn(hash, sections)
 }
 
 /** Asks before the page is left while words are typed that were not sent. */

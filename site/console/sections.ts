@@ -6,7 +6,9 @@ export type Section = 'inbox' | 'members' | 'audit' | 'colleagues' | 'nothing'
 
 export const SECTION_NAMES: Record<Section, string> = { inbox: '收件', members: '工作人员', audit: '核对流转', colleagues: '同事', nothing: '今天' }
 
-export function sectionsOf({ roles, unit }: Me): Section[] {
+/** Who still waits for the unit's key is nobody's colleague yet, and the Worker shows them nothing. */
+export function sectionsOf({ roles, unit, keys }: Me): Section[] {
+  if (unit !== null && keys.unit === null) return ['nothing']
   const has = (wanted: readonly Role[]) => roles.some((role) => wanted.includes(role))
   const work: Section[] = [
     ...(has(REPORT_ROLES) ? (['inbox'] as const) : []),

@@ -72,6 +72,11 @@ describe('what is offered to whom', () => {
     expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members'], ['audit']])
   })
 
+  it('whoever waits for the unit’s key goes nowhere yet', async () => {
+    const { me } = await aSession('fire', ['handler'])
+    expect(sectionsOf({ ...me, keys: { ...me.keys, unit: null } })).toEqual(['nothing'])
+  })
+
   it('takes no section from the address that the member does not have', () => {
     expect([sectionIn('#members', ['inbox', 'colleagues']), sectionIn('#colleagues', ['inbox', 'colleagues'])]).toEqual(['inbox', 'colleagues'])
   })

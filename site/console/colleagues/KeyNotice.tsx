@@ -39,7 +39,7 @@ export function KeyNotice(): JSX.Element | null {
   return (
     <section class="notice tell keys" aria-label="单位钥匙">
       <div>
-        <p><strong>{session.keyStanding === 'waiting' ? '还差单位的钥匙，件的内容暂时打不开。' : '单位的钥匙换过了，你手里的这把对不上。'}</strong></p>
+        <p><strong>{session.keyStanding === 'waiting' ? '还差单位的钥匙，暂时看不到件。' : '单位的钥匙换过了，你手里的这把对不上。'}</strong></p>
         <p>请一位同事在“同事”里交给你。他会看到这12位，和你念的一样才交：<span class="fingerprint">{fingerprint}</span></p>
         <div class="row">
           <button type="button" class="button" onClick={() => void look()}>交了，看看</button>
