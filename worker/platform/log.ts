@@ -23,5 +23,6 @@ function placesOf(fault: Error): string[] {
   const stack = fault.stack ?? ''
   const said = stack.indexOf(fault.message)
   const frames = said === -1 ? stack : stack.slice(said + fault.message.length)
-  return [...frames.matchAll(/^ {4}at ([\w.<>[\] ]{1,60}) \(.*?([\w.-]{1,60}:\d+:\d+)\)$/gm)].slice(0, 4).map((frame) => `${frame[1]} ${frame[2]}`)
+  const found = frames.matchAll(/^ {4}at (?:([\w.<>[\] ]{1,60}) \()?[^\n()]*?([\w.-]{1,60}:\d+:\d+)\)?$/gm)
+  return [...found].slice(0, 4).map(([, name = '', place]) => `${name} ${place}`.trim())
 }
