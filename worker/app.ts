@@ -5,6 +5,7 @@ import type { App } from './http/context.ts'
 import { openApi } from './http/openapi.ts'
 import { refuseWith } from './http/refuse.ts'
 import { refuseOtherMethods } from './http/wrong-method.ts'
+import { discardBody } from './platform/body.ts'
 import { now } from './platform/clock.ts'
 import { log } from './platform/log.ts'
 import { handOver } from './platform/outbox.ts'
@@ -22,6 +23,7 @@ app.use(async (c, next) => {
   c.set('member', null)
   c.set('staged', [])
   await next()
+  await discardBody(c.req.raw)
   c.header('Cache-Control', 'no-store')
 })
 /** What a change has staged goes to the queue after the answer; what a crash leaves, the next announcement or the cron takes along. */
