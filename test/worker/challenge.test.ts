@@ -35,7 +35,7 @@ const tampered = async (change: (payload: Payload) => void): Promise<SolvedChall
 }
 
 describe('the challenge of a filing', () => {
-  it.for<[string, () => Promise<unknown> | unknown, 'challenge' | 'invalid']>([
+  it.for<[string, () => unknown, 'challenge' | 'invalid']>([
     ['missing', () => undefined, 'invalid'],
     ['null', () => null, 'invalid'],
     ['of a kind that nobody knows', () => ({ kind: 'captcha', payload: 'x' }), 'invalid'],
@@ -87,7 +87,7 @@ describe('the challenge of a filing', () => {
     expect([0, 19, 20, 40, 80, 320, 640, 100_000].map(costAt)).toEqual([500, 500, 1000, 2000, 4000, 16_000, 16_000, 16_000])
     const hour = Math.floor(seconds() / 3600)
     await run(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 45) INSERT INTO challenge_spent SELECT 'load-' || i, ?1 FROM n`, hour + 1)
-    const { challenge } = (await (await get('/api/challenge')).json()) as { challenge: { parameters: { cost: number } } }
+    const { challenge } = await (await get('/api/challenge')).json<{ challenge: { parameters: { cost: number } } }>()
     expect(challenge.parameters.cost).toBe(2000)
   })
 
@@ -117,7 +117,7 @@ describe('a county that uses Turnstile', () => {
     const { sealed } = await aReporter()
     return post('/api/reports', { filing: sealed.filing, challenge: { kind: 'turnstile', token } }, { secrets: { TURNSTILE_SECRET: 'secret-key', TURNSTILE_VERIFY_URL: at } })
   }
-  const told = async () => (await (await fetch(`${env.OUTSIDE}/told`)).json()) as { path: string; body: unknown }[]
+  const told = async () => (await fetch(`${env.OUTSIDE}/told`)).json<{ path: string; body: unknown }[]>()
 
   it('names the site key to the page', async () => {
     Object.assign(policy, { challenge: { kind: 'turnstile', siteKey: 'site-key' } })

@@ -81,6 +81,8 @@ describe('a report’s whole way', () => {
 })
 
 describe('history in the database', () => {
+  const filed = tell()
+
   it.for([
     [`UPDATE event SET day = '2020-01-01'`], ['DELETE FROM event'], [`INSERT OR REPLACE INTO event SELECT report_id, seq, kind, unit, 'somebody', day, detail, digest FROM event`],
     ['UPDATE position SET n = n + 1000'], ['DELETE FROM position'], [`INSERT OR REPLACE INTO position SELECT n, report_id, '2020-01-01', digest FROM position`],
@@ -88,7 +90,7 @@ describe('history in the database', () => {
     [`UPDATE chain_link SET head = 'x'`], ['DELETE FROM chain_link'], [`INSERT OR REPLACE INTO chain_link SELECT n, day, first, digests, 'x' FROM chain_link`],
     [`UPDATE body SET sealed = 'x'`], [`UPDATE report_grant SET holder = 'fire'`], ['DELETE FROM report'],
   ])('stands against: %s', async ([sql]) => {
-    await tell()
+    await filed
     await env.DB.prepare(`INSERT OR IGNORE INTO chain_link VALUES (1, '2026-11-22', 1, 'd', 'h')`).run().catch(() => undefined)
     const before = await dump()
     await expect(run(sql ?? '')).rejects.toThrow(/append-only|never rewritten|FOREIGN KEY|UNIQUE/)
@@ -177,6 +179,9 @@ describe('days and persons', () => {
 })
 
 describe('a move that must not be made', () => {
+  // Nothing changes in any of these tests, so they share their reports.
+  const untouched = Promise.all([tell(), tell()])
+
   it('is refused in words and changes nothing: units', async () => {
     const [told, death] = [await tell({ avoid: ['market'] }), await tell({ flags: ['death'] })]
     const assign = async (which: Told, lead: string, assists: string[] = []) =>
@@ -193,7 +198,7 @@ describe('a move that must not be made', () => {
     expect(await dump()).toEqual(before)
   })
 
-  it.for<[string, Worker, string, (told: Told, other: Told) => Promise<unknown> | unknown, string]>([
+  it.for<[string, Worker, string, (told: Told, other: Told) => unknown, string]>([
     ['a stale seq', desk, '/accept', () => ({ seq: 9, grants: [] }), 'conflict'],
     ['a seq of nothing', desk, '/accept', () => ({ seq: 0, grants: [] }), 'invalid'],
     ['a huge seq', desk, '/accept', () => ({ seq: 1e300, grants: [] }), 'invalid'],
@@ -215,7 +220,7 @@ describe('a move that must not be made', () => {
     ['moving what the unit does not hold', market, '/messages', async (told) => ({ seq: 1, body: await aBody(told.sealed.filing.dialogue.compartment) }), 'not_found'],
     ['opening what the unit does not hold', fire, '/open', () => ({}), 'not_found'],
   ])('is refused in words and changes nothing: %s', async ([, who, path, make, code]) => {
-    const [told, other] = [await tell(), await tell()]
+    const [told, other] = await untouched
     const input = await make(told, other)
     const before = await dump()
     expect(await codeOf(await post(at(told, path), input, as(who)))).toBe(code)

@@ -28,7 +28,7 @@ function aQueue(works = true): Sent {
   return { queue: { sendBatch } as unknown as Queue, bodies }
 }
 const staged = () => rows<{ topic: string; units: string }>('SELECT topic, units FROM outbox ORDER BY topic, units')
-const told = async () => (await (await fetch(`${env.OUTSIDE}/told`)).json()) as { path: string; body: unknown }[]
+const told = async () => (await fetch(`${env.OUTSIDE}/told`)).json<{ path: string; body: unknown }[]>()
 const file = async (queue: Queue) => {
   const { sealed } = await aReporter()
   return callerOf({ queue })(submitReport, {}, { filing: sealed.filing, challenge: await cheapChallenge() })

@@ -36,7 +36,7 @@ const inboxFilters = {
 /** One filter at a time. `after` is the last row's page key, as the answer gave it. */
 export const InboxQuery = z
   .strictObject({ ...inboxFilters, after: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}_)?\d{1,12}$/))) })
-  .check(z.refine(({ after: _, ...filters }) => Object.values(filters).filter((value) => value !== undefined).length <= 1))
+  .check(z.refine(({ state, due, lead, category, unread }) => [state, due, lead, category, unread].filter((value) => value !== undefined).length <= 1))
 export type InboxQuery = z.infer<typeof InboxQuery>
 
 export const listReports = endpoint({
@@ -56,6 +56,9 @@ export const Part = z.strictObject({
   standing: z.enum(['proposed', 'holding', 'ended']),
 })
 export type Part = z.infer<typeof Part>
+
+/** What the members of a history are called on screen, by name. */
+export const People = z.record(z.string(), z.string())
 
 /** A report as one unit of the county sees it; all words sealed. */
 export const StaffReport = z.strictObject({
@@ -81,6 +84,7 @@ export const StaffReport = z.strictObject({
   reporter: z.strictObject({ recipient: Recipient, verify: VerifyKey }),
   filingDigest: Bytes32,
   timeline: z.array(HistoryEntry),
+  people: People,
   /** The compartment that dialogue is sealed to now, and the staff's notes once there are any. */
   dialogue: Id,
   notes: z.nullable(Id),
@@ -221,5 +225,5 @@ export const readHistory = endpoint({
   method: 'GET',
   path: `${REPORT}/history`, access: [...REPORT_ROLES, 'auditor'],
   input: z.strictObject({}),
-  ok: z.strictObject({ report: Id, reference: Reference, filingDigest: Bytes32, events: z.array(HistoryEntry) }),
+  ok: z.strictObject({ report: Id, reference: Reference, filingDigest: Bytes32, events: z.array(HistoryEntry), people: People }),
 })
