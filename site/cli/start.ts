@@ -1,4 +1,5 @@
 /** `npm start`: from a clean checkout to a running demonstration county. */
+import { units } from '#contract/county/units.ts'
 import { openPortal } from './portal.ts'
 import { requireFree } from './local/server.ts'
 import { demonstrationMembers } from './local/demonstration-members.ts'
@@ -29,9 +30,9 @@ async function printHello(base: string): Promise<void> {
   工作台    ${base}/staff
 
 示范工作人员（口令和动态码密钥都是公开的，只供示范）：`)
-  for (const { name, displayName } of demonstrationMembers) {
+  for (const { name, displayName, unit } of demonstrationMembers) {
     const { passphrase, totpSecret } = await demonstrationMember(name)
-    line(`  ${name.padEnd(16)} ${passphrase}  ${totpSecret}  ${displayName}`)
+    line(`  ${name.padEnd(16)} ${passphrase}  ${totpSecret}  ${units.find(({ id }) => id === unit)?.short ?? ''}${displayName}`)
   }
   line(`
 命令行：npm run report -- test/support/tips/… ；npm run staff -- desk01 list ；npm run track -- 查询码

@@ -42,7 +42,9 @@ describe('what the console says', () => {
 
   it('tells an event with units and reasons in words, and calls the reader 你', () => {
     const event: HistoryEntry = { seq: 3, kind: 'returned', unit: 'fire', member: 'fire01', day: '2026-11-22', digest: 'x', detail: { reason: 'not-our-duty' } }
-    expect([sayEvent(event, 'desk01'), sayEvent(event, 'fire01')]).toEqual(['消防大队 fire01 退回：不归本单位管', '你退回：不归本单位管'])
+    const people = { fire01: '经办人' }
+    expect([sayEvent(event, people, 'desk01'), sayEvent(event, people, 'fire01')]).toEqual(['消防大队 经办人 退回：不归本单位管', '你退回：不归本单位管'])
+    expect(sayEvent(event, {}, 'desk01')).toBe('消防大队 已离开的工作人员 退回：不归本单位管')
   })
 })
 

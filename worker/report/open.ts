@@ -28,7 +28,7 @@ export async function open(db: D1Database, member: Member, reference: string, to
       updateStanding(db, whole.report.id, standing, whole.report.notes),
       read,
     ])
-    if (committed.ok) return ok(viewFor({ ...whole, report: { ...whole.report, standing }, events: [...whole.events, event] }, today))
+    if (committed.ok) return ok(viewFor({ ...whole, report: { ...whole.report, standing }, events: [...whole.events, event], people: { ...whole.people, [member.name]: member.displayName } }, today))
   }
   return refuse('stale')
 }

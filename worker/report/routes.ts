@@ -84,7 +84,7 @@ function mountReading(app: Hono<App>): void {
       ? await findWhole(c.env.DB, { reference: params.reference }, '')
       : await findHeld(c.env.DB, params.reference, member.unit)
     if (whole === null) return refuse('not-found')
-    return ok({ report: whole.report.id, reference: whole.report.reference, filingDigest: whole.report.digest, events: whole.events })
+    return ok({ report: whole.report.id, reference: whole.report.reference, filingDigest: whole.report.digest, events: whole.events, people: whole.people })
   })
 }
 

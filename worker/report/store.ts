@@ -14,11 +14,14 @@ const EventRow = z.pipe(
   z.transform((row): HistoryEntry => ({ ...row, detail: EventDetail.parse(JSON.parse(row.detail)) })),
 )
 const GrantRow = z.object({ sealed: z.string() })
+const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 
 export interface WholeReport {
   readonly report: ReportRecord
   readonly parts: Part[]
   readonly events: HistoryEntry[]
+  /** What the members in the events are called, by name. */
+  readonly people: Record<string, string>
   readonly grants: string[]
   readonly bodies: StoredBody[]
 }
@@ -32,12 +35,13 @@ const where = (which: Which): [sql: string, value: string] =>
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
-  const [reports, parts, events, grants, bodies] = await readTogether(db, [
+  const [reports, parts, events, grants, bodies, people] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
     db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
     db.prepare(`SELECT compartment, n, kind, author, day, sealed FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
+    db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
   ])
   if (reports?.[0] === undefined) return null
   return {
@@ -46,6 +50,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     events: z.array(EventRow).parse(events),
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: z.array(StoredBody).parse(bodies),
+    people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
   }
 }
 

@@ -30,7 +30,7 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     state, seq, lead, parts: whole.parts, route: report.route, assignedDay, extension, extensionBy,
     deadlines: deadlinesOfReport(report),
     reporter: { recipient: report.recipient, verify: report.verify },
-    filingDigest: report.digest, timeline: whole.events, dialogue: report.dialogue, notes: report.notes,
+    filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
     grants: whole.grants, bodies: whole.bodies, today,
   }
 }

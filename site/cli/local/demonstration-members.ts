@@ -23,7 +23,7 @@ export const demonstrationMembers: readonly DemonstrationMember[] = [
   ...seats('cashier', '兑付员', 'cashier', 'cashier', 1),
   ...seats('custodian', '身份保管员', 'custodian', 'custodian', 2),
   ...seats('auditor', '审计员', null, 'auditor', 1),
-  ...units.filter((unit) => WORKING.includes(unit.kind)).flatMap((unit) => seats(unit.id, `${unit.short}经办人`, unit.id, 'handler', 1)),
+  ...units.filter((unit) => WORKING.includes(unit.kind)).flatMap((unit) => seats(unit.id, '经办人', unit.id, 'handler', 1)),
 ]
 
 export const ADMINISTRATOR = 'admin01'

@@ -42,7 +42,7 @@ export function Audit(): JSX.Element {
   )
 }
 
-function Finding({ verdict: { reference, events, brokenAt } }: { verdict: Verdict }): JSX.Element {
+function Finding({ verdict: { reference, events, people, brokenAt } }: { verdict: Verdict }): JSX.Element {
   return (
     <>
       <div class={brokenAt === null ? 'notice act' : 'notice stop'}>
@@ -54,7 +54,7 @@ function Finding({ verdict: { reference, events, brokenAt } }: { verdict: Verdic
       </div>
       <ol class="events numbered">
         {events.map((event) => (
-          <li key={event.seq} class={brokenAt !== null && event.seq >= brokenAt ? 'bad' : undefined}><span class="quiet">{event.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span><span>{sayEvent(event, null)}</span></li>
+          <li key={event.seq} class={brokenAt !== null && event.seq >= brokenAt ? 'bad' : undefined}><span class="quiet">{event.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span><span>{sayEvent(event, people, null)}</span></li>
         ))}
       </ol>
     </>

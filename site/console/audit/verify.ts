@@ -6,6 +6,8 @@ import type { Outcome } from '../outcome.ts'
 import type { StaffTools } from '../session.ts'
 
 export interface Verdict {
+  /** What the members are called, by name. */
+  readonly people: Readonly<Record<string, string>>
   readonly reference: string
   readonly events: readonly HistoryEntry[]
   /** The number of the first event that does not follow from the one before; null when all do. */
@@ -15,8 +17,8 @@ export interface Verdict {
 export async function verifyHistory({ call }: Pick<StaffTools, 'call'>, reference: string): Promise<Outcome<Verdict>> {
   const read = await call(readHistory, { reference }, {})
   if (!read.ok) return read
-  const { report, filingDigest, events } = read.value
-  return { ok: true, value: { reference: read.value.reference, events, brokenAt: await firstBrokenLink(report, filingDigest, events) } }
+  const { report, filingDigest, events, people } = read.value
+  return { ok: true, value: { reference: read.value.reference, events, people, brokenAt: await firstBrokenLink(report, filingDigest, events) } }
 }
 
 /** A reference as people write it: any separators, full-width digits; null when it is not eight digits. */

@@ -16,7 +16,7 @@ export function History({ unsealed: { report } }: { readonly unsealed: UnsealedR
       <h3 id="history-title">流转记录</h3>
       <ol class="plain events">
         {report.timeline.map((event) => (
-          <li key={event.seq}><span class="quiet">{sayDay(event.day, report.today)}</span><span>{sayEvent(event, me.name)}</span></li>
+          <li key={event.seq}><span class="quiet">{sayDay(event.day, report.today)}</span><span>{sayEvent(event, report.people, me.name)}</span></li>
         ))}
       </ol>
       {brokenAt === null && <p class="signature">✓ 前后{report.timeline.length}条一环扣一环，核对过，没有改动。</p>}

@@ -9,12 +9,12 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
   refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
 }
 
-/** `me`: the reader's own name, who is called 你. */
-export function sayEvent({ kind, unit, member, detail }: HistoryEntry, me: string | null): string {
+/** `people`: what members are called. `me`: the reader's own name, who is called 你. */
+export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: Readonly<Record<string, string>>, me: string | null): string {
   const listed = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : unitNames(ids))
   return fill(events[kind].staff, {
     unit: unit === null ? null : member === me ? '' : unitName(unit),
-    member: member === me ? '你' : member,
+    member: member === null ? null : member === me ? '你' : (people[member] ?? '已离开的工作人员'),
     lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,
     assists: listed(detail.assists),
     units: listed(detail.units),
