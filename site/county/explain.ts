@@ -48,7 +48,7 @@ function wrongType(file: string, name: string, written: unknown, kind: string): 
 }
 
 function formatOf(issue: Issue): string {
-  const pattern = 'pattern' in issue ? String(issue.pattern) : ''
+  const pattern = 'pattern' in issue ? issue.pattern : ''
   return FORMATS.find(([known]) => known === pattern)?.[1] ?? '小写英文字母，词之间用 - 连接'
 }
 

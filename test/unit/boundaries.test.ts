@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const sources = (pattern: string, except: RegExp = /^$/) =>
-  globSync(pattern, { exclude: (path) => /node_modules|contract\/county\/|env\.d\.ts/.test(String(path)) }).filter((file) => !except.test(file))
+  globSync(pattern, { exclude: (path) => /node_modules|contract\/county\/|env\.d\.ts/.test(path) }).filter((file) => !except.test(file))
 const importsOf = (file: string) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
 const offenders = (files: string[], forbidden: RegExp) => files.flatMap((file) => importsOf(file).filter((path) => forbidden.test(path)).map((path) => `${file} → ${path}`))
 const mentions = (files: string[], word: RegExp) => files.filter((file) => word.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))

@@ -26,8 +26,9 @@ export function endpoint<Path extends string, Input extends z.ZodMiniType, Ok ex
 }
 
 /** The `:names` in a path, as a type: '/a/:id' → { id: string }. */
-export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? { [K in Name | keyof PathParams<`/${Rest}`>]: string }
+export type PathParams<Path extends string> = Record<NamesIn<Path>, string>
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
   : Path extends `${string}:${infer Name}`
-    ? { [K in Name]: string }
-    : Record<never, string>
+    ? Name
+    : never
