@@ -53,10 +53,11 @@ export async function call<Path extends string, Input extends z.ZodMiniType, Ok 
 const failure = (code: 'network' | 'garbled'): Failure => ({ ok: false, code, message: '', requestId: '' })
 
 function addressOf(operation: { method: string; path: string }, params: object, input: unknown): string {
-  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name] ?? '')))
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((params as Record<string, string>)[name] ?? ''))
   if (operation.method !== 'GET') return path
   const query = new URLSearchParams(
-    Object.entries(input as Record<string, unknown>).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+    // Every value of a GET's input is a string (contract/endpoint.ts).
+    Object.entries(input as Record<string, string | undefined>).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   ).toString()
   return query === '' ? path : `${path}?${query}`
 }

@@ -22,47 +22,18 @@ interface Props {
 }
 
 const STAGES = ['sealing', 'challenge', 'sending'] as const
+const SLOW_MS = 15_000
 const painted = () => new Promise<void>((resolve) => setTimeout(resolve, 30))
 
 /** The one button that sends, what it is doing, and what to do when it did not work. */
-export function SendStep({ draft, today, onFiled, onBack, file }: Props): JSX.Element {
-  const [stage, setStage] = useState<Stage | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [slow, setSlow] = useState(false)
+export function SendStep(props: Props): JSX.Element {
   const turnstileBox = useRef<HTMLDivElement>(null)
   const status = useRef<HTMLDivElement>(null)
-  const report = useRef<(stage: Stage) => Promise<void>>(painted)
-  report.current = (next) => {
-    setStage(next)
-    return painted()
-  }
-  useEffect(() => {
-    if (stage === null) return
-    const timer = setTimeout(() => setSlow(true), 15_000)
-    return () => clearTimeout(timer)
-  }, [stage])
-
-  const send = async () => {
-    setFailure(null)
-    setSlow(false)
-    setStage('sealing')
+  const { stage, failure, slow, send } = useSending(props, turnstileBox)
+  const press = () => {
     status.current?.focus()
-    try {
-      file.current ??= filer({
-        call,
-        onStep: (next) => report.current(next),
-        askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
-      })
-      const outcome = await file.current(toTip(draft, today))
-      if (outcome.ok) return onFiled(outcome.value)
-      setFailure(sentenceOf(outcome))
-    } catch {
-      // The keyring did not load, or something nobody foresaw: nothing was taken, and nothing typed is lost.
-      setFailure(form.sending.failed)
-    }
-    setStage(null)
+    void send()
   }
-
   return (
     <div class="stack-l">
       <p class="hint">{form.challenge[policy.challenge.kind]}</p>
@@ -77,13 +48,49 @@ export function SendStep({ draft, today, onFiled, onBack, file }: Props): JSX.El
       )}
       <div ref={turnstileBox} />
       <div class="actions">
-        <button type="button" class="button act" disabled={stage !== null} onClick={() => void send()}>
-          {failure === null ? form.buttons.send : form.sending.again}
-        </button>
-        <button type="button" class="button" disabled={stage !== null} onClick={onBack}>{form.buttons.back}</button>
+        <button type="button" class="button act" disabled={stage !== null} onClick={press}>{failure === null ? form.buttons.send : form.sending.again}</button>
+        <button type="button" class="button" disabled={stage !== null} onClick={props.onBack}>{form.buttons.back}</button>
       </div>
     </div>
   )
+}
+
+function useSending({ draft, today, onFiled, file }: Props, turnstileBox: { current: HTMLDivElement | null }) {
+  const [stage, setStage] = useState<Stage | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [slow, setSlow] = useState(false)
+  /** The filer outlives this screen; it tells whichever is there now. */
+  const show = useRef(setStage)
+  show.current = setStage
+  useEffect(() => {
+    if (stage === null) return
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [stage])
+
+  const send = async () => {
+    setFailure(null)
+    setSlow(false)
+    setStage('sealing')
+    try {
+      file.current ??= filer({
+        call,
+        onStep: async (next) => {
+          show.current(next)
+          await painted()
+        },
+        askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
+      })
+      const outcome = await file.current(toTip(draft, today))
+      if (outcome.ok) return onFiled(outcome.value)
+      setFailure(sentenceOf(outcome))
+    } catch {
+      // The keyring did not load, or something nobody foresaw: nothing was taken, and nothing typed is lost.
+      setFailure(form.sending.failed)
+    }
+    setStage(null)
+  }
+  return { stage, failure, slow, send }
 }
 
 function Working({ stage, slow }: { readonly stage: Stage; readonly slow: boolean }): JSX.Element {

@@ -1,7 +1,8 @@
 /** What the page needs only once somebody begins to write: preview, sealing, sending and the code page. Loaded whole on first touch. */
 import '../styles/later.css'
+import { CheckStep } from './CheckStep.tsx'
+import { CodePage } from './CodePage.tsx'
+import { Outside } from './Outside.tsx'
+import { SendStep } from './SendStep.tsx'
 
-export { CheckStep } from './CheckStep.tsx'
-export { CodePage } from './CodePage.tsx'
-export { Outside } from './Outside.tsx'
-export { SendStep } from './SendStep.tsx'
+export const later = { CheckStep, CodePage, Outside, SendStep }

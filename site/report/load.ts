@@ -1,9 +1,11 @@
-type Later = typeof import('./later.ts')
+import type { later } from './later.ts'
+
+type Later = typeof later
 let loading: Promise<Later> | undefined
 
 /** Loads the rest of the form once. A load that failed is tried again the next time. */
 export function loadLater(): Promise<Later> {
-  loading ??= import('./later.ts').catch((fault: unknown) => {
+  loading ??= import('./later.ts').then((module) => module.later).catch((fault: unknown) => {
     loading = undefined
     throw fault
   })

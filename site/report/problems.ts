@@ -2,7 +2,7 @@
 import { form } from '#contract/county/form.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
 import { fill } from '#contract/rules/fill.ts'
-import type { Problem } from '../ui/ErrorSummary.tsx'
+import type { Problem } from '../ui/problem.ts'
 import type { Draft, Screen } from './draft.ts'
 import { parseDay } from './since.ts'
 

@@ -26,7 +26,7 @@ const { sections } = track
 
 /** Status in a sentence, the steps so far with their clocks, what was said and by whom, and a place to answer. */
 export function ReportView({ report, today, onFresh, onLeave, heading }: Props): JSX.Element {
-  const { tracked, messages, receiptGood } = report
+  const { tracked, messages } = report
   const said = sayStatus(tracked, today)
   const years = yearsWithoutCalendar(tracked.deadlines)
   return (
@@ -55,17 +55,22 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
         <Dialogue messages={messages} units={units} today={today} />
         <WriteBox report={report} onFresh={onFresh} />
       </section>
-      <section>
-        <ReceiptBox receipt={tracked.receipt} good={receiptGood} said={receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: tracked.receipt.position, day: sayDay(tracked.receipt.day, today) })}>
-          <Chain receipt={tracked.receipt} />
-        </ReceiptBox>
-      </section>
+      <ReceiptSection report={report} today={today} />
       <section class="stack">
         <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>
         <p class="hint">{track.original}</p>
         <div class="actions"><button type="button" class="button" onClick={onLeave}>{track.code.leave}</button></div>
       </section>
     </div>
+  )
+}
+
+function ReceiptSection({ report: { tracked: { receipt }, receiptGood }, today }: Pick<Props, 'report' | 'today'>): JSX.Element {
+  const said = receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, today) })
+  return (
+    <section>
+      <ReceiptBox receipt={receipt} good={receiptGood} said={said}><Chain receipt={receipt} /></ReceiptBox>
+    </section>
   )
 }
 

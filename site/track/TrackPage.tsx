@@ -20,49 +20,52 @@ function loadLater(): Promise<Later> {
 /** The page one comes back to. The code and all that it opens live in this component's memory; putting it away forgets both. */
 export function TrackPage(): JSX.Element {
   const [ready, setReady] = useState(false)
-  const [working, setWorking] = useState(false)
-  const [left, setLeft] = useState(false)
-  const [error, setError] = useState<CodeError | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { later, report, setReport, entry, touch, open, leave } = useReport(heading)
+  useEffect(() => setReady(true), [])
+  return (
+    <div onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
+      {report === null || later === null ? (
+        <CodeEntry disabled={!ready} {...entry} onOpen={(code) => void open(code)} heading={heading} />
+      ) : (
+        <later.ReportView report={report} today={todayIn(profile.timezone)} onFresh={setReport} onLeave={leave} heading={heading} />
+      )}
+    </div>
+  )
+}
+
+const AT_REST = { working: false, left: false, error: null }
+
+function useReport(heading: { current: HTMLHeadingElement | null }) {
   const [later, setLater] = useState<Later | null>(null)
   const [report, setReport] = useState<OpenReport | null>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
+  const [entry, setEntry] = useState<{ working: boolean; left: boolean; error: CodeError | null }>(AT_REST)
   const arrived = useRef(false)
-  useEffect(() => setReady(true), [])
   useEffect(() => {
     if (!arrived.current) return
     scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   }, [report === null])
 
-  const touch = () => {
-    if (later === null) void loadLater().then(setLater, () => undefined)
-  }
   const open = async (code: string) => {
-    setWorking(true)
-    setLeft(false)
+    setEntry({ ...AT_REST, working: true })
     try {
       const tools = await loadLater()
       setLater(tools)
       const answer = await tools.trackReport(code, { call: tools.call })
       arrived.current = true
       if (answer.ok) setReport(answer.value)
-      setError(answer.ok ? null : tools.sayTrackFailure(answer, code))
+      setEntry({ ...AT_REST, error: answer.ok ? null : tools.sayTrackFailure(answer, code) })
     } catch {
-      setError({ sentence: messages.network['not-sent'], group: null })
+      setEntry({ ...AT_REST, error: { sentence: messages.network['not-sent'], group: null } })
     }
-    setWorking(false)
+  }
+  const touch = () => {
+    if (later === null) void loadLater().then(setLater, () => undefined)
   }
   const leave = () => {
     setReport(null)
-    setLeft(true)
+    setEntry({ ...AT_REST, left: true })
   }
-  return (
-    <div onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
-      {report === null || later === null ? (
-        <CodeEntry disabled={!ready} working={working} left={left} error={error} onOpen={(code) => void open(code)} heading={heading} />
-      ) : (
-        <later.ReportView report={report} today={todayIn(profile.timezone)} onFresh={setReport} onLeave={leave} heading={heading} />
-      )}
-    </div>
-  )
+  return { later, report, setReport, entry, touch, open, leave }
 }

@@ -4,31 +4,44 @@ import { track } from '#contract/county/track.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import { findClues } from '../report/clues.ts'
 import { sayFailure } from '../report/failure.ts'
 import { TextField } from '../ui/Field.tsx'
-import { isLeaving } from '../ui/leave.ts'
+import { useWarning } from '../ui/warning.ts'
 import { writer, type OpenReport, type WriteAnswer } from './track.ts'
 
 const words = track.message
 
+interface Props {
+  readonly report: OpenReport
+  readonly onFresh: (report: OpenReport) => void
+}
+
 /** A message to whoever holds the report. Trying again after a lost answer sends the same sealed bytes. */
-export function WriteBox({ report, onFresh }: { readonly report: OpenReport; readonly onFresh: (report: OpenReport) => void }): JSX.Element {
+export function WriteBox(props: Props): JSX.Element {
+  const { text, setText, error, said, working, send } = useWriting(props)
+  return (
+    <form class="write" onSubmit={(event) => void send(event)} noValidate>
+      <TextField
+        id="message" rows={5} label={words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
+        value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS}
+      />
+      <Clues text={text} />
+      <div class="actions"><button type="submit" class="button act" disabled={working}>{words.send}</button></div>
+      <p role="status">{said}</p>
+    </form>
+  )
+}
+
+function useWriting({ report, onFresh }: Props) {
   const [text, setText] = useState('')
   const [error, setError] = useState<string>()
   const [said, setSaid] = useState('')
   const [working, setWorking] = useState(false)
   const write = useRef(writer({ call }))
-  useEffect(() => {
-    if (text === '') return
-    const ask = (event: BeforeUnloadEvent) => {
-      if (!isLeaving()) event.preventDefault()
-    }
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [text === ''])
+  useWarning(text !== '')
 
   const send = async (event: Event) => {
     event.preventDefault()
@@ -44,24 +57,19 @@ export function WriteBox({ report, onFresh }: { readonly report: OpenReport; rea
     setSaid(words.sent)
     onFresh(answer.value)
   }
+  return { text, setText, error, said, working, send }
+}
+
+function Clues({ text }: { readonly text: string }): JSX.Element | null {
   const clues = findClues(text)
+  if (clues.length === 0) return null
   return (
-    <form class="write" onSubmit={(event) => void send(event)} noValidate>
-      <TextField
-        id="message" rows={5} label={words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
-        value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS}
-      />
-      {clues.length > 0 && (
-        <div class="notice warn" role="status">
-          <div>
-            <p><strong>{words.clues}</strong></p>
-            <ul class="plain">{clues.map(({ kind, words: found, at }) => <li key={at}>{fill(form.clues.kinds[kind].sentence, { found })}</li>)}</ul>
-          </div>
-        </div>
-      )}
-      <div class="actions"><button type="submit" class="button act" disabled={working}>{words.send}</button></div>
-      <p role="status">{said}</p>
-    </form>
+    <div class="notice warn" role="status">
+      <div>
+        <p><strong>{words.clues}</strong></p>
+        <ul class="plain">{clues.map(({ kind, words: found, at }) => <li key={at}>{fill(form.clues.kinds[kind].sentence, { found })}</li>)}</ul>
+      </div>
+    </div>
   )
 }
 

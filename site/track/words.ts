@@ -29,7 +29,7 @@ export interface StatusSaid {
 /** Where it stands, in one sentence with its day and its clock. */
 export function sayStatus({ state, day, lead, timeline, deadlines }: Tracked, today: string): StatusSaid {
   const { name, sentence, next, clock } = status[state]
-  const entered = [...timeline].reverse().find((entry) => entry.detail.to === state)
+  const entered = timeline.filter((entry) => entry.detail.to === state).at(-1)
   const running = deadlines.find((deadline) => deadline.kind === clock && !deadline.met)
   const values = {
     unit: lead === null ? '受理台' : short(lead),

@@ -1,11 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-
-export interface Problem {
-  /** The id of the field or group it is about. */
-  readonly field: string
-  readonly sentence: string
-}
+import type { Problem } from './problem.ts'
 
 interface Props {
   readonly title: string

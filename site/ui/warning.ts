@@ -1,0 +1,14 @@
+import { useEffect } from 'preact/hooks'
+import { isLeaving } from './leave.ts'
+
+/** Asks before the page is left while something would be lost; never after “leave at once”. */
+export function useWarning(needed: boolean): void {
+  useEffect(() => {
+    if (!needed) return
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!isLeaving()) event.preventDefault()
+    }
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [needed])
+}

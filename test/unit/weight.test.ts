@@ -1,0 +1,54 @@
+/** What the built pages weigh, brotli. The build is the one in ANSHAO_OUT (`npm test` makes it first), else dist. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { weigh } from '../support/weight.ts'
+
+const client = resolve(process.env['ANSHAO_OUT'] ?? 'dist', 'client')
+/** The signals adapter is in Astro's Preact client as an `import()` for props that are signals; we have none. */
+const NEVER_FETCHED = /^signals\.module/
+const KEYRING = /^keyring/
+
+const total = (page: string, without: RegExp[]) => {
+  const { first, later } = weigh(client, page)
+  return first + [...later].reduce((sum, [name, bytes]) => sum + (without.some((pattern) => pattern.test(name)) ? 0 : bytes), 0)
+}
+
+describe('the built pages', () => {
+  it('are there to be weighed', () => {
+    expect(existsSync(client), `no build in ${client}: run npm test, or npx astro build --root site`).toBe(true)
+  })
+
+  it('/report weighs at most 35 KB before the first touch', () => {
+    const { first, files } = weigh(client, 'report')
+    expect(first, [...files].map((file) => file.join(' ')).join(', ')).toBeLessThanOrEqual(35_000)
+  })
+
+  it('/report weighs at most 110 KB with everything needed to seal and send, beside the keyring', () => {
+    expect(total('report', [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
+    expect([...weigh(client, 'report').later.keys()].filter((name) => KEYRING.test(name))).toHaveLength(1)
+  })
+
+  it.for([['index', 15_000], ['guide', 20_000], ['protect', 15_000], ['404', 10_000]] as const)('/%s needs no script and weighs at most %i bytes', ([page, most]) => {
+    const { first, files } = weigh(client, page)
+    expect([...files.keys()].filter((name) => name.endsWith('.js'))).toEqual([])
+    expect(first).toBeLessThanOrEqual(most)
+  })
+
+  it('/track weighs at most 35 KB before the first touch', () => {
+    expect(weigh(client, 'track').first).toBeLessThanOrEqual(35_000)
+  })
+
+  it('load no font, and nothing from another host', () => {
+    const built = globSync('**/*.{html,css,js}', { cwd: client }).map((file) => readFileSync(resolve(client, file), 'utf8'))
+    expect(globSync('**/*.{woff,woff2,ttf,otf}', { cwd: client })).toEqual([])
+    expect(built.join('\n')).not.toMatch(/@font-face|@import\s+url/)
+    for (const text of built) expect([...text.matchAll(/(?:src|href)="(https?:)?\/\/[^"]+"/g)].map((match) => match[0])).toEqual([])
+  })
+
+  it('carry no legal ground into a browser, and no name attribute on the form', () => {
+    const scripts = globSync('_astro/*.js', { cwd: client }).map((file) => readFileSync(resolve(client, file), 'utf8')).join('\n')
+    expect(scripts).not.toContain('煤矿安全生产条例')
+    expect(readFileSync(resolve(client, 'report.html'), 'utf8')).not.toMatch(/<(?:input|textarea|select)[^>]*\sname=/)
+  })
+})
