@@ -1,0 +1,18 @@
+/** site/public/_headers reaches stored pages only; a page that the Worker answers itself gets the same here. */
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+}
+
+export function guarded(page: Response): Response {
+  const answer = new Response(page.body, page)
+  for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value)
+  // Beside the page's own policy: each is enforced.
+  answer.headers.append('Content-Security-Policy', "frame-ancestors 'none'")
+  return answer
+}
