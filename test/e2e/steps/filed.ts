@@ -1,0 +1,39 @@
+/** Reports that a test only needs to be there: filed, and moved, by the browser's own modules from a terminal. */
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/console.ts'
+import { callerFor } from '../../../site/cli/staff-session.ts'
+import type { Outcome } from '../../../site/console/outcome.ts'
+import { unsealReport, type UnsealedReport } from '../../../site/console/report/unseal.ts'
+import type { StaffSession } from '../../../site/console/session.ts'
+import { fileReport, type FiledReport } from '../../../site/report/submit.ts'
+import { TIPS, type TipFixture } from '../../support/tips.ts'
+import { portal } from './place.ts'
+import { session } from './staff.ts'
+import { wrote, wroteCode } from './typed.ts'
+
+/** The tip whose file begins with this number. */
+export function tipOf(number: string): TipFixture['tip'] {
+  const found = TIPS.find(({ name }) => name.startsWith(number))
+  if (found === undefined) throw new Error(`there is no tip ${number}`)
+  return found.tip
+}
+
+export async function filed(tip: TipFixture['tip']): Promise<FiledReport> {
+  wrote('text', tip.place, tip.subject, tip.body)
+  wrote('word', tip.identity?.name, tip.identity?.phone)
+  const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: callerFor(portal()) })
+  if (!done.ok) throw new Error(`not filed: ${JSON.stringify(done)}`)
+  wroteCode(done.value.code)
+  wrote('reference', done.value.reference)
+  return done.value
+}
+
+/** A member looks at a report and makes a move of site/console/report/act.ts. */
+export async function moved(name: string, reference: string, move: (session: StaffSession, seen: UnsealedReport) => Promise<Outcome<StaffReport>>): Promise<StaffReport> {
+  const by = await session(name)
+  const read = await by.tools.call(readReport, { reference }, {})
+  if (!read.ok) throw new Error(`${name} cannot read ${reference}: ${read.code}`)
+  const done = await move(by, await unsealReport(by, read.value))
+  if (!done.ok) throw new Error(`${name} was refused: ${done.code} ${done.message}`)
+  return done.value
+}

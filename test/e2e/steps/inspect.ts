@@ -1,0 +1,55 @@
+/** What must hold of every page in every state, at every size. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { test, type Page } from '@playwright/test'
+import { units } from '#contract/county/units.ts'
+import { expect } from './test.ts'
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+
+/** Latin letters that people here do write. */
+const WORDS = new Set(['QR', 'Esc', 'KTV', 'RTO'])
+
+export interface Exceptions {
+  /** What may stand on this page besides: names of members, fingerprints, the words of a report. */
+  readonly besides?: RegExp
+}
+
+/** Looks at the page as it is now; `state` names it in what is said, and in the pictures that ANSHAO_SHOTS=folder asks for. */
+export async function inspect(page: Page, state: string, { besides }: Exceptions = {}): Promise<void> {
+  await settle(page)
+  const shots = process.env['ANSHAO_SHOTS']
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${state}-${test.info().project.name}.png`, fullPage: true })
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).setLegacyMode().analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`))
+  expect.soft(found, `${state}: what axe finds`).toEqual([])
+  const { lang, wide, said } = await page.evaluate(readPage)
+  expect.soft(lang, `${state}: language`).toBe('zh-CN')
+  expect.soft(wide, `${state}: what is wider than the screen`).toEqual([])
+  expect.soft(foreignIn(said.map((line) => (besides === undefined ? line : line.replaceAll(besides, '')))), `${state}: what no reader of Chinese should see`).toEqual([])
+}
+
+/** Nothing is moving any more, and fonts are in. */
+const settle = (page: Page): Promise<unknown> =>
+  page.evaluate(() => Promise.all([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished.catch(() => null))]))
+
+/** Runs in the page. `wide`: what makes it scroll sideways. `said`: everything that is shown or read aloud, line by line. */
+function readPage(): { lang: string; wide: string[]; said: string[] } {
+  const width = document.documentElement.clientWidth
+  const shown = [...document.body.querySelectorAll('*')].filter((element) => element.checkVisibility())
+  const scrolls = (document.scrollingElement?.scrollWidth ?? 0) > width
+  const wide = shown.filter((element) => scrolls && element.getBoundingClientRect().right > width + 1).map((element) => `${element.tagName}.${element.className}`)
+  const spoken = ['aria-label', 'title', 'alt', 'placeholder'].flatMap((name) => shown.map((element) => element.getAttribute(name) ?? ''))
+  return { lang: document.documentElement.lang, wide: scrolls ? ['the page', ...wide] : [], said: [document.title, ...document.body.innerText.split('\n'), ...spoken].filter((line) => line.trim() !== '') }
+}
+
+const IDS = units.map(({ id }) => id).filter((id) => id.startsWith('t-'))
+
+/** Words, days and signs of the machine in lines for people. */
+function foreignIn(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => {
+    const words = (line.match(/[A-Za-z_][A-Za-z_'-]+/g) ?? []).filter((word) => !WORDS.has(word))
+    const signs = line.match(/[{}]|\d{4}-\d{2}-\d{2}|\bHY\d+|\[object/g) ?? []
+    const ids = IDS.filter((id) => line.includes(id))
+    return [...new Set([...words, ...signs, ...ids])].map((what) => `${what} in “${line.slice(0, 80)}”`)
+  })
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
+/** Everything that a run of the browser tests leaves behind. */
+export const HOME = `${ROOT}/.test/e2e`
+
+/** Where the portal of this run answers: http://127.0.0.1:… */
+export function portal(): string {
+  const base = process.env['ANSHAO_PORTAL']
+  if (base === undefined) throw new Error('the portal of the browser tests is not open')
+  return base
+}
