@@ -48,7 +48,7 @@ function Result({ checked: { receipt, signed, brokenAt, inclusion, published } }
   const good = signed && brokenAt === null && inclusion !== 'missing'
   const lines = [
     signed ? fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, todayIn(profile.timezone)) }) : track.receipt.wrong,
-    brokenAt === null ? `公开链一共${published}件，从头到尾都接得上。` : `公开链从第${brokenAt}段起接不上，请告诉受理台。`,
+    brokenAt === null ? (published === 0 ? '公开链里还没有件。' : `公开链一共${published}件，从头到尾都接得上。`) : `公开链从第${brokenAt}段起接不上，请告诉受理台。`,
     { included: track.receipt.included, pending: track.receipt.pending, missing: '公开链里这一位放的是别的件，请把回执交给受理台核对。' }[inclusion],
   ]
   return (
