@@ -61,6 +61,12 @@ describe('a filing that is not one', () => {
     await refusedWith('invalid', sendIt)
   })
 
+  it.for(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', 'text/plain; application/json'])('is refused as %s, though every word of it is right', async (type) => {
+    const { filing } = (await anonymous).sealed
+    const body = JSON.stringify({ filing, challenge: await cheapChallenge() })
+    await refusedWith('invalid', () => asText(body, type))
+  })
+
   it('is refused at its size, whether or not it says how large it is', async () => {
     const large = JSON.stringify({ filing: 'x'.repeat(1024 * 1024) })
     await refusedWith('too_large', () => asText(large))

@@ -15,17 +15,12 @@ export async function linkFilings(db: D1Database): Promise<number> {
     const open = await listPositions(db, done, AT_ONCE)
     const [first] = open
     if (first === undefined) return linked
-    const stretch = sameDay(open, first.day)
+    // Days never go back along the positions (report/store.ts), so one day's are a stretch without a hole.
+    const stretch = open.filter((position) => position.day === first.day)
     const link = await makeLink(last, stretch, first)
     const committed = await commit(db, [insertLink(db, link)])
     if (committed.ok) linked += stretch.length
   }
-}
-
-/** The positions up to the first of another day: a link has no holes. */
-function sameDay(open: readonly PositionRow[], day: string): readonly PositionRow[] {
-  const other = open.findIndex((position) => position.day !== day)
-  return other === -1 ? open : open.slice(0, other)
 }
 
 async function makeLink(last: ChainLink | null, stretch: readonly PositionRow[], first: PositionRow): Promise<ChainLink> {
