@@ -15,6 +15,7 @@ import { ADMINISTRATOR, demonstrationMembers, type DemonstrationMember } from '.
 import { query, type Place } from './server.ts'
 
 const STEP_MILLISECONDS = 30_000
+const MARGIN_MILLISECONDS = 4_000
 
 /** How many demonstration members are not there yet; one look at the database, before the server runs. */
 export function missingMembers(place: Pick<Place, 'state'>): DemonstrationMember[] {
@@ -49,9 +50,18 @@ async function enrolOne(call: Caller, member: DemonstrationMember, enrolment: st
   const { enrol: made } = await sealedOnce(member.name, cache)
   const to = { county: profile.id, member: member.name, recipient: made.recipient }
   const unitKey = member.unit === null ? undefined : await giveUnitKey(await demonstrationUnitKeys(member.unit), to)
-  // The code of the step before is still good, and leaves the present one for the first sign-in.
-  const totp = totpAt(made.totpSecret, Date.now() - STEP_MILLISECONDS)
+  const totp = await earlierTotp(made.totpSecret)
   need(await call(enrol, {}, { name: member.name, enrolment, ...made, ...(unitKey !== undefined && { unitKey }), totp }))
+}
+
+/**
+ * The code of the step before, which leaves the present one for the first sign-in. It is good until the present step ends; so near to
+ * that that the step might end under way, it waits for the next.
+ */
+async function earlierTotp(secret: string): Promise<string> {
+  const left = STEP_MILLISECONDS - (Date.now() % STEP_MILLISECONDS)
+  if (left < MARGIN_MILLISECONDS) await new Promise((next) => setTimeout(next, left + 100))
+  return totpAt(secret, Date.now() - STEP_MILLISECONDS)
 }
 
 /** A passphrase takes a million rounds to stretch; the demonstration's are public, so what they give may be kept between starts. */
