@@ -19,6 +19,8 @@ async function readTraces(): Promise<string> {
   return JSON.stringify({ url: location.href, state: history.state as unknown, cookie: document.cookie, name: window.name, referrer: document.referrer, databases, stores, caches })
 }
 
+const NOTHING = { state: null, cookie: '', name: '', databases: [], stores: [[], []], caches: [] }
+
 /** Writes down what left the page and what stays behind it, and lets the thief of test/support search it: plain, and inside base64 and hex. */
 async function traces(page: Page, eyes: Eyes, title: string): Promise<string> {
   const cookies = await page.context().cookies()
@@ -32,6 +34,16 @@ async function traces(page: Page, eyes: Eyes, title: string): Promise<string> {
 const findsIn = (file: string, { place, subject, body, identity }: Words, words: readonly string[] = []) =>
   search([file], { texts: [place, subject ?? '', body], published: [], words: [identity?.name ?? '', identity?.phone ?? '', ...words] })
 
+/** What the browser asked on the way out; it is told to stay. */
+function asked(page: Page): string[] {
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.type())
+    void dialog.dismiss()
+  })
+  return dialogs
+}
+
 const digits = (code: string) => code.replaceAll('-', '')
 /** The code itself, and any three of its groups in a row. */
 const piecesOf = (code: string) => {
@@ -44,8 +56,12 @@ test('what is typed and the code are in no address, storage, history or request'
   await openForm(page)
   await writeUntil(page, tip, 'send')
   expect(findsIn(await traces(page, eyes, `typed-${project.name}`), tip)).toEqual([])
+  expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ url: `${portal()}/report`, ...NOTHING })
   await send(page)
   const { code } = await readCodePage(page)
+  const dialogs = asked(page)
+  await page.getByRole('link', { name: '首页' }).click()
+  await expect.poll(() => dialogs).toEqual(['beforeunload'])
   await page.getByRole('button', { name: form.code.kept }).click()
   await comeBack(page, code)
   await expect(heading(page)).toHaveText('已接收')
@@ -53,7 +69,7 @@ test('what is typed and the code are in no address, storage, history or request'
   expect(eyes.requests.filter((request) => request.method() === 'POST').length).toBeGreaterThanOrEqual(2)
   expect(findsIn(file, tip, piecesOf(code))).toEqual([])
   expect(await page.context().cookies()).toEqual([])
-  expect(page.url()).toBe(`${portal()}/track`)
+  expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ url: `${portal()}/track`, ...NOTHING })
 })
 
 test('the search above finds what is there', async ({ page, eyes }, { project }) => {
@@ -72,14 +88,6 @@ test.describe('leaving', () => {
     await openForm(page)
     await writeUntil(page, tipOf('14'), 'what')
     await page.getByLabel(form.fields.body.label, { exact: true }).fill(SECRET)
-  }
-  const asked = (page: Page) => {
-    const dialogs: string[] = []
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.type())
-      void dialog.dismiss()
-    })
-    return dialogs
   }
   /** However far back one goes, the words are gone, and the form is not among the pages. */
   async function expectGone(page: Page): Promise<void> {
@@ -130,7 +138,7 @@ test.describe('leaving', () => {
     expect(dialogs).toEqual([])
   })
 
-  test('a code not yet kept asks; a message being written asks', async ({ page }) => {
+  test('a message being written asks, and then “leave at once” does not', async ({ page }) => {
     const dialogs = asked(page)
     const { code } = await filed(tipOf('19'))
     await comeBack(page, code)
@@ -203,7 +211,7 @@ test('a member’s session is kept from scripts, the passphrase from every reque
   expect(await page.evaluate(() => document.cookie)).toBe('')
   expect((await page.context().cookies()).map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toEqual([[true, 'Strict']])
   expect(search([await traces(page, eyes, `staff-${project.name}`)], { texts: [], published: [], words: [passphrase, passphrase.replaceAll('-', ''), totpSecret] })).toEqual([])
-  expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ url: `${portal()}/staff`, cookie: '', databases: [], stores: [[], []], caches: [] })
+  expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ url: `${portal()}/staff`, ...NOTHING })
 })
 
 test.describe('without scripts', () => {
