@@ -73,13 +73,16 @@ export function filer({ call, onStep, askTurnstile }: FilingOptions): (tip: Tip)
 
   return async (tip) => {
     try {
-      let one = await sealedOf(tip)
+      const wanted = await sealedOf(tip)
+      let one = wanted
       let answer = await send(one)
-      const earlier = tries.find((other) => other !== one && other.lost)
-      const conflicted = !answer.ok && answer.code === 'conflict' && earlier !== undefined
-      if (conflicted) answer = await send((one = earlier))
+      // Some earlier try has arrived, but which is known only by sending them again: every lost one, until its receipt comes.
+      for (const earlier of tries.filter((other) => other !== wanted && other.lost)) {
+        if (answer.ok || answer.code !== 'conflict') break
+        answer = await send((one = earlier))
+      }
       if (!answer.ok) return answer
-      return { ok: true, value: await describe(code, answer.value, one.sealed, conflicted, call) }
+      return { ok: true, value: await describe(code, answer.value, one.sealed, one !== wanted, call) }
     } catch (fault) {
       if (!(fault instanceof SealingFailure)) throw fault
       return { ok: false, code: 'sealing', reason: fault.code, lost: false }

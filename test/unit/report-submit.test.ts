@@ -76,6 +76,16 @@ describe('filing', () => {
     expect(server.reports.size).toBe(1)
   })
 
+  it('finds the try that had arrived among several that were lost', async () => {
+    const server = new PublicServer()
+    server.mishap = (name, nth) => (name !== 'submitReport' || nth > 2 ? null : nth === 1 ? 'lost-coming' : 'lost-going')
+    const file = filer({ call: server.call, askTurnstile })
+    await file(aTip({ body: '第一次，到了' }))
+    await file(aTip({ body: '第二次，没到' }))
+    expect(await file(aTip({ body: '第三次' }))).toMatchObject({ ok: true, value: { earlier: true, receiptGood: true } })
+    expect(server.reports.size).toBe(1)
+  })
+
   it('asks for a new challenge at each try', async () => {
     const server = new PublicServer()
     server.mishap = (name, nth) => (name === 'submitReport' && nth === 1 ? 'challenge' : null)

@@ -38,6 +38,8 @@ describe('the challenge of a filing', () => {
   it.for<[string, () => unknown, 'challenge' | 'invalid']>([
     ['missing', () => undefined, 'invalid'],
     ['null', () => null, 'invalid'],
+    ['badly padded', () => ({ kind: 'altcha', payload: 'AA=' }), 'challenge'],
+    ['padded beyond reason', () => ({ kind: 'altcha', payload: 'AAAA====' }), 'challenge'],
     ['of a kind that nobody knows', () => ({ kind: 'captcha', payload: 'x' }), 'invalid'],
     ['of the kind that this county does not use', () => ({ kind: 'turnstile', token: 'good' }), 'challenge'],
     ['no base64', () => ({ kind: 'altcha', payload: '{}' }), 'challenge'],

@@ -62,6 +62,8 @@ export async function checkAltcha(secrets: Secrets, purpose: string, payload: st
   return { id: nonce, hour: Math.floor(expiresAt / 3600) }
 }
 
+/** '' for what is no base64. `atob` takes it unpadded, and throws where the padding is not what it expects. */
 function decodeBase64(text: string): string {
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1 ? atob(text) : ''
+  const bare = text.replace(/=+$/, '')
+  return /^[A-Za-z0-9+/]+$/.test(bare) && bare.length % 4 !== 1 ? atob(bare) : ''
 }

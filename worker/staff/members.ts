@@ -95,7 +95,8 @@ export async function grantUnitKey(db: D1Database, by: Member, name: string, giv
 
 async function isProven(unit: string | null, member: string, recipient: string, given: GivenUnitKey): Promise<boolean> {
   if (unit === null) return false
-  const versions = keyring.versions.filter(({ version }) => !keyring.revoked.includes(version))
+  // The current version alone: whoever left before a rotation still has the old key, and must not come back by it.
+  const versions = keyring.versions.slice(0, 1).filter(({ version }) => !keyring.revoked.includes(version))
   const keys = versions.flatMap(({ holders }) => Object.entries(holders).flatMap(([holder, keysOf]) => (holder === unit ? [keysOf.verify] : [])))
   return isSignedBy(keys, unitKeyStatement(profile.id, { unit, member, recipient }), given.proof)
 }
