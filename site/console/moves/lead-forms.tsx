@@ -59,7 +59,7 @@ export function ExtendForm(props: FormProps): JSX.Element {
     const why = asked.success ? asked.data : 'complex'
     return (
       <MoveForm move="extend" button="批准延期30天" {...props} act={() => extend(session, unsealed, why)}>
-        <p>{report.extensionBy}申请，理由：<strong>{reasons.extend[why].name}</strong>。只能延一次。</p>
+        <p>{report.people[report.extensionBy ?? ''] ?? '牵头单位'}申请，理由：<strong>{reasons.extend[why].name}</strong>。只能延一次。</p>
       </MoveForm>
     )
   }
