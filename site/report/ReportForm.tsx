@@ -40,12 +40,13 @@ export function ReportForm({ numbers }: { readonly numbers: readonly EmergencyNu
   const { draft, screen, go } = steps
   useEffect(() => setReady(true), [])
   useWarning(filed === null ? isTouched(draft) : !kept)
+  const waiting = (screen === 'check' || screen === 'send') && later === null
+  useRetries(waiting, touch)
   useArrival(screen, filed !== null, heading)
 
   if (filed !== null && later !== null) return <later.CodePage filed={filed} kept={kept} onKept={() => setKept(true)} heading={heading} />
   const { question, hint } = askedOn(screen)
   const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
-  const waiting = Body === null && later === null
   return (
     <form class="report" noValidate onSubmit={steps.next} onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
       <fieldset disabled={!ready}>
@@ -60,7 +61,7 @@ export function ReportForm({ numbers }: { readonly numbers: readonly EmergencyNu
         {waiting && <p role="status">正在装上加密的部分…网慢就等一等，写的都在。</p>}
         {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={steps.change} />}
         {screen === 'send' && later !== null && <later.SendStep draft={draft} today={today} file={file} onFiled={setFiled} onBack={() => go('check')} />}
-        {screen !== 'send' && !waiting && <Actions screen={screen} go={go} />}
+        {screen !== 'send' && <Actions screen={screen} waiting={waiting} go={go} />}
       </fieldset>
     </form>
   )
@@ -76,6 +77,17 @@ function useLater(): [Later | null, () => void] {
   }
   return [later, touch]
 }
+
+/** Where somebody waits for the rest, it is asked for again and again: a network that comes back needs no touch. */
+function useRetries(waiting: boolean, touch: () => void): void {
+  useEffect(() => {
+    if (!waiting) return undefined
+    const timer = setInterval(touch, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [waiting])
+}
+
+const RETRY_MS = 3_000
 
 /** Draft, screen, and what is wrong on it. */
 function useSteps(today: string) {
@@ -119,11 +131,11 @@ function Summary({ steps: { problems, tries } }: { readonly steps: ReturnType<ty
   return <ErrorSummary title={fill(words.title, { n: problems.length })} sentence={words.sentence} problems={problems} tries={tries} />
 }
 
-function Actions({ screen, go }: { readonly screen: Screen; readonly go: (to: Screen) => void }): JSX.Element {
+function Actions({ screen, waiting, go }: { readonly screen: Screen; readonly waiting: boolean; readonly go: (to: Screen) => void }): JSX.Element {
   const before = SCREENS[SCREENS.indexOf(screen) - 1]
   return (
     <div class="actions">
-      <button type="submit" class="button act">{form.buttons.next}</button>
+      {!waiting && <button type="submit" class="button act">{form.buttons.next}</button>}
       {before !== undefined && <button type="button" class="button" onClick={() => go(before)}>{form.buttons.back}</button>}
     </div>
   )

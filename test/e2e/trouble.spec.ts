@@ -109,15 +109,18 @@ test.describe('sending', () => {
     expect(eyes.requests.filter(isFiling)).toHaveLength(4)
   })
 
-  test('the rest of the page not loading is not the end: it loads at the next step', async ({ page, eyes }) => {
+  test('the rest of the page not loading is not the end: it comes by itself, and the way back is open', async ({ page, eyes }) => {
     eyes.forgive(/ERR_FAILED|dynamically imported/)
     await openForm(page)
     await page.route('**/_astro/*.js', (route) => route.abort())
     await writeUntil(page, TIP, 'check')
     await expect(page.getByText('正在装上加密的部分')).toBeVisible()
-    await page.unroute('**/_astro/*.js')
     await page.getByRole('button', { name: form.buttons.back }).click()
-    await writeUntil(page, TIP, 'send', 'identity')
+    await writeUntil(page, TIP, 'check', 'identity')
+    await expect(page.getByText('正在装上加密的部分')).toBeVisible()
+    await page.unroute('**/_astro/*.js')
+    await expect(page.getByText(TIP.body)).toBeVisible()
+    await writeUntil(page, TIP, 'send', 'check')
     await send(page)
     await readCodePage(page)
   })
