@@ -213,7 +213,7 @@ test.describe('/staff', () => {
   })
 
   for (const [name, state, says] of [
-    ['admin01', 'members', /管理员看不到任何一件举报/], ['auditor01', 'auditor', /核对流转记录/], ['cashier01', 'cashier', /没有等着兑付的领奖凭证/],
+    ['cashier01', 'cashier', /没有等着兑付的领奖凭证/],
     ['custodian01', 'custodian', /只有身份保管员的钥匙打得开/], ['supervisor01', 'supervisor', messages.empty.overdue], ['approver01', 'approver', /收件/],
   ] as const) {
     test(`what ${name} sees, and that it is no report`, async ({ page }) => {
@@ -226,6 +226,8 @@ test.describe('/staff', () => {
   test('the auditor verifies a history without a word of the report', async ({ page }) => {
     const { reference } = await filed(tipOf('10'))
     await enter(page, 'auditor01')
+    await expect(heading(page)).toHaveText('核对流转记录')
+    await inspect(page, 'staff-auditor', NAMES)
     await page.getByLabel('公开编号').fill(reference)
     await page.getByRole('button', { name: '核对', exact: true }).click()
     await expect(page.getByText('一环扣一环')).toBeVisible()
@@ -233,8 +235,11 @@ test.describe('/staff', () => {
     await inspect(page, 'staff-audited', NAMES)
   })
 
-  test('the administrator invites somebody', async ({ page }) => {
+  test('the administrator sees members and no report, and invites somebody', async ({ page }) => {
     await enter(page, 'admin01')
+    await expect(page.getByText(/管理员看不到任何一件举报/)).toBeVisible()
+    await expect(page.getByRole('link', { name: '收件' })).toHaveCount(0)
+    await inspect(page, 'staff-members', NAMES)
     await page.getByRole('button', { name: '加一位工作人员' }).click()
     await page.getByLabel('姓名').fill('白露')
     await page.getByLabel('单位').selectOption({ label: shortOf('fire') })
