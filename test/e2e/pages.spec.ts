@@ -226,7 +226,7 @@ test.describe('/staff', () => {
   test('the auditor verifies a history without a word of the report', async ({ page }) => {
     const { reference } = await filed(tipOf('10'))
     await enter(page, 'auditor01')
-    await expect(heading(page)).toHaveText('核对流转记录')
+    await expect(page.getByRole('heading', { name: '核对流转记录' })).toBeVisible()
     await inspect(page, 'staff-auditor', NAMES)
     await page.getByLabel('公开编号').fill(reference)
     await page.getByRole('button', { name: '核对', exact: true }).click()

@@ -19,8 +19,9 @@ export default async function openForTests(): Promise<() => Promise<void>> {
   const { server, base } = await openPortal(place, () => undefined)
   process.env['ANSHAO_PORTAL'] = base
   return async () => {
-    server.kill('SIGTERM')
-    await new Promise((ended) => server.once('exit', ended))
+    const ended = new Promise((done) => server.once('exit', done))
+    if (server.exitCode !== null || !server.kill('SIGTERM')) throw new Error(`The portal was gone before the tests were: see ${HOME}/server.log`)
+    await ended
     letTheThiefIn()
   }
 }
