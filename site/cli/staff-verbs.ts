@@ -1,5 +1,6 @@
 /** The console's verbs for a terminal. Each reads the report first, so that it moves what it saw. */
-import { listReports, readHistory, readReport, InboxQuery, type StaffReport } from '#contract/console.ts'
+import { readHistory, readReport, type StaffReport } from '#contract/console.ts'
+import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason } from '#contract/states.ts'

@@ -1,7 +1,7 @@
 /** What every part of the console needs, once somebody is signed in. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { InboxQuery } from '#contract/console.ts'
+import type { InboxQuery } from '#contract/inbox.ts'
 import type { Drafts } from './drafts.ts'
 import type { Refusal } from './outcome.ts'
 import type { StaffSession } from './session.ts'

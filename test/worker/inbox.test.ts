@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { InboxQuery, listReports, openReport, type InboxRow } from '#contract/console.ts'
+import { openReport } from '#contract/console.ts'
+import { InboxQuery, listReports, type InboxRow } from '#contract/inbox.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { STATES } from '#contract/states.ts'

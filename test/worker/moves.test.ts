@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { listReports, openReport, readHistory, readReport } from '#contract/console.ts'
+import { openReport, readHistory, readReport } from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import * as act from '../../site/console/report/act.ts'

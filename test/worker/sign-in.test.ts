@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { listReports } from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
 import { readSession, signIn, signOut, startSignIn } from '#contract/member.ts'
 import type { SolvedChallenge } from '#contract/report.ts'
 import { totpAt } from '../../site/crypto/totp.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { listReports, openReport, readHistory, readReport } from '#contract/console.ts'
+import { openReport, readHistory, readReport } from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { openGrants } from '../../site/crypto/grant.ts'

@@ -1,6 +1,6 @@
 /** Who may become a member of a unit: not by an administrator's word alone. 罗管 administers, 消防 is the unit. */
 import { describe, expect, it } from 'vitest'
-import { listReports } from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
 import { profile } from '#contract/county/profile.ts'
 import { enrol, grantUnitKey, inviteMember, readSession } from '#contract/member.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'

@@ -2,52 +2,11 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
-import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
+import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { Deadline, Destination, PlainFields, Route } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
-
-/** A row of a unit's inbox. */
-export const InboxRow = z.strictObject({
-  reference: Reference,
-  /** Order of arrival in the county; also the page key. */
-  position: z.int(),
-  state: State,
-  category: z.string(),
-  township: UnitId,
-  lead: z.nullable(UnitId),
-  /** The next day by which somebody owes a step; null when none is running. */
-  dueDay: z.nullable(Day),
-  day: Day,
-  urgent: z.boolean(),
-  unread: z.boolean(),
-})
-export type InboxRow = z.infer<typeof InboxRow>
-
-const inboxFilters = {
-  state: z.optional(State),
-  /** `overdue`: due before today. `soon`: due within seven days. Both soonest first; all else newest first. */
-  due: z.optional(z.enum(['overdue', 'soon'])),
-  lead: z.optional(UnitId),
-  category: z.optional(z.string().check(z.regex(/^HY\d{2}$/))),
-  unread: z.optional(z.literal('1')),
-}
-/** One filter at a time. `after` is the last row's page key, as the answer gave it. */
-export const InboxQuery = z
-  .strictObject({ ...inboxFilters, after: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}_)?\d{1,12}$/))) })
-  .check(z.refine(({ state, due, lead, category, unread }) => [state, due, lead, category, unread].filter((value) => value !== undefined).length <= 1))
-export type InboxQuery = z.infer<typeof InboxQuery>
-
-export const listReports = endpoint({
-  name: 'listReports',
-  summary: `The reports that the member's unit holds, ${PAGE_SIZE} a page, with the unit's count of unread ones.`,
-  method: 'GET',
-  path: '/api/staff/reports',
-  access: REPORT_ROLES,
-  input: InboxQuery,
-  ok: z.strictObject({ reports: z.array(InboxRow), next: z.nullable(z.string()), unread: z.int(), today: Day }),
-})
 
 /** Which part a unit has in a report. `proposed` units hold nothing yet. */
 export const Part = z.strictObject({

@@ -57,7 +57,7 @@ export type RouteWords = z.infer<typeof RouteWords>
 /** What is said when something fails, when there is nothing, and while one waits. */
 export const MessageWords = z.strictObject({
   errors: z.record(keysOf<ErrorCode>(STATUS_BY_CODE), text),
-  network: z.strictObject({ offline: text, 'not-sent': text, 'no-answer': text, slow: text, trying: text }),
+  network: z.strictObject({ offline: text, 'not-sent': text, 'not-opened': text, 'not-sealed': text, 'no-answer': text, slow: text }),
   session: z.strictObject({ idle: text, ended: text, 'not-signed-in': text, 'sign-in-failed': text }),
   pages: z.strictObject({ 'not-found': text, fault: text, 'no-script': text }),
   empty: z.strictObject({

@@ -1,5 +1,6 @@
 import * as desk from './console.ts'
 import type { Endpoint } from './endpoint.ts'
+import { listReports } from './inbox.ts'
 import * as member from './member.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
@@ -11,6 +12,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, trackReport, writeAsReporter,
+  submitReport, trackReport, writeAsReporter, listReports,
   ...[open, member, desk].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

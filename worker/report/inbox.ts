@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { InboxRow, type InboxQuery } from '#contract/console.ts'
+import { InboxRow, type InboxQuery } from '#contract/inbox.ts'
 import { readTogether } from '../platform/d1.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 

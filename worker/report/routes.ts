@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import * as desk from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { submitReport } from '#contract/report.ts'
 import { addDays } from '#contract/rules/day.ts'
@@ -68,7 +69,7 @@ export function mountReports(app: Hono<App>): void {
 }
 
 function mountReading(app: Hono<App>): void {
-  serve(app, desk.listReports, {}, async ({ c, input, today }) => {
+  serve(app, listReports, {}, async ({ c, input, today }) => {
     const soonest = addDays(today, SOON_DAYS)
     return ok({ ...(await listInbox(c.env.DB, memberOf(c).unit ?? '', input, today, soonest, PAGE_SIZE)), today })
   })

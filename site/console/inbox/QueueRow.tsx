@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { InboxRow } from '#contract/console.ts'
+import type { InboxRow } from '#contract/inbox.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { categoryShort, sayDate, sayDue, stateName, unitName } from '../words.ts'
 
