@@ -11,5 +11,6 @@ const [member, verb] = words.rest
 const run = verb === undefined ? undefined : VERBS.get(verb)
 if (member === undefined || run === undefined) fail('invalid', `用法：npm run staff -- 代号 ${[...VERBS.keys()].join('|')} … [--url 网址]`)
 if (!/^[a-z][a-z0-9-]{1,31}$/.test(member)) fail('invalid', '工作人员代号不对。')
-const session = await staffSession(member, baseOf(words), resolve(import.meta.dirname, '../../.wrangler/sessions'))
+const sessions = process.env['ANSHAO_SESSIONS'] ?? resolve(import.meta.dirname, '../../.wrangler/sessions')
+const session = await staffSession(member, baseOf(words), sessions)
 printResult(await run(session, words))

@@ -26,10 +26,11 @@ const askedOn = (screen: Screen): { question: string; hint?: string | undefined 
 
 /**
  * The filing form, one question at a time. Rendered disabled by the server until its script runs (architecture.md §2.6); the draft lives in
- * this component's memory and leaves it only sealed.
+ * this component's memory and leaves it only sealed. `builtOn`: today is no earlier, however far behind the device's clock is.
  */
-export function ReportForm({ numbers }: { readonly numbers: readonly EmergencyNumber[] }): JSX.Element {
-  const today = todayIn(profile.timezone)
+export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly EmergencyNumber[]; readonly builtOn: string }): JSX.Element {
+  const now = todayIn(profile.timezone)
+  const today = now < builtOn ? builtOn : now
   const [ready, setReady] = useState(false)
   const [filed, setFiled] = useState<FiledReport | null>(null)
   const [kept, setKept] = useState(false)

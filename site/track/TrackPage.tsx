@@ -57,7 +57,7 @@ function useReport(heading: { current: HTMLHeadingElement | null }) {
       if (answer.ok) setReport(answer.value)
       setEntry({ ...AT_REST, error: answer.ok ? null : tools.sayTrackFailure(answer, code) })
     } catch {
-      setEntry({ ...AT_REST, error: { sentence: messages.network['not-sent'], group: null } })
+      setEntry({ ...AT_REST, error: { sentence: messages.network['not-opened'], group: null } })
     }
   }
   const touch = () => {

@@ -81,5 +81,5 @@ function problemOf(text: string): string | undefined {
 
 function sayNotWritten(answer: Exclude<WriteAnswer, { ok: true }> | null): string {
   if (answer === null) return messages.network['not-sent']
-  return answer.code === 'sealing' ? fill(messages.errors.fault, { requestId: answer.reason }) : sayFailure(answer)
+  return answer.code === 'sealing' ? messages.network['not-sealed'] : sayFailure(answer, 'not-sent')
 }

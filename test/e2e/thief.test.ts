@@ -48,7 +48,7 @@ const fromAddress: Caller = (operation, _params, input) =>
   })
 
 function command(...words: string[]): string {
-  const done = spawnSync(process.execPath, ['--import', './site/cli/ready.ts', ...words, '--url', base], { cwd: root, encoding: 'utf8' })
+  const done = spawnSync(process.execPath, ['--import', './site/cli/ready.ts', ...words, '--url', base], { cwd: root, encoding: 'utf8', env: { ...process.env, ANSHAO_SESSIONS: resolve(root, `${home}/sessions`) } })
   if (done.status !== 0) throw new Error(`${words.join(' ')}: ${done.stderr}`)
   return done.stdout
 }
@@ -58,7 +58,7 @@ const track = (...words: string[]) => JSON.parse(command('site/cli/track.ts', ..
 beforeAll(async () => {
   rmSync(resolve(root, home), { recursive: true, force: true })
   const built = process.env['ANSHAO_OUT'] !== undefined
-  const place = { out: '.test/dist', state: `${home}/state`, secrets: `${home}/secrets.env`, sessions: '.wrangler/sessions', log: `${home}/server.log`, port: await freePort(), built }
+  const place = { out: '.test/dist', state: `${home}/state`, secrets: `${home}/secrets.env`, sessions: resolve(root, `${home}/sessions`), log: `${home}/server.log`, port: await freePort(), built }
   ;({ server, base } = await openPortal(place, () => undefined))
   for (const { tip } of TIPS) {
     const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: fromAddress })

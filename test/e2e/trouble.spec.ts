@@ -129,7 +129,7 @@ test.describe('sending', () => {
     test(`a device whose clock is ${title} files all the same`, async ({ page }) => {
       await page.clock.setSystemTime(new Date(time))
       await openForm(page)
-      await writeUntil(page, { ...TIP, since: '' }, 'send')
+      await writeUntil(page, TIP, 'send')
       await send(page)
       const { code } = await readCodePage(page)
       await expect(page.getByText(/回执的签名核对过/)).toBeVisible()
