@@ -35,6 +35,6 @@ async function printHello(base: string): Promise<void> {
     line(`  ${name.padEnd(16)} ${passphrase}  ${totpSecret}  ${units.find(({ id }) => id === unit)?.short ?? ''}${displayName}`)
   }
   line(`
-命令行：npm run report -- test/support/tips/… ；npm run staff -- desk01 list ；npm run track -- 查询码
+命令行：npm run -s report -- 举报.json ；npm run -s staff -- desk01 list ；npm run -s track -- 查询码
 按 Ctrl+C 关门。`)
 }
