@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import cloudflare from '@astrojs/cloudflare'
+import { satteri } from '@astrojs/markdown-satteri'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
+import { citations } from './build/citations.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
 import { compileCounty } from './cli/county.ts'
 
@@ -30,7 +32,7 @@ export default defineConfig({
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  markdown: { syntaxHighlight: false },
+  markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: [citations], features: { smartPunctuation: false } }) },
   vite: {
     plugins: [withoutGrounds()],
     // age's post-quantum half asks for an older copy of the same two libraries; browsers need one.

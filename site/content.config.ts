@@ -1,13 +1,19 @@
 import { defineCollection } from 'astro:content'
-import { file } from 'astro/loaders'
+import { file, glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 import { parse } from 'yaml'
+import { Audience, Bank, Campaign, Case, Checklist, Day, Drill, Emergency, Faq, Hazard, Knowledge, Law, Mark, Occasion, Scene } from './learn/schema.ts'
 
-/** A YAML list whose order counts: `getCollection` gives its entries by id. */
-const list = (path: string) => file(path, { parser: (text) => (parse(text) as Record<string, unknown>[]).map((entry, order) => ({ ...entry, order })) })
+type Entries = Record<string, unknown>[]
+
+/** A YAML list whose order counts: `getCollection` gives its entries by id. `under` names the list's key, where a file has several. */
+const list = (path: string, under?: string) => file(path, { parser: (text) => ((under === undefined ? parse(text) : (parse(text) as Record<string, unknown>)[under]) as Entries).map((entry, order) => ({ ...entry, order })) })
 const order = z.int()
 const words = z.string().min(1)
-const day = z.coerce.date().transform((date) => date.toISOString().slice(0, 10))
+
+/** A folder of content/learn: a file is a piece, its path without the ending is its id and the end of its address. */
+const folder = <S extends z.ZodType>(name: string, ending: 'md' | 'yaml', schema: S) =>
+  defineCollection({ loader: glob({ base: `../content/learn/${name}`, pattern: `**/*.${ending}` }), schema })
 
 /** What a reporter may and must, each with its source. Only ✔ is stated as fact. */
 const rights = defineCollection({
@@ -17,7 +23,7 @@ const rights = defineCollection({
     order,
     section: z.enum(['rights', 'duties']),
     text: words,
-    basis: z.strictObject({ document: words, article: words, mark: z.enum(['✔', '◐', '记忆', '✘']), checked: day }),
+    basis: z.strictObject({ document: words, article: words, mark: z.enum([...Mark.options, '✘']), checked: Day }),
   }),
 })
 
@@ -27,4 +33,20 @@ const visible = defineCollection({
   schema: z.strictObject({ id: words, order, what: words, sees: z.enum(['yes', 'no', 'passing']), why: words }),
 })
 
-export const collections = { rights, visible }
+export const collections = {
+  rights,
+  visible,
+  scenes: defineCollection({ loader: list('../content/learn/topics.yaml', 'scenes'), schema: Scene.extend({ order }) }),
+  hazards: defineCollection({ loader: list('../content/learn/topics.yaml', 'hazards'), schema: Hazard.extend({ order }) }),
+  audiences: defineCollection({ loader: list('../content/learn/topics.yaml', 'audiences'), schema: Audience.extend({ order }) }),
+  knowledge: folder('knowledge', 'md', Knowledge),
+  law: folder('law', 'md', Law),
+  cases: folder('cases', 'md', Case),
+  drills: folder('drills', 'md', Drill),
+  checklists: folder('checklists', 'yaml', Checklist),
+  quiz: folder('quiz', 'yaml', Bank),
+  campaigns: folder('campaigns', 'yaml', Campaign),
+  calendar: folder('calendar', 'yaml', Occasion),
+  emergency: folder('emergency', 'yaml', Emergency),
+  faq: folder('faq', 'yaml', Faq),
+}

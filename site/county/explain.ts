@@ -32,13 +32,21 @@ export function explain(file: string, value: unknown, issues: readonly Issue[]):
       return wrongType(file, name, written, KINDS[issue.expected] ?? issue.expected)
     case 'invalid_format':
       return wrong(file, `${name} 写了${quoted(written)}，不合格式`, `改成${formatOf(issue)}`)
-    case 'too_small': {
-      const number = issue.origin === 'number' || issue.origin === 'int'
-      return number ? wrong(file, `${name} 写了${quoted(written)}，太小了`, '改成大于0的数') : wrong(file, `${name} 是空的`, '写上内容')
-    }
+    case 'too_small':
+      return wrongSize(file, name, written, issue.origin, `至少${Number(issue.minimum)}`, '太小了', '改成大于0的数')
+    case 'too_big':
+      return wrongSize(file, name, written, issue.origin, `最多${Number(issue.maximum)}`, '太大了', '改小')
     default:
       return wrong(file, `${name} 写了${quoted(written)}，不合要求`, '对照 worker/contract 里的说明改')
   }
+}
+
+/** Numbers, texts and lists that are too short or too long. An empty one is simply empty. */
+function wrongSize(file: string, name: string, written: unknown, origin: string, bound: string, what: string, remedy: string): never {
+  if (origin === 'number' || origin === 'int') return wrong(file, `${name} 写了${quoted(written)}，${what}`, remedy)
+  if (Array.isArray(written) && written.length > 0) return wrong(file, `${name} 有${written.length}项，${bound}项`, '增减到合适')
+  if (typeof written === 'string' && written.trim() !== '') return wrong(file, `${name} 写了${quoted(written)}，有${[...written.trim()].length}个字，${bound}个字`, '改写一下')
+  return wrong(file, `${name} 是空的`, '写上内容')
 }
 
 function wrongType(file: string, name: string, written: unknown, kind: string): never {

@@ -1,4 +1,4 @@
-import type { Glyph } from '../ui/glyphs.tsx'
+import type { Glyph } from '../ui/glyph-names.ts'
 
 /** A picture for each group of categories. A county may name other groups: those get the shape alone. */
 const GLYPH_BY_GROUP: Readonly<Record<string, Glyph>> = {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { GLYPHS, type Glyph } from './glyphs.tsx'
+import type { Glyph } from './glyph-names.ts'
+import { GLYPHS } from './glyphs.tsx'
 
 /** The four shapes of GB 2894 / ISO 7010: know of a danger · forbidden · must do · way out and help. */
 export type Shape = 'triangle' | 'circle' | 'disc' | 'square'

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Glyph } from './glyph-names.ts'
 
 /** Pictures inside the signs, in 24 × 24: filled with the sign's own ink, holes by even-odd. */
 export const GLYPHS = {
@@ -21,6 +22,4 @@ export const GLYPHS = {
   check: <path d="M9.5 20 1.5 12 4.5 9l5 5L20 3.5l3 3Z" />,
   alert: <path d="M10 2h4.5l-.7 12h-3.1ZM10 17h4.5v4.5H10Z" />,
   paper: <path d="M4 1h11l5 5v17H4Zm4 9v2.5h8V10Zm0 5v2.5h8V15Z" />,
-} as const satisfies Record<string, ComponentChildren>
-
-export type Glyph = keyof typeof GLYPHS
+} as const satisfies Record<Glyph, ComponentChildren>
