@@ -1,6 +1,6 @@
 import { track } from '#contract/county/track.ts'
 import type { JSX, RefObject } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { TextField } from '../ui/Field.tsx'
 
 export interface CodeError {
@@ -24,7 +24,7 @@ const GROUPS = 7
 /** Takes the code in any spelling. What was typed is read back in seven groups, so that it can be held against the paper. */
 export function CodeEntry({ disabled, working, left, error, onOpen, heading }: Props): JSX.Element {
   const [code, setCode] = useState('')
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (error !== null) document.getElementById('code')?.focus()
   }, [error])
   const submit = (event: Event) => {

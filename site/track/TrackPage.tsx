@@ -1,7 +1,7 @@
 import { messages } from '#contract/county/messages.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { todayIn } from '../ui/today.ts'
 import { CodeEntry, type CodeError } from './CodeEntry.tsx'
 import type { Later } from './later.ts'
@@ -41,7 +41,7 @@ function useReport(heading: { current: HTMLHeadingElement | null }) {
   const [report, setReport] = useState<OpenReport | null>(null)
   const [entry, setEntry] = useState<{ working: boolean; left: boolean; error: CodeError | null }>(AT_REST)
   const arrived = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!arrived.current) return
     scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Problem } from './problem.ts'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 /** Everything that is wrong on this step, focused on arrival; each line leads to its field (after govuk-frontend). */
 export function ErrorSummary({ title, sentence, problems, tries }: Props): JSX.Element | null {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [tries])
+  useLayoutEffect(() => box.current?.focus(), [tries])
   if (problems.length === 0) return null
   return (
     <div class="summary" role="alert" tabIndex={-1} ref={box} aria-labelledby="summary-title">

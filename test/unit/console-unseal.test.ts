@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { eventDigest } from '#contract/rules/history.ts'
 import { unsealReport } from '../../site/console/report/unseal.ts'
 import { makeCompartment } from '../../site/crypto/compartment.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
@@ -47,6 +48,15 @@ describe('a report in the browser of a unit that holds it', () => {
       ['别人签的', 'wrong', null],
       [undefined, null, 'misplaced'],
     ])
+  })
+
+  it('holds its history against the digest of its filing', async () => {
+    const { report } = await aReport()
+    const event = { seq: 1, kind: 'received', unit: null, member: null, day: report.day, detail: {} } as const
+    const timeline = [{ ...event, digest: await eventDigest(report.report, report.filingDigest, event) }]
+    const desk = await aSession('desk', ['desk'])
+    expect(await unsealReport(desk, { ...report, timeline })).toMatchObject({ brokenAt: null })
+    expect(await unsealReport(desk, { ...report, timeline: [{ ...event, digest: report.filingDigest }] })).toMatchObject({ brokenAt: 1 })
   })
 
   it('says of notes it was not granted that it has no key', async () => {

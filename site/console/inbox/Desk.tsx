@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { StaffReport } from '#contract/console.ts'
 import { useConsole } from '../context.ts'
 import { MovesPane } from '../moves/MovesPane.tsx'
@@ -17,11 +17,11 @@ export function Desk(): JSX.Element {
   const opened = useReport(reference, (report) => queue.update(report.reference, report))
 
   async function moved(report: StaffReport, words: string): Promise<void> {
-    say(words)
     const stillOurs = report.parts.some((part) => part.unit === session.me.unit && part.standing === 'holding')
-    queue.update(report.reference, stillOurs ? report : null)
     if (stillOurs) await opened.show(report)
     else back()
+    say(words)
+    queue.update(report.reference, stillOurs ? report : null)
   }
 
   return (
@@ -49,13 +49,16 @@ function useChosen(onList: () => void): { reference: string | null; enter: (want
     setReference(wanted)
   }
   useEffect(() => {
-    const follow = () => {
-      choose(null)
-      onList()
-    }
+    const follow = () => choose(null)
     addEventListener('popstate', follow)
     return () => removeEventListener('popstate', follow)
   }, [])
+  const before = useRef(reference)
+  // Once the list is drawn again: until then a phone does not show it, and what is not shown takes no focus.
+  useLayoutEffect(() => {
+    if (before.current !== null && reference === null) onList()
+    before.current = reference
+  }, [reference])
   return {
     reference,
     enter: (wanted) => {

@@ -33,7 +33,7 @@ export function Filters({ filter, unread, onChoose }: Props): JSX.Element {
   return (
     <div class="filters" role="group" aria-label="筛选">
       {short.map((one) => (
-        <button key={one.label} type="button" class="chip" aria-pressed={one.on} onClick={() => onChoose(one.filter)}>{one.label}</button>
+        <button key={JSON.stringify(one.filter)} type="button" class="chip" aria-pressed={one.on} onClick={() => onChoose(one.filter)}>{one.label}</button>
       ))}
       <Select quiet label="按状态、牵头单位或类别" none="按状态、单位、类别…" groups={LONG} value={longValue(filter)} onChange={(value) => onChoose(longFilter(value))} />
     </div>

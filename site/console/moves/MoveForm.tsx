@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { Move } from '#contract/rules/moves.ts'
@@ -41,7 +41,7 @@ export function MoveForm(props: Props): JSX.Element {
   const { busy, problem, submit } = useSubmit(props)
   const heading = useRef<HTMLHeadingElement>(null)
   const words = moveWords.moves[move]
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <form
       class="move-form" noValidate
@@ -80,7 +80,12 @@ function useSubmit({ move, unsealed, shut, missing = null, act, onMoved, onStale
     if (missing !== null) return setProblem(missing)
     setBusy(true)
     setProblem('')
-    const outcome = await act().finally(() => setBusy(false))
+    // Busy until the page shows the report as it is now: a second press would be about the report as it was.
+    await send().finally(() => setBusy(false))
+  }
+
+  async function send(): Promise<void> {
+    const outcome = await act()
     if (outcome.ok) {
       drafts.forget(draftKey(move, unsealed))
       return await onMoved(outcome.value)

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
@@ -29,15 +29,17 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
   const moves = now.toSorted((a, b) => Number(b.move === next) - Number(a.move === next))
   const shut = moves.filter(({ move, why }) => why !== null && move !== active)
 
+  const focusNext = useFocusAfter(active, pane)
+
   const cancel = (move: Move) => {
+    focusNext(`[data-move=${move}]`)
     setActive(null)
-    // The button is drawn again only after this.
-    setTimeout(() => pane.current?.querySelector<HTMLElement>(`[data-move=${move}]`)?.focus())
   }
+  // The form stays until its outcome is shown: at no moment does one see, or press, what could be done before.
   const moved = async (move: Move, report: StaffReport) => {
-    setActive(null)
     await onMoved(report, doneWords(move, report))
-    pane.current?.querySelector('h3')?.focus()
+    focusNext('h3')
+    setActive(null)
   }
 
   return (
@@ -61,6 +63,18 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
       {shut.length > 0 && <ShutMoves moves={shut} />}
     </aside>
   )
+}
+
+/** When a form is put away, the focus goes where it was asked to go, in the same task. A move that is shut by now has no button. */
+function useFocusAfter(active: Move | null, pane: { readonly current: HTMLElement | null }): (selector: string) => void {
+  const wanted = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    if (active === null && wanted.current !== null) (pane.current?.querySelector<HTMLElement>(wanted.current) ?? pane.current?.querySelector('h3'))?.focus()
+    wanted.current = null
+  }, [active])
+  return (selector) => {
+    wanted.current = selector
+  }
 }
 
 /** What is said to somebody who can do nothing with the report now. */

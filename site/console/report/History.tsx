@@ -1,16 +1,12 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { sayDay } from '#contract/rules/day.ts'
-import { firstBrokenLink } from '#contract/rules/history.ts'
 import { useConsole } from '../context.ts'
 import { sayEvent } from './history-words.ts'
 import type { UnsealedReport } from './unseal.ts'
 
-/** What has happened, event by event; checked here, link by link, against the digest of the filing. */
-export function History({ unsealed: { report } }: { readonly unsealed: UnsealedReport }): JSX.Element {
+/** What has happened, event by event, and whether it holds, link by link. */
+export function History({ unsealed: { report, brokenAt } }: { readonly unsealed: UnsealedReport }): JSX.Element {
   const { me } = useConsole().session
-  const [brokenAt, setBrokenAt] = useState<number | null | 'checking'>('checking')
-  useEffect(() => void firstBrokenLink(report.report, report.filingDigest, report.timeline).then(setBrokenAt), [report])
   return (
     <section aria-labelledby="history-title">
       <h3 id="history-title">流转记录</h3>
@@ -19,8 +15,9 @@ export function History({ unsealed: { report } }: { readonly unsealed: UnsealedR
           <li key={event.seq}><span class="quiet">{sayDay(event.day, report.today)}</span><span>{sayEvent(event, report.people, me.name)}</span></li>
         ))}
       </ol>
-      {brokenAt === null && <p class="signature">✓ 前后{report.timeline.length}条一环扣一环，核对过，没有改动。</p>}
-      {typeof brokenAt === 'number' && <p class="notice stop small"><span>第{brokenAt}条接不上前一条，记录可能被改过。请告诉审计员。</span></p>}
+      {brokenAt === null
+        ? <p class="signature">✓ 前后{report.timeline.length}条一环扣一环，核对过，没有改动。</p>
+        : <p class="notice stop small"><span>第{brokenAt}条接不上前一条，记录可能被改过。请告诉审计员。</span></p>}
     </section>
   )
 }

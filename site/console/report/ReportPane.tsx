@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { categoryName, flagName, stateName, unitName } from '../words.ts'
@@ -38,7 +38,8 @@ export function ReportPane({ opened, chosen, onBack }: Props): JSX.Element {
 function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
   const { report } = unsealed
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  // With the change itself, here and wherever the focus is moved: later, and whoever was quick with Tab would be thrown back.
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <>
       <header class="report-head">

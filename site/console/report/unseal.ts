@@ -4,6 +4,7 @@
  */
 import type { StaffReport } from '#contract/console.ts'
 import { PlainFields, type Route } from '#contract/report.ts'
+import { firstBrokenLink } from '#contract/rules/history.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import { openBody, type OpenedBody } from '../../crypto/body.ts'
@@ -47,6 +48,8 @@ export interface UnsealedReport {
   readonly notes: readonly Entry<'note'>[]
   /** Units that can read the report now. */
   readonly holding: readonly string[]
+  /** The first event of its history that does not follow from the one before it, counted from the digest of the filing; null when all do. */
+  readonly brokenAt: number | null
 }
 
 /** Opens everything the session's unit was granted. A session without unit keys sees that there is something, and opens none of it. */
@@ -56,7 +59,9 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     ? { opens: {}, failed: 0 }
     : await openGrants(report.grants, keys.identity, { report: report.report, holder: keys.unit })
   const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries(session, report, granted.opens, kinds)
-  const [[content = null], dialogue, notes] = await Promise.all([open(['content']), open(['message', 'finding']), open(['note'])])
+  const [[content = null], dialogue, notes, brokenAt] = await Promise.all([
+    open(['content']), open(['message', 'finding']), open(['note']), firstBrokenLink(report.report, report.filingDigest, report.timeline),
+  ])
   const words: ContentWords | null = content?.words ?? null
   return {
     report,
@@ -69,6 +74,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     dialogue,
     notes,
     holding: report.parts.filter((part) => part.standing === 'holding').map((part) => part.unit),
+    brokenAt,
   }
 }
 

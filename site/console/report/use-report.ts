@@ -1,5 +1,5 @@
 /** One report: fetched, opened, kept up to date. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { openReport, readReport, type StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { useConsole } from '../context.ts'
@@ -41,7 +41,8 @@ export function useReport(reference: string | null, onRead: (report: StaffReport
 
   const reload = async () => (reference === null ? undefined : await fetchAs(readsQuietly(session.me) ? readReport : openReport, reference))
 
-  useEffect(() => {
+  // Before it is painted: the report that was open is never seen, or pressed on, under another's reference.
+  useLayoutEffect(() => {
     setUnsealed(null)
     setProblem('')
     void reload()

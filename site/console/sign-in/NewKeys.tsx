@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Line } from '../fields.tsx'
 import type { StaffTools } from '../session.ts'
 import { fingerprintOf, finishStart, type Start } from './enrol.ts'
@@ -22,7 +22,7 @@ export function NewKeys({ tools, start, onDone, onBack }: Props): JSX.Element {
   const work = useWork()
   const { passphrase, totpSecret } = start.made.show
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus()
     void fingerprintOf(start.made.enrol.recipient).then(setFingerprint)
   }, [start])
