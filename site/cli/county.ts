@@ -1,7 +1,7 @@
 /** `npm run county`: checks content/county and content/form and writes them as typed modules. Builds and tests call compileCounty first. */
 import { fileURLToPath } from 'node:url'
 import { checkCategories, checkUnits, checkViolations } from '../county/check-duties.ts'
-import { checkCalendars, checkKeyring, checkNumbers } from '../county/check-days.ts'
+import { checkCalendars, checkKeyring, checkNumbers, checkPhones } from '../county/check-days.ts'
 import { checkWords } from '../county/check-words.ts'
 import { readCounty } from '../county/county.ts'
 import { modulesOf, writeModules } from '../county/modules.ts'
@@ -13,7 +13,7 @@ export function compileCounty(root: string): void {
 
 function compile(root: string): string[] {
   const county = readCounty(root)
-  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkCalendars, checkKeyring, checkWords]) check(county)
+  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkPhones, checkCalendars, checkKeyring, checkWords]) check(county)
   return writeModules(root, modulesOf(county))
 }
 

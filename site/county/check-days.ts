@@ -26,6 +26,16 @@ function checkCalendar(calendar: CalendarYear): void {
   if (weekdayWorked !== undefined) wrong(file, `workdays 里的 ${weekdayWorked} 不是周六、周日`, '删掉它，平常的工作日不用写')
 }
 
+/** Whoever may lead something has a number under which people reach it. */
+export function checkPhones({ units, phones }: County): void {
+  const file = `${COUNTY}/phones.yaml`
+  refuseTwice(file, phones.map((phone) => phone.unit), '单位')
+  const stranger = phones.find((phone) => !units.some((unit) => unit.id === phone.unit))
+  if (stranger !== undefined) wrong(file, `${stranger.unit} 不在 units.yaml 里`, '改成已有的单位，或者先在 units.yaml 里加上')
+  const silent = units.find(({ id, kind }) => ['desk', 'department', 'township'].includes(kind) && !phones.some((phone) => phone.unit === id))
+  if (silent !== undefined) wrong(file, `${silent.name}（${silent.id}）没有电话`, '补上它对外的值班电话')
+}
+
 export function checkNumbers({ deadlines, destinations, hotlines }: County): void {
   const file = `${COUNTY}/deadlines.yaml`
   refuseTwice(file, deadlines.map((rule) => rule.kind), '时限')

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import {
-  CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Policy, Profile, Unit, Violation,
+  CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Phone, Policy, Profile, Unit, Violation,
 } from '#contract/county-schema.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
@@ -23,6 +23,7 @@ const COUNTY_FILES = {
   destinations: z.array(OutsideOffice),
   deadlines: z.array(DeadlineRule),
   hotlines: z.array(Hotline),
+  phones: z.array(Phone),
   policy: Policy,
 }
 
@@ -62,6 +63,7 @@ export function readCounty(root: string): County {
     destinations: read('destinations'),
     deadlines: read('deadlines'),
     hotlines: read('hotlines'),
+    phones: read('phones'),
     policy: read('policy'),
     calendars: readCalendars(root),
     keyring: readChecked(root, `${COUNTY}/keyring.json`, Keyring),

@@ -29,6 +29,7 @@ export function modulesOf(content: County): Module[] {
     county('deadlines', ['DeadlineRule'], ['deadlines', 'readonly DeadlineRule[]', content.deadlines]),
     county('calendars', ['CalendarYear'], ['calendars', 'readonly CalendarYear[]', content.calendars]),
     county('hotlines', ['Hotline'], ['hotlines', 'readonly Hotline[]', content.hotlines]),
+    county('phones', ['Phone'], ['phones', 'readonly Phone[]', content.phones]),
     county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
     { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },
     ...wordModules(content),

@@ -87,5 +87,5 @@ export async function readTopicLists() {
   return { scenes: inOrder(scenes), hazards: inOrder(hazards), audiences: inOrder(audiences) }
 }
 
-/** 2026年11月22日 */
-export const sayDate = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+/** 2026-11-22 anywhere in the words becomes 2026年11月22日. */
+export const sayDate = (words: string): string => words.replace(/\b(\d{4})-0?(\d+)-0?(\d+)\b/g, '$1年$2月$3日')

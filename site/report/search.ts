@@ -2,8 +2,11 @@ import type { Category } from '#contract/county-schema.ts'
 
 const MOST = 8
 
+/** What the search looks at. */
+export type Searchable = Pick<Category, 'name' | 'examples' | 'words'>
+
 /** Categories that fit what was typed, the best first: the name counts most, then the words people search with, then the examples. */
-export function searchCategories(query: string, categories: readonly Category[]): Category[] {
+export function searchCategories<C extends Searchable>(query: string, categories: readonly C[]): C[] {
   const terms = query.trim().toLowerCase().split(/[\s，、,]+/).filter((term) => term !== '')
   if (terms.length === 0) return []
   return categories
@@ -14,7 +17,7 @@ export function searchCategories(query: string, categories: readonly Category[])
     .map(({ category }) => category)
 }
 
-function scoreOf({ name, words = [], examples }: Category, term: string): number {
+function scoreOf({ name, words = [], examples }: Searchable, term: string): number {
   const has = (text: string) => text.toLowerCase().includes(term) || (term.length > 2 && text.length > 1 && term.includes(text.toLowerCase()))
   return (has(name) ? 4 : 0) + (words.some(has) ? 3 : 0) + (examples.some(has) ? 2 : 0) || partial(`${name}${words.join('')}${examples.join('')}`, term)
 }

@@ -17,7 +17,7 @@ describe('the county as it is', () => {
     expect(county.complaint()).toBeNull()
     expect(readdirSync(modules()).sort()).toEqual([
       'calendars.ts', 'categories.ts', 'deadlines.ts', 'destinations.ts', 'events.ts', 'form.ts', 'hotlines.ts', 'keyring.ts', 'messages.ts',
-      'moves.ts', 'policy.ts', 'profile.ts', 'reasons.ts', 'route.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
+      'moves.ts', 'phones.ts', 'policy.ts', 'profile.ts', 'reasons.ts', 'route.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
     ])
   })
 
@@ -110,6 +110,8 @@ describe('a mistake between files', () => {
     ['a deadline twice', 'county/deadlines.yaml', 'kind: return', 'kind: decision', 'content/county/deadlines.yaml：时限 decision 写了两遍；留一个，删掉另一个。'],
     ['no extension', 'county/deadlines.yaml', '  extension: 30\n', '', 'content/county/deadlines.yaml：completion 没有写 extension；补上延期的天数。'],
     ['an office twice', 'county/destinations.yaml', "number: '12333'", "number: '12315'", 'content/county/destinations.yaml：号码 12315 写了两遍；留一个，删掉另一个。'],
+    ['a unit without a telephone', 'county/phones.yaml', '- { unit: fire, phone: 000-0000005, hours: 全天 }\n', '', 'content/county/phones.yaml：县消防救援大队（fire）没有电话；补上它对外的值班电话。'],
+    ['a telephone of nobody', 'county/phones.yaml', 'unit: fire', 'unit: firemen', 'content/county/phones.yaml：firemen 不在 units.yaml 里；改成已有的单位，或者先在 units.yaml 里加上。'],
     ['no ambulance', 'county/hotlines.yaml', "number: '120'", "number: '999'", 'content/county/hotlines.yaml：emergency 里少了 120；补上，紧急页面要用。'],
     ['a day of another year', 'county/calendars/2026.yaml', '2026-01-02', '2027-01-02', 'content/county/calendars/2026.yaml：holidays 里的 2027-01-02 不在2026年；挪到 2027.yaml，或者改对年份。'],
     ['a day that does not exist', 'county/calendars/2026.yaml', '2026-02-23', '2026-02-30', 'content/county/calendars/2026.yaml：holidays 里的 2026-02-30 没有这一天；照通知改对。'],

@@ -18,8 +18,6 @@ export const Profile = z.strictObject({
   name: text,
   office: text,
   siteName: text,
-  /** Where the public finds this site: its origin, no path. In the QR codes of posters and in what other machines read. */
-  address: z.optional(z.string().check(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{2,5})?$/))),
   timezone: text,
   /** Where the quick exit leads: a path of this site or an address outside. */
   quickExit: text,
@@ -93,6 +91,10 @@ export type CalendarYear = z.infer<typeof CalendarYear>
 
 export const Hotline = z.strictObject({ number: text, name: text, use: text, group: z.enum(['emergency', 'safety', 'other']), mark: Mark })
 export type Hotline = z.infer<typeof Hotline>
+
+/** Where a unit's duty room answers; shown to everybody. `hours` as people say it: 全天, 工作日. */
+export const Phone = z.strictObject({ unit: UnitId, phone: text, hours: text, address: z.optional(text) })
+export type Phone = z.infer<typeof Phone>
 
 export const Policy = z.strictObject({
   anonymousRewards: z.strictObject({ on: z.boolean(), basis: text }),
