@@ -9,7 +9,7 @@ import { verifyKeyOf } from '../crypto/sign.ts'
 import { fail, printResult } from './print.ts'
 
 /** Sentences that say what still keeps this county from opening; empty when nothing does. */
-export async function obstaclesOf(county: { keyring: Keyring; demonstration: boolean; wrangler: string }): Promise<string[]> {
+export async function obstaclesOf(county: { keyring: Keyring; demonstration: boolean; wrangler: string; address?: string | undefined }): Promise<string[]> {
   const current = county.keyring.versions[0]
   const entries = Object.entries(current?.holders ?? {})
   const known = await Promise.all(entries.map(async ([unit, keys]) => verifyKeyOf((await demonstrationUnitKeys(unit)).signSeed) === keys.verify))
@@ -18,13 +18,14 @@ export async function obstaclesOf(county: { keyring: Keyring; demonstration: boo
     ...(county.keyring.demonstration ? ['content/county/keyring.json 还是示范公钥册：用 npm run keys -- make 做本县的。'] : []),
     ...entries.filter((_, at) => known[at]).map(([unit]) => `${unit} 的公钥是示范用的，人人都有私钥。`).slice(0, 3),
     ...(current !== undefined && county.keyring.revoked.includes(current.version) ? ['公钥册的现行版本已经作废。'] : []),
+    ...(/\/\/(?:127\.|localhost)/.test(county.address ?? '') ? ['content/county/profile.yaml 的 address 还是本机的：挂图上的二维码会打不开。'] : []),
     ...(/database_id = "0{8}-/.test(county.wrangler) ? ['wrangler.toml 的 database_id 还是空的。'] : []),
   ]
 }
 
 if (process.argv[1]?.endsWith('deploy-check.ts')) {
   const wrangler = readFileSync(resolve(import.meta.dirname, '../../wrangler.toml'), 'utf8')
-  const obstacles = await obstaclesOf({ keyring, demonstration: profile.demonstration, wrangler })
+  const obstacles = await obstaclesOf({ keyring, demonstration: profile.demonstration, wrangler, address: profile.address })
   if (obstacles.length > 0) fail('forbidden', obstacles.join(' '))
   printResult({ ok: true })
 }

@@ -28,6 +28,12 @@ describe('the deploy check', () => {
     expect(await obstaclesOf({ keyring: { ...(await realKeyring()), revoked: [1] }, demonstration: false, wrangler })).toHaveLength(1)
   })
 
+  it('refuses an address that only this machine knows', async () => {
+    const own = { keyring: await realKeyring(), demonstration: false, wrangler }
+    expect((await obstaclesOf({ ...own, address: 'http://127.0.0.1:8787' })).join()).toContain('二维码会打不开')
+    expect(await obstaclesOf({ ...own, address: 'https://anquan.example.cn' })).toEqual([])
+  })
+
   it('lets a county of its own pass', async () => {
     expect(await obstaclesOf({ keyring: await realKeyring(), demonstration: false, wrangler })).toEqual([])
   })

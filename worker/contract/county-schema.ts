@@ -18,6 +18,8 @@ export const Profile = z.strictObject({
   name: text,
   office: text,
   siteName: text,
+  /** Where the public finds this site: its origin, no path. In the QR codes of posters and in what other machines read. */
+  address: z.optional(z.string().check(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{2,5})?$/))),
   timezone: text,
   /** Where the quick exit leads: a path of this site or an address outside. */
   quickExit: text,
