@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { mountPublic } from './chain/routes.ts'
+import { mountContest } from './contest/routes.ts'
 import type { App } from './http/context.ts'
 import { openApi } from './http/openapi.ts'
 import { refuseWith } from './http/refuse.ts'
@@ -36,6 +37,7 @@ app.use(async (c, next) => {
 mountPublic(app)
 mountReports(app)
 mountTracking(app)
+mountContest(app)
 mountStaff(app)
 refuseOtherMethods(app)
 app.get('/api/openapi.json', (c) => c.json(openApi()))

@@ -1,5 +1,6 @@
 import { linkFilings } from './chain/commands.ts'
 import { deleteSpent } from './challenge/store.ts'
+import { forgetContest } from './contest/commands.ts'
 import { now } from './platform/clock.ts'
 import { commit } from './platform/d1.ts'
 import { log } from './platform/log.ts'
@@ -12,7 +13,8 @@ import { deleteFailures, deleteOldSessions } from './staff/store.ts'
  * fails holds up none of the others; the platform is told in the end.
  */
 export async function sweep(env: Env): Promise<void> {
-  const { seconds } = now()
+  const moment = now()
+  const { seconds } = moment
   const done = await Promise.allSettled([
     linkFilings(env.DB),
     drain(env.DB, env.OUTBOX),
@@ -21,6 +23,7 @@ export async function sweep(env: Env): Promise<void> {
       deleteOldSessions(env.DB, Math.floor(seconds / 60) - LIFE_MINUTES),
       deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
     ]),
+    forgetContest(env.DB, moment),
   ])
   const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
   for (const fault of faults) log('sweep-fault', { fault })

@@ -1,10 +1,12 @@
-/** `npm run county`: checks content/county and content/form and writes them as typed modules. Builds and tests call compileCounty first. */
+/** `npm run county`: checks content/county, content/form and the contest's questions, and writes them as typed modules. Builds and tests call compileCounty first. */
 import { fileURLToPath } from 'node:url'
+import { checkContest, checkContestBank } from '../county/check-contest.ts'
 import { checkCategories, checkUnits, checkViolations } from '../county/check-duties.ts'
 import { checkCalendars, checkKeyring, checkNumbers, checkPhones } from '../county/check-days.ts'
 import { checkWords } from '../county/check-words.ts'
 import { readCounty } from '../county/county.ts'
 import { modulesOf, writeModules } from '../county/modules.ts'
+import { readContestBank, writeContestBank } from '../editing/contest-bank.ts'
 
 /** Throws an Error whose message is one Chinese sentence naming file, key and remedy; then nothing has been written. */
 export function compileCounty(root: string): void {
@@ -13,8 +15,11 @@ export function compileCounty(root: string): void {
 
 function compile(root: string): string[] {
   const county = readCounty(root)
-  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkPhones, checkCalendars, checkKeyring, checkWords]) check(county)
-  return writeModules(root, modulesOf(county))
+  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkPhones, checkCalendars, checkKeyring, checkWords, checkContest]) check(county)
+  const bank = readContestBank(root)
+  checkContestBank(county, bank)
+  const written = writeModules(root, modulesOf(county))
+  return writeContestBank(root, bank) ? [...written, '竞赛题库'] : written
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

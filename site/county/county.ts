@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import {
   CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Phone, Policy, Profile, Unit, Violation,
 } from '#contract/county-schema.ts'
+import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { Keyring } from '#contract/public.ts'
@@ -25,6 +26,7 @@ const COUNTY_FILES = {
   hotlines: z.array(Hotline),
   phones: z.array(Phone),
   policy: Policy,
+  contest: Contest,
 }
 
 /** The files of content/form. A file `<name>.<language>.yaml` beside one of them has the same schema. */
@@ -65,6 +67,7 @@ export function readCounty(root: string): County {
     hotlines: read('hotlines'),
     phones: read('phones'),
     policy: read('policy'),
+    contest: read('contest'),
     calendars: readCalendars(root),
     keyring: readChecked(root, `${COUNTY}/keyring.json`, Keyring),
     words: readWords(root),

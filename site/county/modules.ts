@@ -32,6 +32,7 @@ export function modulesOf(content: County): Module[] {
     county('phones', ['Phone'], ['phones', 'readonly Phone[]', content.phones]),
     county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
     { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },
+    { name: 'contest', types: [['Contest'], '../contest.ts'], constants: [['contest', 'Contest', content.contest]] },
     ...wordModules(content),
   ]
 }

@@ -70,8 +70,9 @@ function checkReferences({ kind, id, file, data }: Piece, known: Known): void {
 /** Numbers that point into a list of the same file, and days that run forwards. */
 function checkOrder({ kind, file, data }: Piece): void {
   if (kind === 'quiz') {
-    const { questions, sources } = data as Piece<'quiz'>['data']
-    for (const { question, options, answer, source } of questions) {
+    const { questions, sources, hazards } = data as Piece<'quiz'>['data']
+    for (const { question, options, answer, source, hazard } of questions) {
+      if (hazard !== undefined && !hazards.includes(hazard)) wrong(file, `“${question}”的 hazard 写了“${hazard}”，不在这个文件的 hazards 里`, '改成其中一个，或者在 hazards 里加上')
       if (answer.some((one) => one > options.length)) wrong(file, `“${question}”的 answer 超出了选项`, 'answer 写第几个选项对，从1数起')
       if (new Set(answer).size !== answer.length || new Set(options).size !== options.length) wrong(file, `“${question}”里有重复的选项或答案`, '删掉一个')
       if (source > sources.length) wrong(file, `“${question}”的 source 写了${source}，sources 只有${sources.length}条`, '写出处的序号，从1数起')

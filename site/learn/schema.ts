@@ -95,6 +95,8 @@ export const Question = z.strictObject({
   explanation: words(240, 10),
   /** Number of the source in the bank's list. */
   source: z.int().min(1),
+  /** What it is about, where the bank has several hazards: the contest asks of each as often. Without it, the bank's first. */
+  hazard: id.optional(),
 })
 
 /** A file of questions. `contest` banks never reach a browser: the Worker draws from them and judges. */

@@ -10,7 +10,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 export function copyOfCounty() {
   const root = mkdtempSync(join(tmpdir(), 'anshao-county-'))
   cpSync(join(repository, 'content/county'), join(root, 'content/county'), { recursive: true })
-  cpSync(join(repository, 'content/form'), join(root, 'content/form'), { recursive: true })
+  for (const folder of ['content/form', 'content/learn/quiz']) cpSync(join(repository, folder), join(root, folder), { recursive: true })
   return {
     root,
     /** Replaces the first `before`; throws where there is none, so that no test passes by changing nothing. */

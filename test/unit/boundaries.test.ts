@@ -2,8 +2,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
+/** Written by the build from content/, or by wrangler: no code of ours. */
+const WRITTEN = /contract\/county\/|contest\/bank\.ts|env\.d\.ts/
 const sources = (pattern: string, except: RegExp = /^$/) =>
-  globSync(pattern, { exclude: (path) => /node_modules|contract\/county\/|env\.d\.ts/.test(path) }).filter((file) => !except.test(file))
+  globSync(pattern, { exclude: (path) => /node_modules/.test(path) }).filter((file) => !WRITTEN.test(file) && !except.test(file))
 const importsOf = (file: string) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
 const offenders = (files: string[], forbidden: RegExp) => files.flatMap((file) => importsOf(file).filter((path) => forbidden.test(path)).map((path) => `${file} → ${path}`))
 const mentions = (files: string[], word: RegExp) => files.filter((file) => word.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))
@@ -25,6 +27,13 @@ describe('who may import whom', () => {
   it('the contract needs zod/mini and itself, nothing else', () => {
     expect(offenders(sources('worker/contract/**/*.ts'), /^(?!zod\/mini$|\.{1,2}\/)/)).toEqual([])
     expect(offenders(sources('worker/contract/**/*.ts'), /\.\.\/\.\.\/(?!county)/)).toEqual([])
+  })
+
+  it('the contest’s questions with their answers are the Worker’s alone', () => {
+    const importers = [...sources(SITE), ...sources(WORKER)].filter((file) => importsOf(file).some((path) => /(^|\/)bank(\.ts)?$|contest\/bank/.test(path)))
+    expect(importers).toEqual(['worker/contest/commands.ts'])
+    expect(importsOf('site/editing/contest-bank.ts').filter((path) => /worker|contract/.test(path))).toEqual([])
+    expect(offenders(sources(SITE, /^site\/(cli|county|editing)\//), /contest-bank/)).toEqual([])
   })
 
   it('decisions touch no clock, no database, no framework', () => {
@@ -49,6 +58,7 @@ describe('one place each', () => {
     ['fetch is called by site/api/call.ts alone', SITE, /(?<![.\w])fetch\(/, /^site\/api\/call\.ts$/],
     ['batches are run by platform/d1.ts and the two that need no race', WORKER, /\.batch\(/, /^worker\/(platform\/d1|sweep|staff\/members)\.ts$/],
     ['the clock is read by platform/clock.ts', WORKER, /Date\.now\(|new Date\(\)/, /^worker\/platform\/clock\.ts$/],
+    ['session storage holds a contest’s answers on their way, and nothing else is stored by its page', 'site/contest/**/*.{ts,tsx}', /localStorage|sessionStorage|document\.cookie|indexedDB|caches\./, /^site\/contest\/draft\.ts$/],
     ['randomness comes from platform/', WORKER, /getRandomValues|randomUUID|Math\.random/, /^worker\/platform\//],
     ['errors are caught in platform/', WORKER, /(?<!\.)\bcatch\s*(\(|\{)/, /^worker\/(platform|contract\/rules)\//],
     ['logs are written by platform/log.ts', WORKER, /console\.(log|error|warn|info|debug)/, /^worker\/platform\/log\.ts$/],

@@ -15,6 +15,9 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   readKeyring: 'anyone',
   readChallenge: 'anyone',
   listHeads: 'anyone',
+  readContest: 'anyone',
+  enterContest: 'anyone',
+  answerContest: 'anyone',
   readHealth: 'anyone',
   startSignIn: 'anyone',
   signIn: 'anyone',
@@ -61,7 +64,7 @@ let turn = 0
 /** A fresh session each time: signing out is one of the operations. */
 const seat = (role: Role, change: Partial<Person> = {}) => signedIn({ ...SEATS[role], name: `${SEATS[role].name}-${(turn += 1)}`, ...change })
 
-const pathOf = (path: string) => path.replace(':reference', '0000-0000').replace(':name', 'nobody-here')
+const pathOf = (path: string) => path.replace(':reference', '0000-0000').replace(':name', 'nobody-here').replace(':id', 'A'.repeat(22))
 
 /** What a call with nothing in it comes to. Whoever is let in is told of the shape, or of a report that is not there. */
 async function outcome(operation: (typeof OPERATIONS)[number], cookie: string | null): Promise<'in' | 'stranger' | 'wrong role'> {

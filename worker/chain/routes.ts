@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import * as contract from '#contract/public.ts'
-import { makeReportChallenge } from '../challenge/commands.ts'
+import { makeContestChallenge, makeReportChallenge } from '../challenge/commands.ts'
 import type { App } from '../http/context.ts'
 import { serve } from '../http/serve.ts'
 import { receiptPublicKey } from '../platform/receipt-key.ts'
@@ -12,7 +12,10 @@ import { listHeads } from './commands.ts'
 /** What anybody may read: keys, challenge, chain, health. */
 export function mountPublic(app: Hono<App>): void {
   serve(app, contract.readKeyring, {}, async ({ c }) => ok({ county: profile.id, receiptKey: receiptPublicKey(c.env), keyring }))
-  serve(app, contract.readChallenge, {}, async ({ c }) => ok(await makeReportChallenge(c.env.DB, c.env, c.get('now').seconds)))
+  serve(app, contract.readChallenge, {}, async ({ c, input }) => {
+    const make = input.for === 'contest' ? makeContestChallenge : makeReportChallenge
+    return ok(await make(c.env.DB, c.env, c.get('now').seconds))
+  })
   serve(app, contract.listHeads, {}, async ({ c, input }) => ok(await listHeads(c.env.DB, Number(input.after ?? 0))))
   serve(app, contract.readHealth, {}, async ({ c }) => {
     await c.env.DB.prepare('SELECT 1').run()

@@ -17,7 +17,7 @@ export const costAt = (recent: number): number => Math.min(MAX_COST, BASE_COST *
 
 const signingSecret = async (secrets: Secrets) => toBase64Url(await secretFor(secrets, 'challenge'))
 
-/** A challenge good for one purpose (`report`, or `sign-in:<name>`) and 20 minutes. */
+/** A challenge good for one purpose (`report`, `contest`, or `sign-in:<name>`) and 20 minutes. */
 export async function makeAltcha(secrets: Secrets, purpose: string, cost: number, seconds: number): Promise<Record<string, unknown>> {
   const challenge = await createChallenge({
     algorithm: 'PBKDF2/SHA-256',

@@ -14,6 +14,17 @@ export async function makeReportChallenge(db: D1Database, secrets: Secrets, seco
   return { kind: 'altcha', challenge: await makeAltcha(secrets, 'report', cost, seconds) }
 }
 
+/** What an entry of the contest must bring: always our own proof of work, whatever the county uses for reports. */
+export async function makeContestChallenge(db: D1Database, secrets: Secrets, seconds: number): Promise<Challenge> {
+  const cost = costAt(await countRecent(db, seconds, 'contest'))
+  return { kind: 'altcha', challenge: await makeAltcha(secrets, 'contest', cost, seconds) }
+}
+
+/** The spent row of a rightly solved challenge of the contest; null otherwise. */
+export async function checkContestChallenge(secrets: Secrets, solved: SolvedChallenge | undefined): Promise<Spent | null> {
+  return solved?.kind === 'altcha' ? checkAltcha(secrets, 'contest', solved.payload) : null
+}
+
 export type ChallengeRefusal = 'challenge' | 'challenge-unreachable'
 
 /** The spent row of a rightly solved challenge. A kind that the county does not use is never right. */

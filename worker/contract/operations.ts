@@ -1,4 +1,5 @@
 import * as desk from './console.ts'
+import * as contest from './contest.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listReports } from './inbox.ts'
 import * as member from './member.ts'
@@ -13,5 +14,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, trackReport, writeAsReporter, listReports,
-  ...[open, member, desk].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, desk].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -33,11 +33,11 @@ export type Challenge = z.infer<typeof Challenge>
 
 export const readChallenge = endpoint({
   name: 'readChallenge',
-  summary: 'A challenge to solve before filing; harder as the load on the whole county rises, whoever asks.',
+  summary: 'A challenge to solve before filing, or before an entry of the contest; harder as the load on the whole county rises, whoever asks.',
   method: 'GET',
   path: '/api/challenge',
   access: 'anyone',
-  input: z.strictObject({}),
+  input: z.strictObject({ for: z.optional(z.enum(['contest'])) }),
   ok: Challenge,
 })
 

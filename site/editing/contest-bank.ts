@@ -1,0 +1,71 @@
+/**
+ * The contest's questions as a module of the Worker: worker/contest/bank.ts, which git ignores and no page imports. Made of every file
+ * of content/learn/quiz that says `use: contest`.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { wrong } from '../county/wrong.ts'
+import { readPieces, type Piece } from './read.ts'
+
+const MODULE = 'worker/contest/bank.ts'
+/** Files with questions of the contest are called so: a mistake in one of them stops the build, one in a practice file does not. */
+const NAMED = /^content\/learn\/quiz\/contest-/
+
+/** As worker/contest/draw.ts has it: `answer` counts from 0, `id` is a digest of the words, so that an edited question is another. */
+export type ContestBank = readonly {
+  readonly id: string; readonly hazard: string; readonly question: string; readonly options: readonly string[]
+  readonly answer: readonly number[]; readonly explanation: string; readonly source: string
+}[]
+
+/** Throws one Chinese sentence at the first mistake. */
+export function readContestBank(root: string): ContestBank {
+  const mistakes: string[] = []
+  const banks = readPieces(root, 'quiz', (sentence) => mistakes.push(sentence))
+  const mistake = mistakes.find((sentence) => NAMED.test(sentence))
+  if (mistake !== undefined) throw new Error(mistake)
+  for (const { file, data } of banks) {
+    if (NAMED.test(file) && data.use !== 'contest') wrong(file, `use 写了“${data.use}”，contest- 开头的文件只放竞赛题`, '写 use: contest，或者改文件名')
+    if (!NAMED.test(file) && data.use === 'contest') wrong(file, '是竞赛题，文件名却不是 contest- 开头', '改文件名，像 contest-fire.yaml')
+  }
+  const bank = banks.filter(({ data }) => data.use === 'contest').flatMap(questionsOf)
+  const twice = bank.find(({ id }, at) => bank.findIndex((other) => other.id === id) !== at)
+  if (twice !== undefined) wrong('content/learn/quiz', `竞赛题“${twice.question}”出现了两次`, '删掉一道')
+  return bank
+}
+
+function questionsOf({ file, data: { hazards, sources, questions } }: Piece<'quiz'>): ContestBank {
+  return questions.map(({ question, options, answer, explanation, source, hazard }) => {
+    const from = sources[source - 1]
+    if (from === undefined) return wrong(file, `“${question}”的 source 写了${source}，sources 只有${sources.length}条`, '写出处的序号，从1数起')
+    if (answer.some((one) => one > options.length)) wrong(file, `“${question}”的 answer 超出了选项`, 'answer 写第几个选项对，从1数起')
+    const about = hazard ?? hazards[0] ?? ''
+    if (!hazards.includes(about)) wrong(file, `“${question}”的 hazard 写了“${about}”，不在这个文件的 hazards 里`, '改成其中一个，或者在 hazards 里加上')
+    const id = createHash('sha256').update(JSON.stringify([question, options, answer])).digest('base64url').slice(0, 12)
+    return { id, hazard: about, question, options, answer: answer.map((one) => one - 1), explanation, source: sayFrom(from) }
+  })
+}
+
+/** What was not seen in the original is not named as a ground (design.md §1, promise 4). */
+const sayFrom = ({ document, number, article, mark }: Piece<'quiz'>['data']['sources'][number]): string =>
+  mark === '✔' ? `${document}${number === undefined ? '' : `（${number}）`}${article === undefined ? '' : `，${article}`}` : '以本县公布为准'
+
+/** Writes the module where it differs, at once, so that two builds side by side never see half of one. Returns whether it did. */
+export function writeContestBank(root: string, bank: ContestBank): boolean {
+  const path = join(root, MODULE)
+  const text = `// Written by site/cli/county.ts from content/learn/quiz. Edit the content instead.\nimport type { BankQuestion } from './draw.ts'\n\nexport const bank: readonly BankQuestion[] = ${JSON.stringify(bank, null, 1)}\n`
+  if (readIfThere(path) === text) return false
+  mkdirSync(join(root, 'worker/contest'), { recursive: true })
+  writeFileSync(`${path}.${process.pid}`, text)
+  renameSync(`${path}.${process.pid}`, path)
+  return true
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw cause
+  }
+}
