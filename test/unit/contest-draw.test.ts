@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bank } from '../../worker/contest/bank.ts'
 import { canonical, decideAnswers, explain, judge, pointsFor } from '../../worker/contest/decide.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
 import { neededOf, nicknameOf, nicknameProblem, pointsOf, rankUnits, type Tally } from '#contract/rules/contest.ts'
