@@ -4,10 +4,12 @@ import { satteri } from '@astrojs/markdown-satteri'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
 import { citations } from './build/citations.ts'
+import { subPath } from './build/sub-path.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
 import { compileCounty } from './cli/county.ts'
 
 const out = process.env['ANSHAO_OUT']
+const base = process.env['ANSHAO_BASE'] ?? '/'
 const root = fileURLToPath(new URL('..', import.meta.url))
 // The county's YAML becomes typed modules before anything imports them; a wrong file stops the build here.
 compileCounty(root)
@@ -24,17 +26,19 @@ export default defineConfig({
   outDir: out ?? '../dist',
   // Beside the output, which a build empties after the content has been read.
   cacheDir: out === undefined ? '../node_modules/.astro' : `${out.replace(/\/$/, '')}-cache`,
-  base: process.env['ANSHAO_BASE'] ?? '/',
+  base,
   output: 'static',
   adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }),
   session: false,
-  integrations: [preact()],
+  integrations: [preact(), subPath()],
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: [citations], features: { smartPunctuation: false } }) },
   vite: {
     plugins: [withoutGrounds()],
+    // For code that runs outside of a build too, where there is no import.meta.env.
+    define: { ANSHAO_SUB_PATH: JSON.stringify(base.replace(/\/$/, '')) },
     // age's post-quantum half asks for an older copy of the same two libraries; browsers need one.
     resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
     build: { target: 'es2020' },

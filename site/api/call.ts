@@ -15,7 +15,7 @@ export interface CookieJar {
 }
 
 export interface CallOptions {
-  /** Where the API is, for callers outside a page: 'http://127.0.0.1:8787'. Sent as Origin too, as a page's own requests do. */
+  /** Where the site is, for callers outside a page: 'http://127.0.0.1:8787', with its sub-path if it has one. Sent as Origin too, as a page's own requests do. */
   readonly base?: string
   readonly jar?: CookieJar
   readonly signal?: AbortSignal
@@ -27,6 +27,10 @@ export type Caller = <Path extends string, Input extends z.ZodMiniType, Ok exten
   params: PathParams<Path>,
   input: z.input<Input>,
 ) => Promise<Answer<z.output<Ok>>>
+
+/** The sub-path under which a county's portal serves this site, '' at the root. A command has none: its `base` says everything. */
+const SITE = typeof ANSHAO_SUB_PATH === 'undefined' ? '' : ANSHAO_SUB_PATH
+declare const ANSHAO_SUB_PATH: string | undefined
 
 /**
  * Calls one operation of the contract: the only fetch() there is. Never rejects: a lost network and an answer
@@ -69,7 +73,7 @@ async function send(operation: { method: string }, address: string, input: unkno
   const cookie = jar?.header() ?? ''
   if (cookie !== '') headers['cookie'] = cookie
   try {
-    return await fetch((base ?? '').replace(/\/$/, '') + address, {
+    return await fetch((base ?? SITE).replace(/\/$/, '') + address, {
       method: operation.method,
       headers,
       body: operation.method === 'POST' ? JSON.stringify(input) : null,

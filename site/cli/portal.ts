@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
 import { profile } from '#contract/county/profile.ts'
 import { inviteAdministrator, missingMembers, seedMembers } from './local/seed.ts'
-import { build, migrate, runCron, serve, type Place } from './local/server.ts'
+import { addressOf, build, migrate, runCron, serve, type Place } from './local/server.ts'
 import { ADMINISTRATOR } from './local/demonstration-members.ts'
 import { callerFor, staffSession } from './staff-session.ts'
 
@@ -27,7 +27,7 @@ export async function openPortal(place: Place & { sessions: string; built?: bool
   const enrolment = missing.some((member) => member.name === ADMINISTRATOR) ? await inviteAdministrator(place, today) : null
   say('正在启动')
   const server = await serve(place, place.vars)
-  const base = `http://127.0.0.1:${place.port}`
+  const base = addressOf(place)
   if (missing.length > 0) {
     say(`正在建${missing.length}位示范工作人员`)
     const signIn = async () => (await staffSession(ADMINISTRATOR, base, place.sessions)).tools.call

@@ -15,6 +15,8 @@ export interface Place {
   readonly state: string
   readonly secrets: string
   readonly port: number
+  /** The sub-path to build for and serve under, as '/safety'; the root when absent. */
+  readonly subPath?: string
   /** Where the server's own output goes; to this terminal when absent. */
   readonly log?: string
 }
@@ -46,8 +48,8 @@ export function run(name: string, args: readonly string[], extra: Record<string,
   return done.stdout
 }
 
-export function build(place: Pick<Place, 'out'>): void {
-  run('astro', ['build', '--root', 'site'], { ANSHAO_OUT: resolve(root, place.out) })
+export function build(place: Pick<Place, 'out' | 'subPath'>): void {
+  run('astro', ['build', '--root', 'site'], { ANSHAO_OUT: resolve(root, place.out), ANSHAO_BASE: place.subPath ?? '/' })
 }
 
 export function migrate(place: Pick<Place, 'state'>): void {
@@ -94,13 +96,16 @@ export async function serve(place: Place, extra: Record<string, string> = {}): P
   const output = place.log === undefined ? 'inherit' : openSync(resolve(root, place.log), 'a')
   const server = spawn(process.execPath, [bin('wrangler'), ...args], { cwd: root, env: quiet(), stdio: ['ignore', output, output] })
   const ended = new Promise<never>((_, failed) => server.once('exit', (code) => failed(new Error(`服务没有起来（${code}）`))))
-  await Promise.race([answering(place.port), ended])
+  await Promise.race([answering(addressOf(place)), ended])
   return server
 }
 
-async function answering(port: number): Promise<void> {
+/** Where the served site is. */
+export const addressOf = ({ port, subPath = '' }: Pick<Place, 'port' | 'subPath'>): string => `http://127.0.0.1:${port}${subPath}`
+
+async function answering(base: string): Promise<void> {
   for (let tried = 0; tried < 240; tried += 1) {
-    const answer = await call(readHealth, {}, {}, { base: `http://127.0.0.1:${port}` })
+    const answer = await call(readHealth, {}, {}, { base })
     if (answer.ok) return
     await new Promise((next) => setTimeout(next, 250))
   }
