@@ -7,6 +7,7 @@ import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import type { Problem } from '../ui/problem.ts'
 import { todayIn } from '../ui/today.ts'
 import { useWarning } from '../ui/warning.ts'
+import { takeCategory } from './arrival.ts'
 import { EMPTY, isTouched, SCREENS, STEP_OF, STEPS, type Draft, type Screen } from './draft.ts'
 import { isOutside, KindStep } from './KindStep.tsx'
 import { loadLater, warmUp } from './load.ts'
@@ -38,9 +39,9 @@ export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly Em
   const steps = useSteps(today)
   const file = useRef<((tip: Tip) => Promise<FilingOutcome>) | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const { draft, screen, go } = steps
+  const { draft, start, screen, go } = steps
   useEffect(() => setReady(true), [])
-  useWarning(filed === null ? isTouched(draft) : !kept)
+  useWarning(filed === null ? isTouched(draft, start) : !kept)
   const waiting = (screen === 'check' || screen === 'send') && later === null
   useRetries(waiting, touch)
   useArrival(screen, filed !== null, heading)
@@ -93,6 +94,8 @@ const RETRY_MS = 3_000
 /** Draft, screen, and what is wrong on it. */
 function useSteps(today: string) {
   const [draft, setDraft] = useState<Draft>(EMPTY)
+  /** What the form began with: nothing, or the category that somebody brought along. */
+  const [start, setStart] = useState<Draft>(EMPTY)
   const [screen, setScreen] = useState<Screen>('emergency')
   const [returning, setReturning] = useState(false)
   const [problems, setProblems] = useState<readonly Problem[]>([])
@@ -102,8 +105,13 @@ function useSteps(today: string) {
     setProblems([])
     setScreen(to)
   }
+  useEffect(() => {
+    const begun = { ...EMPTY, category: takeCategory() }
+    setStart(begun)
+    setDraft(begun)
+  }, [])
   return {
-    draft, screen, problems, tries, go,
+    draft, start, screen, problems, tries, go,
     set: (changed: Partial<Draft>) => {
       setDraft((before) => ({ ...before, ...changed }))
       setProblems((before) => before.filter((problem) => !(problem.field in changed)))

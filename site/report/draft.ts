@@ -37,4 +37,5 @@ export const STEP_OF: Record<Screen, Step> = {
 /** In order. (Not from the contract's schema, which would bring its parser into the page.) */
 export const STEPS: readonly Step[] = [...new Set(Object.values(STEP_OF))]
 
-export const isTouched = (draft: Draft): boolean => JSON.stringify(draft) !== JSON.stringify(EMPTY)
+/** `start`: what it began with. */
+export const isTouched = (draft: Draft, start: Draft = EMPTY): boolean => JSON.stringify(draft) !== JSON.stringify(start)

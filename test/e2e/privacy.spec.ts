@@ -1,6 +1,7 @@
 /** Nothing that somebody types is anywhere but on the screen in front of them. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
 import { search } from '../support/thief.ts'
 import { answer, comeBack, heading, next, onScreen, openForm, readCodePage, send, writeUntil, type Words } from './steps/citizen.ts'
@@ -70,6 +71,47 @@ test('what is typed and the code are in no address, storage, history or request'
   expect(findsIn(file, tip, piecesOf(code))).toEqual([])
   expect(await page.context().cookies()).toEqual([])
   expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ url: `${portal()}/track`, ...NOTHING })
+})
+
+test.describe('a category that a page to learn from sends along', () => {
+  const behind = (fragment: string) => `/report#${fragment}`
+  /** The form takes what the fragment names as soon as its script runs. */
+  async function arrive(page: Page, fragment: string): Promise<void> {
+    await page.goto(behind(fragment))
+    await onScreen(page, 'emergency')
+    await expect(page.getByRole('button', { name: form.buttons.next })).toBeEnabled()
+  }
+
+  test('is chosen in the form, and stays in no address, history, storage or request', async ({ page, eyes }) => {
+    const chosen = categories.find(({ id }) => id === 'HY16')?.name ?? ''
+    await page.goto('/learn')
+    const before = await page.evaluate(() => history.length)
+    await arrive(page, 'HY16')
+    expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ url: `${portal()}/report`, ...NOTHING })
+    expect(await page.evaluate(() => history.length)).toBe(before + 1)
+    await next(page)
+    await expect(page.getByRole('radio', { name: new RegExp(`^${chosen}`) })).toBeChecked()
+    await expect(page.getByText(`选了：${chosen}`)).toBeVisible()
+    expect(eyes.requests.filter((request) => `${request.url()}${request.postData() ?? ''}`.includes('HY16'))).toEqual([])
+    // Nothing has been written yet: whoever only looked is not held back.
+    const dialogs = asked(page)
+    await page.goBack()
+    await page.waitForURL(`${portal()}/learn`)
+    await page.goForward()
+    await expect(page).toHaveURL(`${portal()}/report`)
+    expect(dialogs).toEqual([])
+  })
+
+  for (const [fragment, left] of [['HY99', ''], ['main', '#main'], ['HY16&x=1', '#HY16&x=1']] as const) {
+    test(`is none when it reads ${fragment}`, async ({ page }) => {
+      await arrive(page, fragment)
+      await expect(page).toHaveURL(`${portal()}/report${left}`)
+      await next(page)
+      await onScreen(page, 'kind')
+      await expect(page.getByText('选了：')).toHaveCount(0)
+      await expect(page.getByRole('radio')).toHaveCount(0)
+    })
+  }
 })
 
 test('the search above finds what is there', async ({ page, eyes }, { project }) => {
