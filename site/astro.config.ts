@@ -16,8 +16,10 @@ compileCounty(root)
 
 /** Few chunks, each asked for by whole pages: on a slow line every further request costs more than its bytes. */
 const CHUNKS = [
-  { name: 'base', test: /node_modules\/(?:preact|@astrojs\/preact)|site\/ui\/|contract\/county\/(?:profile|form|units)\.ts|contract\/rules\/(?:fill|day)\.ts|contract\/limits\.ts/, priority: 2 },
-  { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption|altcha-lib|zod)|site\/(?:crypto|api)\/|report\/solve\.ts|contract\/(?!county\/|rules\/(?:routing|deadline|fill|day))/, priority: 1 },
+  // What an island needs that files nothing: pages to learn from fetch this and no more.
+  { name: 'core', test: /node_modules\/(?:preact|@astrojs\/preact)|site\/ui\/(?:link|today|Choice)\.tsx?/, priority: 3 },
+  { name: 'base', test: /site\/ui\/|contract\/county\/(?:profile|form|units)\.ts|contract\/rules\/(?:fill|day)\.ts|contract\/limits\.ts/, priority: 2 },
+  { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption|altcha-lib|zod)|site\/(?:crypto|api)\/|report\/solve\.ts|contract\/(?!county\/|rules\/(?:routing|deadline|fill|day|reward|money))/, priority: 1 },
 ]
 
 export default defineConfig({

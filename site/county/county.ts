@@ -6,6 +6,7 @@ import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { Keyring } from '#contract/public.ts'
+import { RewardRules } from '#contract/reward.ts'
 import { listFiles, readChecked } from './read.ts'
 import { wrong } from './wrong.ts'
 
@@ -27,6 +28,7 @@ const COUNTY_FILES = {
   phones: z.array(Phone),
   policy: Policy,
   contest: Contest,
+  'reward-rules': RewardRules,
 }
 
 /** The files of content/form. A file `<name>.<language>.yaml` beside one of them has the same schema. */
@@ -68,6 +70,7 @@ export function readCounty(root: string): County {
     phones: read('phones'),
     policy: read('policy'),
     contest: read('contest'),
+    'reward-rules': read('reward-rules'),
     calendars: readCalendars(root),
     keyring: readChecked(root, `${COUNTY}/keyring.json`, Keyring),
     words: readWords(root),

@@ -31,6 +31,7 @@ export function modulesOf(content: County): Module[] {
     county('hotlines', ['Hotline'], ['hotlines', 'readonly Hotline[]', content.hotlines]),
     county('phones', ['Phone'], ['phones', 'readonly Phone[]', content.phones]),
     county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
+    { name: 'reward-rules', types: [['RewardRules'], '../reward.ts'], constants: [['rewardRules', 'RewardRules', content['reward-rules']]] },
     { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },
     { name: 'contest', types: [['Contest'], '../contest.ts'], constants: [['contest', 'Contest', content.contest]] },
     ...wordModules(content),

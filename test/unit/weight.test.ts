@@ -39,6 +39,10 @@ describe('the built pages', () => {
     expect(weigh(client, 'track').first).toBeLessThanOrEqual(35_000)
   })
 
+  it('/reward weighs at most 25 KB, its calculator included', () => {
+    expect(weigh(client, 'reward').first).toBeLessThanOrEqual(25_000)
+  })
+
   it('load no font, and nothing from another host', () => {
     const built = globSync('**/*.{html,css,js}', { cwd: client }).map((file) => readFileSync(resolve(client, file), 'utf8'))
     expect(globSync('**/*.{woff,woff2,ttf,otf}', { cwd: client })).toEqual([])

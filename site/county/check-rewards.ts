@@ -1,0 +1,22 @@
+/** The reward's figures hold together, and every worked example comes out as it is written. */
+import { reckonReward, schemeOf } from '#contract/rules/reward.ts'
+import { refuseTwice } from './check-duties.ts'
+import { COUNTY, type County } from './county.ts'
+import { quoted, wrong } from './wrong.ts'
+
+const FILE = `${COUNTY}/reward-rules.yaml`
+
+export function checkRewards({ 'reward-rules': rules }: County): void {
+  refuseTwice(FILE, rules.schemes.map(({ id }) => id), '办法')
+  refuseTwice(FILE, rules.exclusions.map(({ id }) => id), '不奖的情形')
+  if (schemeOf(rules) === undefined) wrong(FILE, `scheme 写了${quoted(rules.scheme)}，schemes 里没有`, '改成其中一个 id')
+  for (const { id, fine, ordinary } of rules.schemes) {
+    if (fine.least > fine.most) wrong(FILE, `${id} 的 fine 下限比上限高`, '把 least 和 most 改对')
+    if (ordinary?.most !== undefined && ordinary.least > ordinary.most) wrong(FILE, `${id} 的 ordinary 下限比上限高`, '把 least 和 most 改对')
+  }
+  for (const { says, query, yuan } of rules.examples) {
+    if (schemeOf(rules, query.scheme) === undefined) wrong(FILE, `例子${quoted(says)}用的办法 schemes 里没有`, '改成其中一个 id')
+    const { fen } = reckonReward(query, rules)
+    if (fen !== yuan * 100) wrong(FILE, `例子${quoted(says)}写的是${yuan}元，算出来是${fen / 100}元`, '改例子，或者改上面的数')
+  }
+}

@@ -1,0 +1,59 @@
+/** What a reward would be: reckoned on the page by the county's own rule, and told in a table to whoever has no scripts. */
+import type { Page } from '@playwright/test'
+import { rewardRules } from '#contract/county/reward-rules.ts'
+import { sayYuan } from '#contract/rules/money.ts'
+import { inspect } from './steps/inspect.ts'
+import { expect, test } from './steps/test.ts'
+
+async function openCalculator(page: Page): Promise<void> {
+  await page.goto('/reward')
+  await expect(page).toHaveTitle('举报有奖：怎么算、给谁、怎么领 · 示范县')
+  await page.getByText('填的数只在这一页里算').scrollIntoViewIfNeeded()
+  await expect(page.getByLabel('罚了多少钱')).toBeEnabled()
+}
+const result = (page: Page) => page.getByRole('group', { name: '算一算' }).getByRole('status')
+
+test('the calculator runs the rule, says its steps and clauses, and sends nothing', async ({ page, eyes }) => {
+  await openCalculator(page)
+  await inspect(page, 'reward-empty')
+  const before = eyes.requests.length
+  await page.getByLabel('罚了多少钱').fill('5万')
+  await expect(result(page)).toContainText('7,500元')
+  await expect(result(page)).toContainText('柒仟伍佰元整')
+  await expect(result(page)).toContainText('第十一条')
+  await page.getByLabel('罚了多少钱').fill('五万')
+  await expect(result(page)).toHaveText('罚款写数字，比如 50000 或 5万。')
+  await inspect(page, 'reward-wrong')
+  await page.getByRole('radio', { name: /^瞒报谎报事故/ }).check()
+  await page.getByLabel('查实瞒报、谎报死亡几个人').fill('2')
+  await page.getByRole('radio', { name: '较大事故', exact: true }).check()
+  await expect(result(page)).toContainText('80,000元')
+  await inspect(page, 'reward-reckoned')
+  expect(eyes.requests.slice(before).map((request) => request.url())).toEqual([])
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, location.href]))).not.toContain('80')
+})
+
+test('keys alone are enough', async ({ page }) => {
+  await openCalculator(page)
+  await page.getByRole('radio', { name: /^违法行为/ }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: /^重大事故隐患/ })).toBeChecked()
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('罚了多少钱')).toBeFocused()
+  await page.keyboard.type('0')
+  await expect(result(page)).toContainText('3,000元')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await expect(page.getByLabel('我在那里上班')).toBeChecked()
+})
+
+test('without scripts every worked example is there with its amount', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto('/reward')
+  for (const { says, yuan } of rewardRules.examples) {
+    await expect(page.getByRole('row').filter({ hasText: says }).filter({ hasText: yuan === 0 ? '没有' : sayYuan(yuan * 100) })).toBeVisible()
+  }
+  await expect(page.getByRole('radio')).toHaveCount(0)
+  await context.close()
+})

@@ -1,0 +1,58 @@
+/** What the rule of the reward reads: the county's file, and the matter that somebody asks about. The rule itself: rules/reward.ts. */
+import * as z from 'zod/mini'
+import { Basis } from './county-schema.ts'
+
+const text = z.string().check(z.minLength(1))
+const SchemeId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,40}$/))
+/** In the county's file money is whole yuan, as the papers say it. */
+const yuan = z.int().check(z.positive(), z.maximum(100_000_000))
+const percent = z.int().check(z.positive(), z.maximum(100))
+
+/** 生产安全事故报告和调查处理条例 第三条: 一般 (fewer than 3 dead), 较大 (3–9), 重大 (10–29), 特别重大 (30 and more). */
+export const AccidentGrade = z.enum(['general', 'larger', 'major', 'extraordinary'])
+export type AccidentGrade = z.infer<typeof AccidentGrade>
+
+/** `hazard`: a major one. `ordinary`: one that is not, for which only local notices pay. `concealment`: an accident hushed up or played down. */
+export const RewardKind = z.enum(['violation', 'hazard', 'ordinary', 'concealment'])
+export type RewardKind = z.infer<typeof RewardKind>
+
+export const Exclusion = z.enum(['later', 'known', 'duty', 'kin', 'filler'])
+export type Exclusion = z.infer<typeof Exclusion>
+
+/** The matter, as it was verified. No fine is a fine of 0; no `scheme` is the county's own. `joint`: how many signed. */
+export const RewardQuery = z.strictObject({
+  scheme: z.optional(SchemeId),
+  kind: RewardKind,
+  fineFen: z.optional(z.int().check(z.nonnegative(), z.maximum(10_000_000_000_000))),
+  /** Dead that were hushed up, as found. */
+  deaths: z.optional(z.int().check(z.nonnegative(), z.maximum(100_000))),
+  accidentGrade: z.optional(AccidentGrade),
+  insider: z.optional(z.boolean()),
+  joint: z.optional(z.int().check(z.positive(), z.maximum(1_000))),
+  exclusions: z.optional(z.array(Exclusion)),
+})
+export type RewardQuery = z.infer<typeof RewardQuery>
+
+/** One set of figures. What it says nothing about is left out; `insiderSilence` says who promises insiders more without a figure. */
+export const RewardScheme = z.strictObject({
+  id: SchemeId,
+  name: text,
+  /** Violations and major hazards: a share of the fine, between two bounds. */
+  fine: z.strictObject({ percent, least: yuan, most: yuan, basis: Basis }),
+  concealment: z.strictObject({ perDeath: z.strictObject({ general: yuan, larger: yuan, major: yuan, extraordinary: yuan }), most: yuan, basis: Basis }),
+  ordinary: z.optional(z.strictObject({ least: yuan, most: z.optional(yuan), basis: Basis })),
+  /** What somebody who works there gets on top: a share, at least so much, and never above `most` in all. */
+  insider: z.optional(z.strictObject({ percent, least: yuan, most: yuan, basis: Basis })),
+  insiderSilence: z.optional(Basis),
+})
+export type RewardScheme = z.infer<typeof RewardScheme>
+
+export const RewardRules = z.strictObject({
+  scheme: SchemeId,
+  schemes: z.array(RewardScheme).check(z.minLength(1)),
+  joint: Basis,
+  exclusions: z.array(z.strictObject({ id: Exclusion, name: text, says: text, basis: Basis })),
+  /** Worked examples: the table of /reward, and the test of the rule. */
+  examples: z.array(z.strictObject({ says: text, query: RewardQuery, yuan: z.int().check(z.nonnegative()) })).check(z.minLength(1)),
+})
+export type RewardRules = z.infer<typeof RewardRules>
