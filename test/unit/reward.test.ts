@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rewardRules } from '#contract/county/reward-rules.ts'
-import { AccidentGrade, Exclusion, RewardKind, RewardQuery } from '#contract/reward.ts'
+import { AccidentGrade, Exclusion, RewardKind, type RewardQuery } from '#contract/reward.ts'
 import { reckonReward, sayReckoning, schemeOf } from '#contract/rules/reward.ts'
 
 const fen = (query: RewardQuery) => reckonReward(query, rewardRules).fen
