@@ -2,17 +2,23 @@ import { fileURLToPath } from 'node:url'
 import cloudflare from '@astrojs/cloudflare'
 import { satteri } from '@astrojs/markdown-satteri'
 import preact from '@astrojs/preact'
+import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { citations } from './build/citations.ts'
 import { subPath } from './build/sub-path.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
 import { compileCounty } from './cli/county.ts'
+import { readCounty } from './county/county.ts'
 
 const out = process.env['ANSHAO_OUT']
 const base = process.env['ANSHAO_BASE'] ?? '/'
 const root = fileURLToPath(new URL('..', import.meta.url))
 // The county's YAML becomes typed modules before anything imports them; a wrong file stops the build here.
 compileCounty(root)
+const { profile } = readCounty(root)
+
+/** Pages that have nothing for somebody who searches: the desks, the way back, and what is printed. */
+const isForEverybody = (page: string): boolean => !/\/(?:track|staff|edit|offline|404|month\/posters\/[\w-]+-a[34])$/.test(page)
 
 /** Few chunks, each asked for by whole pages: on a slow line every further request costs more than its bytes. */
 const CHUNKS = [
@@ -23,6 +29,8 @@ const CHUNKS = [
 ]
 
 export default defineConfig({
+  // Search engines and feed readers need full addresses; everything else is by path.
+  ...(profile.address !== undefined && { site: profile.address }),
   srcDir: '.',
   publicDir: './public',
   outDir: out ?? '../dist',
@@ -32,7 +40,7 @@ export default defineConfig({
   output: 'static',
   adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }),
   session: false,
-  integrations: [preact(), subPath()],
+  integrations: [preact(), subPath(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },

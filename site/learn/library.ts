@@ -33,8 +33,12 @@ export interface Listed {
 
 type Entry = CollectionEntry<CollectionName>
 
-/** Every piece that has a page, in the order of the collections, then by id. Contest banks have none. */
-export async function listPieces(): Promise<readonly Listed[]> {
+let pieces: Promise<readonly Listed[]> | undefined
+
+/** Every piece that has a page, in the order of the collections, then by id. Contest banks have none. Read once for a build: every page asks. */
+export const listPieces = (): Promise<readonly Listed[]> => (pieces ??= import.meta.env.DEV ? undefined : readPieces()) ?? readPieces()
+
+async function readPieces(): Promise<readonly Listed[]> {
   const lists = await Promise.all(COLLECTION_NAMES.map((name) => getCollection(name)))
   return lists.flatMap((entries) => (entries as Entry[]).filter(isPublic).map(pieceOf).sort((a, b) => a.id.localeCompare(b.id)))
 }

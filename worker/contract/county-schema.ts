@@ -12,6 +12,9 @@ export const Mark = z.enum(['✔', '◐', '记忆', '✘'])
 export const Basis = z.strictObject({ document: text, article: z.optional(text), mark: Mark, checked: z.optional(Day) })
 export type Basis = z.infer<typeof Basis>
 
+/** A path of the same host, or a full address. */
+const PortalLink = z.strictObject({ label: text, href: z.string().check(z.regex(/^(?:https?:\/\/|\/)/)) })
+
 export const Profile = z.strictObject({
   /** Salt of every code of this county: never change it while a report is alive. */
   id: z.string().check(z.regex(/^[a-z]{2,20}$/)),
@@ -24,7 +27,10 @@ export const Profile = z.strictObject({
   /** Where the quick exit leads: a path of this site or an address outside. */
   quickExit: text,
   demonstration: z.boolean(),
-  portal: z.strictObject({ headerLinks: z.array(z.strictObject({ label: text, href: text })), records: z.array(text), sponsor: text, contact: text }),
+  /** What the county's portal has on all its pages: links above and below, and its record numbers, as words or as links. */
+  portal: z.strictObject({
+    headerLinks: z.array(PortalLink), footerLinks: z.optional(z.array(PortalLink)), records: z.array(z.union([text, PortalLink])), sponsor: text, contact: text,
+  }),
 })
 export type Profile = z.infer<typeof Profile>
 
