@@ -2,7 +2,7 @@ import { defineCollection } from 'astro:content'
 import { file, glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 import { parse } from 'yaml'
-import { Audience, Bank, Campaign, Case, Checklist, Day, Drill, Emergency, Faq, Hazard, Knowledge, Law, Mark, Occasion, Scene } from './learn/schema.ts'
+import { Audience, Bank, Campaign, Case, Checklist, Day, Drill, Emergency, Faq, Hazard, Knowledge, Law, Mark, Occasion, Poster, Scene } from './learn/schema.ts'
 
 type Entries = Record<string, unknown>[]
 
@@ -47,6 +47,7 @@ export const collections = {
   quiz: folder('quiz', 'yaml', Bank),
   campaigns: folder('campaigns', 'yaml', Campaign),
   calendar: folder('calendar', 'yaml', Occasion),
+  posters: folder('posters', 'yaml', Poster),
   emergency: folder('emergency', 'yaml', Emergency),
   faq: folder('faq', 'yaml', Faq),
 }

@@ -5,7 +5,7 @@ import { surveyContent } from '../editing/check.ts'
 import { KINDS, type Kind } from '../editing/read.ts'
 
 const NAMES: Record<Kind, string> = {
-  knowledge: '知识', law: '法律', cases: '案例', drills: '演练', checklists: '自查清单', quiz: '题库', campaigns: '安全生产月', calendar: '日历', emergency: '应急', faq: '问答',
+  knowledge: '知识', law: '法律', cases: '案例', drills: '演练', checklists: '自查清单', quiz: '题库', campaigns: '安全生产月', calendar: '日历', posters: '挂图', emergency: '应急', faq: '问答',
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -56,12 +56,13 @@ function checkReferences({ kind, id, file, data }: Piece, known: Known): void {
   const demand = (key: string, values: readonly string[] | undefined, set: ReadonlySet<string>, where: string) => {
     for (const value of values ?? []) if (!set.has(value)) wrong(file, `${key} 里的“${value}”没有这一项`, `从${where}里选`)
   }
-  const all = data as { hazards?: string[]; audience?: string[]; categories?: string[]; checklists?: string[]; pieces?: string[]; scene?: string; packages?: { pieces: string[] }[]; items?: { category?: string }[] }
+  const all = data as { hazards?: string[]; audience?: string[]; categories?: string[]; checklists?: string[]; pieces?: string[]; piece?: string; scene?: string; packages?: { pieces: string[] }[]; items?: { category?: string }[] }
   demand('hazards', all.hazards, known.hazards, ' content/learn/topics.yaml ')
   demand('audience', all.audience, known.audiences, ' content/learn/topics.yaml ')
   demand('categories', [...(all.categories ?? []), ...(all.items ?? []).flatMap(({ category }) => category ?? [])], known.categories, ' content/county/categories.yaml ')
   demand('checklists', all.checklists?.map((one) => `checklists/${one}`), known.pieces, ' content/learn/checklists ')
   demand('pieces', [...(all.pieces ?? []), ...(all.packages ?? []).flatMap(({ pieces }) => pieces)], known.pieces, ' content/learn ')
+  demand('piece', all.piece === undefined ? [] : [all.piece], known.pieces, ' content/learn ')
   demand('scene', all.scene === undefined ? [] : [all.scene], known.scenes, ' content/learn/topics.yaml ')
   if (kind === 'knowledge') demand('文件夹', [id.split('/')[0] ?? ''], known.scenes, ' content/learn/topics.yaml 的 scenes ')
   if (kind === 'emergency') demand('文件夹', [id.split('/')[0] ?? ''], new Set(['zh', 'en']), ' zh、en ')
@@ -77,6 +78,10 @@ function checkOrder({ kind, file, data }: Piece): void {
       if (new Set(answer).size !== answer.length || new Set(options).size !== options.length) wrong(file, `“${question}”里有重复的选项或答案`, '删掉一个')
       if (source > sources.length) wrong(file, `“${question}”的 source 写了${source}，sources 只有${sources.length}条`, '写出处的序号，从1数起')
     }
+  }
+  if (kind === 'posters') {
+    const { piece, lines } = data as Piece<'posters'>['data']
+    if (lines === undefined && !piece.startsWith('knowledge/')) wrong(file, `“${piece}”里没有 remember 可以印`, '写上 lines，三到五句')
   }
   if (kind === 'checklists') {
     const { items, sources } = data as Piece<'checklists'>['data']
@@ -94,6 +99,6 @@ function checkTitles(pieces: readonly Piece[]): void {
   }
   for (const { kind, file, data } of pieces) {
     if (kind === 'quiz') for (const { question } of (data as Piece<'quiz'>['data']).questions) once(question, file)
-    if ('title' in data && kind !== 'emergency') once(data.title, file)
+    if ('title' in data && kind !== 'emergency' && kind !== 'posters') once(data.title, file)
   }
 }

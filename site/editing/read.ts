@@ -5,7 +5,7 @@ import type { z } from 'astro/zod'
 import { parse } from 'yaml'
 import { explain } from '../county/explain.ts'
 import { quoted, wrong } from '../county/wrong.ts'
-import { Bank, Campaign, Case, Checklist, Drill, Emergency, Faq, Knowledge, Law, Occasion, Topics } from '../learn/schema.ts'
+import { Bank, Campaign, Case, Checklist, Drill, Emergency, Faq, Knowledge, Law, Occasion, Poster, Topics } from '../learn/schema.ts'
 
 /** `folder` below content/learn; the id is the path below it without the ending. */
 export const KINDS = {
@@ -17,6 +17,7 @@ export const KINDS = {
   quiz: { folder: 'quiz', ending: '.yaml', schema: Bank },
   campaigns: { folder: 'campaigns', ending: '.yaml', schema: Campaign },
   calendar: { folder: 'calendar', ending: '.yaml', schema: Occasion },
+  posters: { folder: 'posters', ending: '.yaml', schema: Poster },
   emergency: { folder: 'emergency', ending: '.yaml', schema: Emergency },
   faq: { folder: 'faq', ending: '.yaml', schema: Faq },
 } as const satisfies Record<string, { folder: string; ending: string; schema: z.ZodType }>

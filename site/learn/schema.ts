@@ -1,5 +1,6 @@
 /** The shapes of content/learn. Astro's collections, `npm run check:content` and the editor's forms read these and nothing else. */
 import { z } from 'astro/zod'
+import { PICTURE_NAMES } from '../month/picture-names.ts'
 import { GLYPH_NAMES } from '../ui/glyph-names.ts'
 
 const words = (most: number, least = 1) => z.string().trim().min(least).max(most)
@@ -178,6 +179,16 @@ export const Faq = z.strictObject({
 })
 
 const SHAPES = ['triangle', 'circle', 'disc', 'square'] as const
+
+/** A poster to print: a sign, a few large words, and the lines to keep in mind of an article; `lines` of its own where it hangs on no article. */
+export const Poster = z.strictObject({
+  title: words(16, 4),
+  sign: z.enum(SHAPES),
+  glyph: z.enum([...GLYPH_NAMES, ...PICTURE_NAMES]),
+  /** `collection/id` of the piece that it draws on. */
+  piece: words(80),
+  lines: z.array(words(40)).min(3).max(5).optional(),
+})
 
 /** Something that people look under: `sign` is the shape of its safety sign, `glyph` the picture inside (site/ui/glyphs.tsx). */
 export const Audience = z.strictObject({ id, name: words(16) })

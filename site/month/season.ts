@@ -12,7 +12,7 @@ export interface Span {
 /** Days of a year that has a 29 February, so that every month-day has its place. */
 const YEAR = 366
 /** How many days ahead a span is already near. */
-const AHEAD = 10
+const AHEAD = 7
 
 const place = (monthDay: string): number => {
   const [month = 1, day = 1] = monthDay.split('-').map(Number)

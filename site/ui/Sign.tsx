@@ -8,18 +8,20 @@ export type Shape = 'triangle' | 'circle' | 'disc' | 'square'
 interface Props {
   readonly shape: Shape
   readonly glyph?: Glyph
+  /** In place of a glyph: a drawing in 24 × 24. */
+  readonly picture?: ComponentChildren
   /** Edge in px. */
   readonly size?: number
 }
 
 /** A safety sign. Always beside words that say the same, so hidden from screen readers. Its colours are the sign's own and stay in the dark. */
-export function Sign({ shape, glyph, size = 48 }: Props): JSX.Element {
+export function Sign({ shape, glyph, picture = glyph && GLYPHS[glyph], size = 48 }: Props): JSX.Element {
   return (
     <svg class="sign" viewBox="0 0 48 48" width={size} height={size} aria-hidden="true" focusable="false">
       {FIELDS[shape]}
-      {glyph !== undefined && (
+      {picture !== undefined && (
         <g class={`glyph on-${shape}`} transform={PLACES[shape]}>
-          {GLYPHS[glyph]}
+          {picture}
         </g>
       )}
       {shape === 'circle' && <path class="bar" d="M10.5 10.5 37.5 37.5" />}

@@ -35,7 +35,7 @@ export default defineConfig({
   },
   projects: [
     // Stories and pages at both sizes. The rest, which size does not change, at the one where it is most at home.
-    { name: 'phone', testIgnore: /(keyboard|desk)\.spec\.ts/, use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } },
+    { name: 'phone', testIgnore: /(keyboard|desk|posters)\.spec\.ts/, use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } },
     { name: 'desktop', testIgnore: /(privacy|trouble)\.spec\.ts/, use: { viewport: { width: 1280, height: 900 } } },
   ],
 })

@@ -30,15 +30,15 @@ describe('a span of the year', () => {
 })
 
 describe('what is near', () => {
-  it('is what lasts or begins within ten days, the short before the long', () => {
-    const spans = [span('06-01', '08-31'), span('06-16', '06-16'), span('06-21', '06-21'), span('06-27', '06-27')]
+  it('is what lasts or begins within a week, the short before the long', () => {
+    const spans = [span('06-01', '08-31'), span('06-16', '06-16'), span('06-21', '06-21'), span('06-24', '06-24')]
     expect(nearOf(spans, '06-16')).toEqual([1, 2, 0])
     expect(nearOf(spans, '06-17')).toEqual([2, 3, 0])
     expect(nearOf(spans, '06-16', 1)).toEqual([1])
   })
 
   it('looks over the new year', () => {
-    expect(nearOf([span('01-05', '01-05'), span('01-06', '01-06')], '12-26')).toEqual([0])
+    expect(nearOf([span('01-02', '01-02'), span('01-03', '01-03')], '12-26')).toEqual([0])
     expect(nearOf([span('12-20', '01-10')], '01-10')).toEqual([0])
     expect(nearOf([span('12-20', '01-10')], '01-11')).toEqual([])
   })

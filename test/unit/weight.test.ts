@@ -35,6 +35,14 @@ describe('the built pages', () => {
     expect(first).toBeLessThanOrEqual(most)
   })
 
+  it.for(['learn', 'month', 'calendar', 'month/posters', 'month/posters/gas-leak-a4', 'month/leaflets/village', 'month/packages/village', 'learn/campaigns', 'learn/campaigns/2026'])('/%s weighs at most 25 KB in five requests at most, its script within it', (page) => {
+    const { first, files } = weigh(client, page)
+    expect([...files.keys()].filter((name) => name.endsWith('.js'))).toEqual([])
+    expect(first).toBeLessThanOrEqual(25_000)
+    // The style for readers without scripts is asked for by those alone.
+    expect([...files.keys()].filter((name) => name !== 'noscript.css').length, [...files.keys()].join()).toBeLessThanOrEqual(5)
+  })
+
   it('/track weighs at most 35 KB before the first touch', () => {
     expect(weigh(client, 'track').first).toBeLessThanOrEqual(35_000)
   })
