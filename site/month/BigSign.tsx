@@ -1,11 +1,18 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Sign, type Shape } from '../ui/Sign.tsx'
+import { FIELDS, PLACES, Sign, type Shape } from '../ui/Sign.tsx'
 import type { Glyph } from '../ui/glyph-names.ts'
 import type { Picture } from './picture-names.ts'
 
 /** A sign with one of the site's glyphs or one of the posters' own pictures. */
 export function BigSign({ shape, glyph, size }: { readonly shape: Shape; readonly glyph: Glyph | Picture; readonly size: number }): JSX.Element {
-  return isPicture(glyph) ? <Sign shape={shape} size={size} picture={PICTURES[glyph]} /> : <Sign shape={shape} size={size} glyph={glyph} />
+  if (!isPicture(glyph)) return <Sign shape={shape} size={size} glyph={glyph} />
+  return (
+    <svg class="sign" viewBox="0 0 48 48" width={size} height={size} aria-hidden="true" focusable="false">
+      {FIELDS[shape]}
+      <g class={`glyph on-${shape}`} transform={PLACES[shape]}>{PICTURES[glyph]}</g>
+      {shape === 'circle' && <path class="bar" d="M10.5 10.5 37.5 37.5" />}
+    </svg>
+  )
 }
 
 const isPicture = (name: Glyph | Picture): name is Picture => name in PICTURES

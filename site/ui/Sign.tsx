@@ -8,20 +8,18 @@ export type Shape = 'triangle' | 'circle' | 'disc' | 'square'
 interface Props {
   readonly shape: Shape
   readonly glyph?: Glyph
-  /** In place of a glyph: a drawing in 24 × 24. */
-  readonly picture?: ComponentChildren
   /** Edge in px. */
   readonly size?: number
 }
 
 /** A safety sign. Always beside words that say the same, so hidden from screen readers. Its colours are the sign's own and stay in the dark. */
-export function Sign({ shape, glyph, picture = glyph && GLYPHS[glyph], size = 48 }: Props): JSX.Element {
+export function Sign({ shape, glyph, size = 48 }: Props): JSX.Element {
   return (
     <svg class="sign" viewBox="0 0 48 48" width={size} height={size} aria-hidden="true" focusable="false">
       {FIELDS[shape]}
-      {picture !== undefined && (
+      {glyph !== undefined && (
         <g class={`glyph on-${shape}`} transform={PLACES[shape]}>
-          {picture}
+          {GLYPHS[glyph]}
         </g>
       )}
       {shape === 'circle' && <path class="bar" d="M10.5 10.5 37.5 37.5" />}
@@ -29,7 +27,7 @@ export function Sign({ shape, glyph, picture = glyph && GLYPHS[glyph], size = 48
   )
 }
 
-const FIELDS: Record<Shape, ComponentChildren> = {
+export const FIELDS: Record<Shape, ComponentChildren> = {
   triangle: <path class="field-warn" d="M24 5.5 44 41H4Z" />,
   circle: <circle class="field-stop" cx="24" cy="24" r="19.5" />,
   disc: <circle class="field-tell" cx="24" cy="24" r="22" />,
@@ -37,7 +35,7 @@ const FIELDS: Record<Shape, ComponentChildren> = {
 }
 
 /** Glyphs are drawn in 24 × 24; each shape has its own room for one. */
-const PLACES: Record<Shape, string> = {
+export const PLACES: Record<Shape, string> = {
   triangle: 'translate(14.5 18.5) scale(.79)',
   circle: 'translate(12 12)',
   disc: 'translate(10 10) scale(1.167)',
