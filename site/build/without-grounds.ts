@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
-/** Lists that pages quote and browsers never read. Emptied rather than dropped, so that the types stay true. */
-const QUOTED = new Set(['basis', 'promises', 'limits', 'rules', 'intro'])
+/** Lists and words that pages quote and browsers never read. Emptied rather than dropped, so that the types stay true. */
+const QUOTED = new Set(['basis', 'promises', 'limits', 'rules', 'intro', 'headerLinks', 'footerLinks', 'records', 'sponsor', 'contact', 'address'])
 
 /** Browsers get the county's tables without their legal grounds, and the form without the texts that its page already shows. */
 export function withoutGrounds(): Plugin {
@@ -10,7 +10,7 @@ export function withoutGrounds(): Plugin {
     applyToEnvironment: (environment) => environment.name === 'client',
     transform: {
       order: 'pre',
-      filter: { id: /worker\/contract\/county\/(?:categories|violations|deadlines|form)\.ts$/ },
+      filter: { id: /worker\/contract\/county\/(?:categories|violations|deadlines|form|profile)\.ts$/ },
       handler: (code) => ({ code: code.split(/^(?=export const )/m).map(lighten).join('\n'), map: null }),
     },
   }
@@ -20,5 +20,7 @@ export function withoutGrounds(): Plugin {
 function lighten(statement: string): string {
   const [, head, json] = /^(export const \w+)[^=]*= ([\s\S]*)$/.exec(statement) ?? []
   if (head === undefined || json === undefined) return ''
-  return `${head} = ${JSON.stringify(JSON.parse(json), (key, value: unknown) => (QUOTED.has(key) && Array.isArray(value) ? [] : value))}`
+  return `${head} = ${JSON.stringify(JSON.parse(json), (key, value: unknown) => (QUOTED.has(key) ? emptied(value) : value))}`
 }
+
+const emptied = (value: unknown): unknown => (Array.isArray(value) ? [] : typeof value === 'string' ? '' : value)
