@@ -5,6 +5,7 @@ import preact from '@astrojs/preact'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { citations } from './build/citations.ts'
+import { searchIndex } from './build/search-index.ts'
 import { subPath } from './build/sub-path.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
 import { compileCounty } from './cli/county.ts'
@@ -40,7 +41,7 @@ export default defineConfig({
   output: 'static',
   adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }),
   session: false,
-  integrations: [preact(), subPath(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
+  integrations: [preact(), subPath(), searchIndex(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
@@ -52,6 +53,8 @@ export default defineConfig({
     // age's post-quantum half asks for an older copy of the same two libraries; browsers need one.
     resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
     build: { target: 'es2020' },
+    // By its name site/public/_headers knows the one script that may compile wasm.
+    worker: { format: 'es', rollupOptions: { output: { entryFileNames: '_astro/search-worker.[hash].js' } } },
     environments: { client: { build: { rollupOptions: { output: { codeSplitting: { groups: CHUNKS } } } } } },
   },
   security: {
