@@ -22,7 +22,8 @@ interface Result {
 /** What we use of Pagefind's own script. */
 export interface Pagefind {
   options(options: object): Promise<void>
-  search(term: string, options: { filters: Filters }): Promise<{ results: readonly Result[] }>
+  /** `null` asks for all pages that the filters let through. */
+  search(term: string | null, options: { filters: Filters }): Promise<{ results: readonly Result[] }>
 }
 
 export interface Hit {
@@ -64,7 +65,9 @@ export async function find(pagefind: Pagefind, query: string, filters: Filters, 
     hits.set(term, results.map(({ id, score, words }) => ({ page: id, score, places: words })))
     for (const result of results) pages.set(result.id, () => result.data())
   }))
-  const ranked = rank(phrases, hits)
+  // Thirty questions mention everything: who looks for a thing wants to read about it first.
+  const quizzes = await pagefind.search(null, { filters: { kind: 'quiz' } })
+  const ranked = rank(phrases, hits, new Set(quizzes.results.map(({ id }) => id)))
   const shown = await Promise.all(ranked.slice(0, most).map(async (one) => hitOf(one, terms, await pages.get(one.page)?.())))
   return { total: ranked.length, hits: shown.flatMap((hit) => (hit === null ? [] : [hit])) }
 }

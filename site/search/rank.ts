@@ -19,6 +19,7 @@ export interface Ranked {
 const ENOUGH = 0.7
 /** What a phrase that stands together in a page adds to its score. */
 const TOGETHER = 1
+const BEHIND = 0.2
 
 interface Sum {
   score: number
@@ -28,8 +29,8 @@ interface Sum {
   readonly places: Set<number>
 }
 
-/** `hits`: for each term its pages. Sorted, best first. */
-export function rank(phrases: readonly Phrase[], hits: ReadonlyMap<string, readonly TermHit[]>): Ranked[] {
+/** `hits`: for each term its pages. `behind`: pages that mention much and teach little of it. Sorted, best first. */
+export function rank(phrases: readonly Phrase[], hits: ReadonlyMap<string, readonly TermHit[]>, behind: ReadonlySet<string> = new Set()): Ranked[] {
   const sums = new Map<string, Sum>()
   let first = 0
   for (const phrase of phrases) {
@@ -40,7 +41,7 @@ export function rank(phrases: readonly Phrase[], hits: ReadonlyMap<string, reado
   return [...sums]
     .filter(([, { covered }]) => covered.size >= best * ENOUGH)
     .map(([page, { score, covered, together, places }]) => ({
-      page, score: score * (covered.size / best) ** 2 * (1 + TOGETHER * (together.size / first)), places: [...places].sort((a, b) => a - b),
+      page, score: score * (covered.size / best) ** 2 * (1 + TOGETHER * (together.size / first)) * (behind.has(page) ? BEHIND : 1), places: [...places].sort((a, b) => a - b),
     }))
     .sort((a, b) => b.score - a.score || a.page.localeCompare(b.page))
 }

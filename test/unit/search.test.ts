@@ -67,6 +67,11 @@ describe('the order', () => {
     expect(rank(phrases, hits).map(({ page }) => page)).toEqual(['together', 'apart'])
   })
 
+  it('puts a list of questions behind a page that explains', () => {
+    const hits = new Map([['三轮', [hit('quiz', 4, 1), hit('article', 3, 1)]]])
+    expect(rank(phrases, hits, new Set(['quiz'])).map(({ page }) => page)).toEqual(['article', 'quiz'])
+  })
+
   it('does not ask for what nobody has', () => {
     expect(rank(phrases, new Map([['拉人', [hit('one', 1, 1)]]])).map(({ page }) => page)).toEqual(['one'])
     expect(rank(phrases, new Map())).toEqual([])
