@@ -17,5 +17,5 @@ for (const [kind, path] of Object.entries(KINDS_OF_PAGE)) {
   slowest = Math.min(slowest, median)
   say(`${kind.padEnd(10)} performance ${median} (${speeds.join(', ')}), accessibility ${scores.accessibility}, best practices ${scores['best-practices']}, SEO ${scores.seo}`)
 }
-server.kill('SIGKILL')
+server.kill('SIGTERM')
 process.exit(slowest >= 98 ? 0 : 1)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   base = opened.base
 })
 
-afterAll(() => server.kill('SIGKILL'))
+afterAll(() => server.kill('SIGTERM'))
 
 describe('through the eyes of Lighthouse', () => {
   it.for(Object.entries(KINDS_OF_PAGE))('the %s page is for everybody, well made and found', async ([, path]) => {

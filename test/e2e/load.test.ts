@@ -33,7 +33,7 @@ beforeAll(async () => {
   call = callerFor(opened.base)
 })
 
-afterAll(() => server.kill('SIGKILL'))
+afterAll(() => server.kill('SIGTERM'))
 
 /** Everybody has sealed and solved before anybody sends: the thirty arrive together. */
 async function together(): Promise<FiledReport[]> {

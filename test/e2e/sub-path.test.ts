@@ -24,7 +24,7 @@ beforeAll(async () => {
   base = opened.base
 }, 240_000)
 
-afterAll(() => server.kill('SIGKILL'))
+afterAll(() => server.kill('SIGTERM'))
 
 const client = resolve(root, home, 'dist/client')
 
