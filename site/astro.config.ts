@@ -4,6 +4,7 @@ import { satteri } from '@astrojs/markdown-satteri'
 import preact from '@astrojs/preact'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
+import { checkedContent } from './build/checked-content.ts'
 import { citations } from './build/citations.ts'
 import { searchIndex } from './build/search-index.ts'
 import { subPath } from './build/sub-path.ts'
@@ -41,7 +42,7 @@ export default defineConfig({
   output: 'static',
   adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }),
   session: false,
-  integrations: [preact(), subPath(), searchIndex(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
+  integrations: [checkedContent(root), preact(), subPath(), searchIndex(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },

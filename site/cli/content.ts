@@ -1,21 +1,26 @@
-/** `npm run check:content`: reads everything under content/learn, says each mistake as a sentence an editor understands, and counts what is there. */
+/** `npm run check:content [part of a path]`: reads everything under content/learn, says each mistake as a sentence an editor understands, and counts what is there. */
 import { fileURLToPath } from 'node:url'
 import { readCounty } from '../county/county.ts'
 import { surveyContent } from '../editing/check.ts'
-import { KINDS, type Kind } from '../editing/read.ts'
-
-const NAMES: Record<Kind, string> = {
-  knowledge: '知识', law: '法律', cases: '案例', drills: '演练', checklists: '自查清单', quiz: '题库', campaigns: '安全生产月', calendar: '日历', posters: '挂图', emergency: '应急', faq: '问答',
-}
+import { sayMistake } from '../editing/mistake.ts'
+import { KINDS, KIND_NAMES } from '../editing/read.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const categories = new Set(readCounty(root).categories.categories.map(({ id }) => id))
-const { library, mistakes } = surveyContent(root, categories)
-const only = process.argv[2]
-const shown = only === undefined ? mistakes : mistakes.filter((sentence) => sentence.includes(only))
+const county = readCounty(root)
+const categories = new Map(county.categories.categories.map(({ id, name }) => [id, name]))
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: county.profile.timezone }).format()
+const only = process.argv[2]?.replace(/^\.\//, '') ?? ''
+const survey = surveyContent(root, { categories, today })
 
-const questions = library.pieces.reduce((sum, { kind, data }) => sum + (kind === 'quiz' && 'questions' in data ? data.questions.length : 0), 0)
-const counts = (Object.keys(KINDS) as Kind[]).map((kind) => `${NAMES[kind]}${library.pieces.filter((piece) => piece.kind === kind).length}`)
-process.stderr.write(shown.map((sentence) => `✗ ${sentence}\n`).join(''))
-process.stdout.write(`${counts.join('，')}；题目共${questions}道。\n${shown.length === 0 ? '没有发现问题。' : `一共${shown.length}处要改。`}\n`)
-process.exit(shown.length === 0 ? 0 : 1)
+const mistakes = survey.mistakes.filter(({ file }) => file.includes(only))
+const pieces = survey.pieces.filter(({ file }) => file.includes(only))
+const [wrongs, notes] = [mistakes.filter(({ weight }) => weight !== 'note'), mistakes.filter(({ weight }) => weight === 'note')]
+for (const mistake of notes) process.stderr.write(`△ ${sayMistake(mistake)}\n`)
+for (const mistake of wrongs) process.stderr.write(`✗ ${sayMistake(mistake)}\n`)
+
+const questions = pieces.reduce((sum, { data }) => sum + ('questions' in data ? data.questions.length : 0), 0)
+const counts = KIND_NAMES.map((kind) => [KINDS[kind].name, pieces.filter((piece) => piece.kind === kind).length] as const).filter(([, count]) => count > 0)
+process.stdout.write(`${counts.map(([name, count]) => `${name}${count}`).join('，')}${questions > 0 ? `；题目共${questions}道` : ''}\n`)
+if (pieces.length + mistakes.length === 0) process.stdout.write(`没有路径里带“${only}”的文件。\n`)
+else process.stdout.write(`${wrongs.length === 0 ? '没有要改的。' : `一共${wrongs.length}处要改。`}${notes.length === 0 ? '' : `另有${notes.length}处（△）最好看一看。`}\n`)
+process.exit(wrongs.length === 0 && pieces.length + mistakes.length > 0 ? 0 : 1)

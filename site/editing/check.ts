@@ -1,104 +1,80 @@
-/** What must hold between the pieces of content/learn, beyond each one's own shape. Every mistake is one Chinese sentence. */
-import { wrong } from '../county/wrong.ts'
+/** What must hold between the pieces of content/learn, beyond each one's own shape. Every mistake is one Chinese sentence of an editor's words. */
+import { quoted } from '../county/wrong.ts'
+import { checkDays } from './days.ts'
 import { checkFigures } from './figures.ts'
-import { KINDS, readPieces, readTopics, type Kind, type Piece } from './read.ts'
+import { sayMistake, type Complain, type Mistake } from './mistake.ts'
+import { checkProse } from './prose.ts'
+import { KIND_NAMES, readPieces, readTopics, type Kind, type Piece } from './read.ts'
+import { checkReferences, type Known } from './references.ts'
+import { checkRepeats } from './repeats.ts'
 
-export interface Library {
+export interface Survey {
+  /** Those that are well shaped. */
   readonly pieces: readonly Piece[]
-  readonly ids: ReadonlySet<string>
+  /** By file, then by line. */
+  readonly mistakes: readonly Mistake[]
 }
 
-/** Reads and checks everything; throws at the first mistake. `categories` are the county's HY codes. */
-export function checkContent(root: string, categories: ReadonlySet<string>): Library {
-  const { library, mistakes } = surveyContent(root, categories)
-  if (mistakes[0] !== undefined) throw new Error(mistakes[0])
-  return library
+/** `categories` are the county's, by their HY codes with their names; `today` as 2026-11-22. `repeats: false` leaves out what takes longest and stops no build. */
+export interface Surrounds {
+  readonly categories: ReadonlyMap<string, string>
+  readonly today: string
+  readonly repeats?: boolean
 }
 
-/** Reads and checks everything, and collects every mistake rather than the first. */
-export function surveyContent(root: string, categories: ReadonlySet<string>): { library: Library; mistakes: string[] } {
-  const mistakes: string[] = []
-  const attempt = <T>(action: () => T): T | undefined => {
-    try {
-      return action()
-    } catch (fault) {
-      mistakes.push(fault instanceof Error ? fault.message : String(fault))
-      return undefined
-    }
-  }
-  const topics = readTopics(root)
-  const pieces = (Object.keys(KINDS) as Kind[]).flatMap((kind) => readPieces<Kind>(root, kind, (sentence) => mistakes.push(sentence)))
+/** Reads and checks everything below content/learn that has a schema of site/learn/schema.ts. */
+export function surveyContent(root: string, { categories, today, repeats = true }: Surrounds): Survey {
+  const mistakes: Mistake[] = []
+  const found = (mistake: Mistake) => void mistakes.push(mistake)
+  const topics = readTopics(root, found)
+  const pieces = KIND_NAMES.flatMap((kind) => readPieces<Kind>(root, kind, found))
+  const named = (list: readonly { id: string; name: string }[] | undefined) => (list === undefined ? null : new Map(list.map(({ id, name }) => [id, name])))
   const known: Known = {
-    scenes: new Set(topics.scenes.map(({ id }) => id)),
-    hazards: new Set(topics.hazards.map(({ id }) => id)),
-    audiences: new Set(topics.audiences.map(({ id }) => id)),
-    categories,
-    pieces: new Set(pieces.map(({ kind, id }) => `${kind}/${id}`)),
+    scenes: named(topics?.scenes), hazards: named(topics?.hazards), audiences: named(topics?.audiences), categories,
+    // A piece that is misspelt still exists: whoever names it is not to blame.
+    pieces: new Set([...pieces.map(({ kind, id }) => `${kind}/${id}`), ...mistakes.map(({ file }) => file.replace(/^content\/learn\/|\.\w+$/g, ''))]),
   }
   for (const piece of pieces) {
-    attempt(() => checkReferences(piece, known))
-    attempt(() => checkOrder(piece))
-    attempt(() => checkFigures(piece))
+    const complain = complainer(piece, found)
+    checkReferences(piece, known, complain)
+    checkNumbers(piece, complain)
+    checkFigures(piece, complain)
+    checkDays(piece, today, complain)
+    checkProse(piece, complain)
   }
-  attempt(() => checkTitles(pieces))
-  return { library: { pieces, ids: known.pieces }, mistakes }
+  if (repeats) checkRepeats(pieces, (piece) => complainer(piece, found))
+  return { pieces, mistakes: mistakes.toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0)) }
 }
 
-interface Known {
-  readonly scenes: ReadonlySet<string>
-  readonly hazards: ReadonlySet<string>
-  readonly audiences: ReadonlySet<string>
-  readonly categories: ReadonlySet<string>
-  readonly pieces: ReadonlySet<string>
+/** Throws the sentences of what would make a published page untrue or broken. The rest is for the content check. */
+export function refuseMistakes({ mistakes }: Survey): void {
+  const grave = mistakes.filter(({ weight }) => weight === 'stop')
+  if (grave.length === 0) return
+  const shown = grave.slice(0, 20).map(sayMistake)
+  throw new Error(`content/learn 里有${grave.length}处要改，网站没有生成：\n${shown.join('\n')}${grave.length > shown.length ? '\n其余的运行 npm run check:content 看' : ''}`)
 }
 
-function checkReferences({ kind, id, file, data }: Piece, known: Known): void {
-  const demand = (key: string, values: readonly string[] | undefined, set: ReadonlySet<string>, where: string) => {
-    for (const value of values ?? []) if (!set.has(value)) wrong(file, `${key} 里的“${value}”没有这一项`, `从${where}里选`)
-  }
-  const all = data as { hazards?: string[]; audience?: string[]; categories?: string[]; checklists?: string[]; pieces?: string[]; piece?: string; scene?: string; packages?: { pieces: string[] }[]; items?: { category?: string }[] }
-  demand('hazards', all.hazards, known.hazards, ' content/learn/topics.yaml ')
-  demand('audience', all.audience, known.audiences, ' content/learn/topics.yaml ')
-  demand('categories', [...(all.categories ?? []), ...(all.items ?? []).flatMap(({ category }) => category ?? [])], known.categories, ' content/county/categories.yaml ')
-  demand('checklists', all.checklists?.map((one) => `checklists/${one}`), known.pieces, ' content/learn/checklists ')
-  demand('pieces', [...(all.pieces ?? []), ...(all.packages ?? []).flatMap(({ pieces }) => pieces)], known.pieces, ' content/learn ')
-  demand('piece', all.piece === undefined ? [] : [all.piece], known.pieces, ' content/learn ')
-  demand('scene', all.scene === undefined ? [] : [all.scene], known.scenes, ' content/learn/topics.yaml ')
-  if (kind === 'knowledge') demand('文件夹', [id.split('/')[0] ?? ''], known.scenes, ' content/learn/topics.yaml 的 scenes ')
-  if (kind === 'emergency') demand('文件夹', [id.split('/')[0] ?? ''], new Set(['zh', 'en']), ' zh、en ')
-}
+const complainer = ({ file, lineOf }: Piece, found: (mistake: Mistake) => void): Complain =>
+  (at, what, remedy, weight = 'stop') => found({ file, line: lineOf(at), what, remedy, weight })
 
-/** Numbers that point into a list of the same file, and days that run forwards. */
-function checkOrder({ kind, file, data }: Piece): void {
-  if (kind === 'quiz') {
-    const { questions, sources, hazards } = data as Piece<'quiz'>['data']
-    for (const { question, options, answer, source, hazard } of questions) {
-      if (hazard !== undefined && !hazards.includes(hazard)) wrong(file, `“${question}”的 hazard 写了“${hazard}”，不在这个文件的 hazards 里`, '改成其中一个，或者在 hazards 里加上')
-      if (answer.some((one) => one > options.length)) wrong(file, `“${question}”的 answer 超出了选项`, 'answer 写第几个选项对，从1数起')
-      if (new Set(answer).size !== answer.length || new Set(options).size !== options.length) wrong(file, `“${question}”里有重复的选项或答案`, '删掉一个')
-      if (source > sources.length) wrong(file, `“${question}”的 source 写了${source}，sources 只有${sources.length}条`, '写出处的序号，从1数起')
-    }
-  }
+/** Numbers that point into a list of the same file. */
+function checkNumbers({ kind, data }: Piece, complain: Complain): void {
+  if (kind === 'quiz') for (const [index, question] of (data as Piece<'quiz'>['data']).questions.entries()) checkQuestion(data as Piece<'quiz'>['data'], question, (what, remedy) => complain(['questions', index], what, remedy))
   if (kind === 'posters') {
     const { piece, lines } = data as Piece<'posters'>['data']
-    if (lines === undefined && !piece.startsWith('knowledge/')) wrong(file, `“${piece}”里没有 remember 可以印`, '写上 lines，三到五句')
+    if (lines === undefined && !piece.startsWith('knowledge/')) complain(['piece'], `${quoted(piece)}里没有“记住这几条”可以印`, '写上 lines，三到五句')
   }
   if (kind === 'checklists') {
     const { items, sources } = data as Piece<'checklists'>['data']
-    for (const { ask, source } of items) if (source !== undefined && source > sources.length) wrong(file, `“${ask}”的 source 写了${source}，sources 只有${sources.length}条`, '写出处的序号，从1数起')
+    for (const [index, { ask, source }] of items.entries()) if (source !== undefined && source > sources.length) complain(['items', index, 'source'], `${quoted(ask)}的出处序号写了${source}，出处（sources）只有${sources.length}条`, '写第几条出处，从1数起')
   }
 }
 
-/** No two pieces may be called the same, and no question may be asked twice. */
-function checkTitles(pieces: readonly Piece[]): void {
-  const seen = new Map<string, string>()
-  const once = (words: string, file: string) => {
-    const before = seen.get(words)
-    if (before !== undefined) wrong(file, `“${words}”在 ${before} 里已经有了`, '换一个说法，或者合并成一篇')
-    seen.set(words, file)
-  }
-  for (const { kind, file, data } of pieces) {
-    if (kind === 'quiz') for (const { question } of (data as Piece<'quiz'>['data']).questions) once(question, file)
-    if ('title' in data && kind !== 'emergency' && kind !== 'posters') once(data.title, file)
-  }
+type BankData = Piece<'quiz'>['data']
+
+function checkQuestion({ sources, hazards }: BankData, { question, options, answer, source, hazard }: BankData['questions'][number], say: (what: string, remedy: string) => void): void {
+  if (hazard !== undefined && !hazards.includes(hazard)) say(`${quoted(question)}的 hazard 写了“${hazard}”，这个文件开头的 hazards 里没有它`, `改成 ${hazards.join('、')} 之一，或者在开头的 hazards 里加上`)
+  if (answer.some((one) => one > options.length)) say(`${quoted(question)}的答案写了第${Math.max(...answer)}个选项，选项只有${options.length}个`, 'answer 写第几个选项对，从1数起')
+  if (new Set(answer).size !== answer.length || new Set(options).size !== options.length) say(`${quoted(question)}里有重复的选项或答案`, '删掉一个')
+  if (source > sources.length) say(`${quoted(question)}的出处序号写了${source}，出处（sources）只有${sources.length}条`, '写第几条出处，从1数起')
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { wrong } from '../county/wrong.ts'
+import { sayMistake, type Mistake } from './mistake.ts'
 import { readPieces, type Piece } from './read.ts'
 
 const MODULE = 'worker/contest/bank.ts'
@@ -20,10 +21,10 @@ export type ContestBank = readonly {
 
 /** Throws one Chinese sentence at the first mistake. */
 export function readContestBank(root: string): ContestBank {
-  const mistakes: string[] = []
-  const banks = readPieces(root, 'quiz', (sentence) => mistakes.push(sentence))
-  const mistake = mistakes.find((sentence) => NAMED.test(sentence))
-  if (mistake !== undefined) throw new Error(mistake)
+  const mistakes: Mistake[] = []
+  const banks = readPieces(root, 'quiz', (mistake) => mistakes.push(mistake))
+  const mistake = mistakes.find(({ file }) => NAMED.test(file))
+  if (mistake !== undefined) throw new Error(sayMistake(mistake))
   for (const { file, data } of banks) {
     if (NAMED.test(file) && data.use !== 'contest') wrong(file, `use 写了“${data.use}”，contest- 开头的文件只放竞赛题`, '写 use: contest，或者改文件名')
     if (!NAMED.test(file) && data.use === 'contest') wrong(file, '是竞赛题，文件名却不是 contest- 开头', '改文件名，像 contest-fire.yaml')

@@ -1,0 +1,157 @@
+/** What the keys of site/learn/schema.ts are called in Chinese: the content check speaks so, and so do the editor's forms. A key may mean different things; the longer path wins. */
+
+type Named = readonly [label: string, hint?: string]
+
+const DAY = '写成 2026-11-22 这样'
+
+export const NAMES: Readonly<Record<string, Named>> = {
+  title: ['标题', '说出要紧的一点，不要教科书式的题目'],
+  summary: ['一句话', '列表里标题下面的那句'],
+  hazards: ['怕什么', '第一个是主要的'],
+  audience: ['写给谁'],
+  categories: ['行业类别', '可以举报的类别；没有就空着'],
+  checklists: ['有关的自查清单'],
+  keywords: ['搜索词', '百姓会用的说法、别名、俗称'],
+  sources: ['出处', '正文里的〔1〕就是这里的第一条'],
+  reviewed: ['审读日期', `最近一次通读核对的日子，${DAY}`],
+  body: ['正文', '小标题用 ##；写到法条、罚款、金额，句末加〔1〕'],
+  remember: ['记住这几条', '每条不超过40字，会印在折页上'],
+
+  'sources.document': ['文件名', '法律、标准、通知、网页的名字'],
+  'sources.number': ['文号'],
+  'sources.article': ['条款', '像 第二十八条'],
+  'sources.mark': ['核对到哪一步', '✔ 亲眼看过原文或可靠副本；◐ 转述；记忆 凭记忆'],
+  'sources.seen': ['在哪里看到的', '网站名、书名、文件夹名都行'],
+  'sources.checked': ['核对日期', DAY],
+
+  law: ['这部法'],
+  'law.name': ['法律名称', '不带书名号'],
+  'law.number': ['文号'],
+  'law.effective': ['施行日期'],
+  'law.status': ['现在的状态', '像 现行有效'],
+  articles: ['逐条解读'],
+  'articles.article': ['第几条'],
+  'articles.title': ['这一条讲什么'],
+  'articles.says': ['它说了什么', '用自己的话，限制和例外也要写到'],
+  'articles.worker': ['对干活的人'],
+  'articles.owner': ['对老板'],
+  'articles.neighbour': ['对旁边的人'],
+
+  date: ['发生日期', DAY],
+  place: ['地点'],
+  'checklists.place': ['在哪里查', '拿着清单的人站在哪里'],
+  deaths: ['死亡人数'],
+  injured: ['受伤人数'],
+  timeline: ['经过'],
+  'timeline.when': ['时间'],
+  'timeline.what': ['发生了什么'],
+  causes: ['原因'],
+  lessons: ['教训'],
+  ask: ['问问自己身边'],
+
+  scene: ['在哪里'],
+  minutes: ['要多少分钟'],
+  standards: ['依据的标准'],
+  'standards.name': ['标准名称'],
+  'standards.number': ['标准号'],
+  'standards.effective': ['实施日期'],
+  'standards.status': ['现在的状态'],
+  'standards.mark': ['核对到哪一步'],
+  'standards.checked': ['核对日期', DAY],
+  items: ['逐条'],
+  'items.ask': ['看什么', '问成一句话，好的答案是“是”'],
+  'items.why': ['为什么'],
+  'items.fix': ['不是的话怎么办'],
+  'items.grade': ['有多急'],
+  'items.category': ['可举报的类别'],
+  'items.source': ['出处序号', '出处里的第几条，从1数起'],
+
+  use: ['用在哪里'],
+  questions: ['题目'],
+  'questions.question': ['问题'],
+  'questions.options': ['选项'],
+  'questions.answer': ['对的选项', '第几个选项对，从1数起'],
+  'questions.explanation': ['为什么'],
+  'questions.source': ['出处序号', '出处里的第几条，从1数起'],
+  'questions.hazard': ['这一题怕什么', '不写就算第一个'],
+
+  people: ['谁参加'],
+  materials: ['要准备的东西'],
+  roles: ['分工'],
+  'roles.name': ['角色'],
+  'roles.does': ['做什么'],
+  steps: ['步骤'],
+  'steps.at': ['第几分钟'],
+  'steps.who': ['谁'],
+  'steps.does': ['做什么'],
+  'steps.says': ['说什么'],
+  'steps.do': ['做什么', '几个字的命令'],
+  'steps.why': ['为什么'],
+  afterwards: ['演完以后'],
+
+  year: ['年份'],
+  edition: ['第几个'],
+  theme: ['主题', '还没有公布就空着'],
+  consultation: ['咨询日'],
+  'consultation.day': ['日期', DAY],
+  'consultation.hours': ['几点到几点'],
+  'consultation.stands': ['摊位'],
+  'stands.place': ['摆在哪里'],
+  'stands.township': ['乡镇街道'],
+  'stands.units': ['哪些单位'],
+  'stands.topics': ['能问什么'],
+  activities: ['活动'],
+  'activities.from': ['开始日期', DAY],
+  'activities.to': ['结束日期', DAY],
+  'activities.title': ['活动名称'],
+  'activities.what': ['做什么'],
+  'activities.where': ['在哪里'],
+  'activities.who': ['谁来办'],
+  slogans: ['标语'],
+  letter: ['公开信'],
+  'letter.title': ['标题'],
+  'letter.to': ['写给谁'],
+  'letter.paragraphs': ['段落'],
+  'letter.signed': ['落款'],
+  packages: ['五进材料包'],
+  'packages.id': ['代号', '小写英文字母'],
+  'packages.name': ['名称'],
+  'packages.summary': ['一句话'],
+  'packages.say': ['讲什么'],
+  'packages.do': ['做什么'],
+  'packages.pieces': ['用哪些篇目', '像 knowledge/home/gas-leak'],
+
+  id: ['代号', '和文件名一样，小写英文字母、数字和 -'],
+  name: ['名称'],
+  from: ['从哪天', '月-日，像 06-01'],
+  to: ['到哪天', '月-日，像 06-30'],
+  rule: ['怎么算日子', '日子每年变动的才写'],
+  pieces: ['推荐的篇目', '像 knowledge/home/gas-leak'],
+
+  sign: ['牌子的形状'],
+  glyph: ['牌子里的图'],
+  piece: ['出自哪一篇', '像 knowledge/home/gas-leak'],
+  lines: ['印哪几句', '不写就印那一篇的“记住这几条”'],
+
+  order: ['排第几'],
+  call: ['打什么电话'],
+  never: ['千万不要'],
+  question: ['问题'],
+  answer: ['回答', '一段一条'],
+}
+
+/** Chinese for the values of lists that the schema itself closes. */
+export const VALUES: Readonly<Record<string, string>> = {
+  '✔': '看过原文或可靠副本', '◐': '转述', 记忆: '凭记忆',
+  stop: '马上停下、离开', soon: '现在就改', better: '有空再改',
+  practice: '练习', contest: '竞赛',
+  triangle: '三角，当心', circle: '圆加杠，禁止', disc: '圆牌，必须', square: '方牌，出路',
+}
+
+/** Label and hint of a key, by its path without list positions: ['items', 'ask']. Null when the schema has a key that nobody has named. */
+export function namedKey(kind: string, path: readonly string[]): { label: string; hint: string | null } | null {
+  const key = path.at(-1) ?? ''
+  const candidates = [`${kind}.${path.join('.')}`, path.slice(-2).join('.'), path.length === 1 ? key : '']
+  const found = candidates.map((name) => NAMES[name]).find((named) => named !== undefined)
+  return found === undefined ? null : { label: found[0], hint: found[1] ?? null }
+}
