@@ -20,11 +20,10 @@ function showNear(list: HTMLElement, day: string): void {
   list.append(...near.map((index) => rows[index] as HTMLElement), ...rows.filter((_, index) => !near.includes(index)))
 }
 
-/** The list of the year's months begins with this one. */
+/** The list of the year's months begins with this one, or the next in which something begins. */
 function turnYear(list: HTMLElement, day: string): void {
-  const months = all('[data-month]', list)
-  const start = months.findIndex(({ dataset: { month = '' } }) => month === day.slice(5, 7))
-  if (start > 0) list.append(...months.slice(start), ...months.slice(0, start))
+  const ahead = ({ dataset: { month = '' } }: HTMLElement): number => (Number(month) - Number(day.slice(5, 7)) + 12) % 12
+  list.append(...all('[data-month]', list).sort((a, b) => ahead(a) - ahead(b)))
   for (const row of all('[data-from]', list)) row.classList.toggle('now', waitFor(spanOf(row), day.slice(5)) === 0)
 }
 
