@@ -118,7 +118,9 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
   test('/search says so and leads on by topics', async ({ page }) => {
     await page.goto('/search')
-    await expect(field(page)).toBeDisabled()
+    await expect(page.getByRole('heading', { name: '按分类找' })).toBeVisible()
+    // A field that cannot search is not offered.
+    await expect(field(page)).toBeHidden()
     expect((await page.locator('noscript p').allInnerTexts()).join('')).toContain('需要脚本')
     await page.getByRole('main').getByRole('link', { name: '燃气', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('燃气')
