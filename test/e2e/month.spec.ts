@@ -6,7 +6,7 @@ import { inspect } from './steps/inspect.ts'
 import { expect, test } from './steps/test.ts'
 
 /** The edition that the page was built with. */
-const EDITION = editionAt(readPieces(process.cwd(), 'campaigns', (sentence) => { throw new Error(sentence) }).map(({ data }) => data), todayIn('Asia/Shanghai')).year
+const EDITION = editionAt(readPieces(process.cwd(), 'campaigns', (mistake) => { throw new Error(JSON.stringify(mistake)) }).map(({ data }) => data), todayIn('Asia/Shanghai')).year
 
 /** Addresses, which people do see on what they print. */
 const ADDRESS = { besides: /https?:\/\/[\w.:/-]+/g }

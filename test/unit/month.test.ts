@@ -8,7 +8,7 @@ import { heightOf, phrasesOf, rowsOf, sizeFor, titleSize } from '../../site/mont
 import { calendarFile } from '../../site/month/ics.ts'
 import { qrPath } from '../../site/month/qr.ts'
 
-const fail = (sentence: string): never => { throw new Error(sentence) }
+const fail = (what: unknown): never => { throw new Error(JSON.stringify(what)) }
 const editions: Edition[] = readPieces(process.cwd(), 'campaigns', fail).map(({ data }) => data)
 const of = (year: number): Edition => editions.find((edition) => edition.year === year) ?? fail(`no edition of ${year}`)
 
