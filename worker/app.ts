@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { mountAnswers } from './answer/routes.ts'
 import { mountPublic } from './chain/routes.ts'
 import { mountContest } from './contest/routes.ts'
 import type { App } from './http/context.ts'
@@ -38,6 +39,7 @@ mountPublic(app)
 mountReports(app)
 mountTracking(app)
 mountContest(app)
+mountAnswers(app)
 mountStaff(app)
 refuseOtherMethods(app)
 app.get('/api/openapi.json', (c) => c.json(openApi()))

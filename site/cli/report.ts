@@ -1,10 +1,10 @@
-/** `npm run report -- tip.json [--url U]`: files a tip exactly as the browser does. */
+/** `npm run report -- tip.json [--url U]`: files a tip, or asks a question, exactly as the browser does. */
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { PlainFields } from '#contract/report.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
-import type { Tip } from '../crypto/filing.ts'
+import type { Question, Tip } from '../crypto/filing.ts'
 import { fileReport } from '../report/submit.ts'
 import { baseOf, readWords } from './arguments.ts'
 import { fail, printResult } from './print.ts'
@@ -14,6 +14,7 @@ const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most
 
 /** design.md §7: optional fields may be absent. */
 const TipFile = z.strictObject({
+  kind: z.optional(z.literal('report')),
   ...PlainFields.shape,
   avoid: z.optional(PlainFields.shape.avoid),
   place: text(MAX_PLACE_CHARACTERS),
@@ -26,13 +27,26 @@ const TipFile = z.strictObject({
   files: z.optional(z.array(z.string()).check(z.maxLength(0))),
 })
 
-function readTip(file: string): Tip {
-  const parsed = TipFile.safeParse(parse(read(file)))
+/** 咨询: words, and what they are about if one likes. Anything else in the file is refused, not passed over. */
+const QuestionFile = z.strictObject({
+  kind: z.literal('question'),
+  category: z.optional(PlainFields.shape.category),
+  township: z.optional(PlainFields.shape.township),
+  body: text(MAX_BODY_CHARACTERS),
+  language: z.optional(z.enum(['zh', 'en'])),
+})
+
+function readFiling(file: string): Tip | Question {
+  const parsed = z.discriminatedUnion('kind', [TipFile, QuestionFile]).safeParse(parse(read(file)))
   if (!parsed.success) {
     const paths = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || issue.code))]
     return fail('invalid', paths.includes('files') ? '附件还不能从这里送：files 要留空。' : `举报文件不合规则：${paths.join('、')}`)
   }
-  const { files: _none, avoid = [], language = 'zh', since, subject, identity, ...rest } = parsed.data
+  if (parsed.data.kind === 'question') {
+    const { kind, category = null, township = null, body, language = 'zh' } = parsed.data
+    return { kind, category, township, language, body }
+  }
+  const { kind: _report, files: _none, avoid = [], language = 'zh', since, subject, identity, ...rest } = parsed.data
   const insider = identity?.insider === undefined ? {} : { insider: identity.insider }
   return {
     ...rest, avoid, language,
@@ -61,8 +75,8 @@ function parse(json: string): unknown {
 const words = readWords(process.argv.slice(2), ['url'])
 const [file] = words.rest
 if (file === undefined) fail('invalid', '用法：npm run report -- tip.json [--url 网址]')
-const tip = readTip(file)
-const unknown = unknownFields(tip)
+const tip = readFiling(file)
+const unknown = unknownFields({ violations: [], flags: [], avoid: [], ...tip })
 if (unknown.length > 0) fail('invalid', `本县没有这样的 ${unknown.join('、')}`)
 const filed = await fileReport(tip, { call: callerFor(baseOf(words)) })
 if (!filed.ok) fail(filed.code, 'message' in filed && filed.message !== '' ? filed.message : '没有送出去。再运行一次即可。')

@@ -1,10 +1,12 @@
 /** The console's verbs for a terminal. Each reads the report first, so that it moves what it saw. */
+import { listAnswers, withdrawAnswer } from '#contract/answer.ts'
 import { readHistory, readReport, type StaffReport } from '#contract/console.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason } from '#contract/states.ts'
 import * as act from '../console/report/act.ts'
+import { tellingWords } from '../console/moves/telling.ts'
 import { barOf } from '../console/report/holders.ts'
 import { movesNow } from '../console/report/standing.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
@@ -44,7 +46,7 @@ function moving(move: (session: StaffSession, report: UnsealedReport, words: Wor
 }
 
 const list: Verb = async (session, words) => {
-  const given = ['state', 'due', 'lead', 'category', 'unread'].flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]]))
+  const given = ['kind', 'state', 'due', 'lead', 'category', 'unread'].flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]]))
   if (given.length > 1) fail('invalid', '一次只能按一项筛选。')
   const query = InboxQuery.safeParse(Object.fromEntries(given))
   if (!query.success) return fail('invalid', '筛选的值不对。')
@@ -64,7 +66,7 @@ const show: Verb = async (session, words) => {
   const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number]) =>
     ({ author, kind, day, text: said?.text ?? null, signature, problem })
   return {
-    reference, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named,
+    reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named,
     content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
     lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
     timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), failedGrants, moves: movesNow(report, session.me),
@@ -94,6 +96,21 @@ const find = moving((session, report, words) => {
   return act.find(session, report, result, textOf(words) ?? status[result].name)
 })
 
+/** Publishes, and says what in the words might lead to the asker: to be read, and withdrawn if it does. */
+const publish: Verb = async (session, words) => {
+  const unsealed = await read(session, words)
+  const [asked, answered, category] = [words.need('question'), words.need('answer'), words.one('category')]
+  const { reference, state, seq } = need(await act.publish(session, unsealed, { question: asked, answer: answered, ...(category !== undefined && { category }) }))
+  return { reference, state, seq, warnings: tellingWords(`${asked}\n${answered}`, unsealed) }
+}
+
+const answers: Verb = async (session) => need(await session.tools.call(listAnswers, {}, {})).answers
+
+const withdraw: Verb = async (session, words) => {
+  const id = words.rest[2] ?? fail('invalid', '要写明是哪一条：先用 answers 看编号。')
+  return need(await session.tools.call(withdrawAnswer, { id }, {}))
+}
+
 const audit: Verb = async (session, words) => {
   const history = need(await session.tools.call(readHistory, { reference: referenceOf(words) }, {}))
   const broken = await firstBrokenLink(history.report, history.filingDigest, history.events)
@@ -117,8 +134,12 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['find', find],
   ['extend', moving((session, report, words) => act.extend(session, report, choice(ExtendReason, words.one('reason') ?? 'complex', 'reason')))],
   ['close', moving((session, report, words) => act.close(session, report, choice(CloseReason, words.one('reason') ?? closeReasonOf(report), 'reason'), textOf(words)))],
+  ['publish', publish],
+  ['answers', answers],
+  ['withdraw', withdraw],
   ['audit', audit],
 ])
 
 /** The reason that a finding suggests, when none is given. */
-const closeReasonOf = ({ report }: UnsealedReport): string => (report.state === 'unfounded' ? 'unfounded' : report.state === 'indeterminate' ? 'transferred' : 'rectified')
+const closeReasonOf = ({ report }: UnsealedReport): string =>
+  report.kind === 'question' ? 'answered' : (report.state === 'unfounded' ? 'unfounded' : report.state === 'indeterminate' ? 'transferred' : 'rectified')

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { profile } from '#contract/county/profile.ts'
 import { listColleagues } from '#contract/member.ts'
 import { Mark } from '../ui/Sign.tsx'
+import { Answers } from './answers/Answers.tsx'
 import { Audit } from './audit/Audit.tsx'
 import { Colleagues } from './colleagues/Colleagues.tsx'
 import { KeyNotice } from './colleagues/KeyNotice.tsx'
@@ -13,7 +14,7 @@ import { Nothing } from './Nothing.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { workplace } from './words.ts'
 
-const SCREENS: Record<Section, () => JSX.Element> = { inbox: Desk, members: Members, audit: Audit, colleagues: Colleagues, nothing: Nothing }
+const SCREENS: Record<Section, () => JSX.Element> = { inbox: Desk, answers: Answers, members: Members, audit: Audit, colleagues: Colleagues, nothing: Nothing }
 
 interface Exits {
   readonly onLock: () => void

@@ -2,9 +2,9 @@
 import type { Me } from '#contract/member.ts'
 import { REPORT_ROLES, type Role } from '#contract/roles.ts'
 
-export type Section = 'inbox' | 'members' | 'audit' | 'colleagues' | 'nothing'
+export type Section = 'inbox' | 'answers' | 'members' | 'audit' | 'colleagues' | 'nothing'
 
-export const SECTION_NAMES: Record<Section, string> = { inbox: '收件', members: '工作人员', audit: '核对流转', colleagues: '同事', nothing: '今天' }
+export const SECTION_NAMES: Record<Section, string> = { inbox: '收件', answers: '公开答复', members: '工作人员', audit: '核对流转', colleagues: '同事', nothing: '今天' }
 
 /** Who still waits for the unit's key is nobody's colleague yet, and the Worker shows them nothing. */
 export function sectionsOf({ roles, unit, keys }: Me): Section[] {
@@ -12,6 +12,7 @@ export function sectionsOf({ roles, unit, keys }: Me): Section[] {
   const has = (wanted: readonly Role[]) => roles.some((role) => wanted.includes(role))
   const work: Section[] = [
     ...(has(REPORT_ROLES) ? (['inbox'] as const) : []),
+    ...(has(['desk']) ? (['answers'] as const) : []),
     ...(has(['administrator']) ? (['members'] as const) : []),
     ...(has(['auditor']) ? (['audit'] as const) : []),
   ]

@@ -3,15 +3,21 @@ import { categories } from '#contract/county/categories.ts'
 import { deadlines } from '#contract/county/deadlines.ts'
 import { destinations } from '#contract/county/destinations.ts'
 import { messages } from '#contract/county/messages.ts'
+import { moveWords } from '#contract/county/moves.ts'
+import { question } from '#contract/county/question.ts'
+import { reasons } from '#contract/county/reasons.ts'
 import { status } from '#contract/county/status.ts'
 import { units } from '#contract/county/units.ts'
 import { flags, violations } from '#contract/county/violations.ts'
 import type { Part } from '#contract/console.ts'
+import type { MoveText, ReasonText, StatusText } from '#contract/form-schema.ts'
 import type { MemberRow } from '#contract/member.ts'
+import type { Kind } from '#contract/report.ts'
 import type { Role } from '#contract/roles.ts'
 import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
-import type { State } from '#contract/states.ts'
+import type { Move } from '#contract/rules/moves.ts'
+import { REASONS_OF, type State } from '#contract/states.ts'
 import type { LocalCode, Refusal } from './outcome.ts'
 
 const nameIn = (list: readonly { id: string; name: string }[], id: string, unknown: string): string => list.find((one) => one.id === id)?.name ?? unknown
@@ -27,7 +33,18 @@ export function categoryShort(id: string): string {
 }
 export const violationName = (id: string): string => nameIn(violations, id, '已取消的类型')
 export const flagName = (id: string): string => nameIn(flags, id, '已取消的标志')
-export const stateName = (state: State): string => status[state].name
+/** What a question says otherwise than a report. */
+const ASKED: { readonly status: Partial<Record<string, StatusText>>; readonly moves: Partial<Record<string, MoveText>>; readonly reasons: Partial<Record<string, ReasonText>> } = question
+export const stateName = (state: State, kind: Kind = 'report'): string => ((kind === 'question' ? ASKED.status[state] : undefined) ?? status[state]).name
+export const moveText = (move: Move, kind: Kind): MoveText => (kind === 'question' ? ASKED.moves[move] : undefined) ?? moveWords.moves[move]
+/** The reasons that fit this kind of filing, with its own words for them. */
+export function reasonsOf<D extends 'refuse' | 'close'>(deed: D, kind: Kind): Partial<Record<keyof (typeof reasons)[D], ReasonText>> {
+  const common: Readonly<Record<string, ReasonText>> = reasons[deed]
+  const fitting = REASONS_OF[kind][deed].map((reason) => [reason, (kind === 'question' ? ASKED.reasons[reason] : undefined) ?? common[reason]] as const)
+  return Object.fromEntries(fitting) as Partial<Record<keyof (typeof reasons)[D], ReasonText>>
+}
+/** Who wrote: a unit, or whoever filed. */
+export const authorName = (author: string, kind: Kind): string => (author === 'reporter' && kind === 'question' ? question.desk.asker : unitName(author))
 export const deadlineName = (kind: string): string => deadlines.find((rule) => rule.kind === kind)?.name ?? '时限'
 export const destinationName = (number: string): string => {
   const office = destinations.find((one) => one.number === number)

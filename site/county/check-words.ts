@@ -13,6 +13,7 @@ const NAMES: Record<FormFile, readonly string[]> = {
   report: ['max', 'n', 'found', 'unit', 'units', 'township', 'destinations', 'step', 'steps', 'due', 'number'],
   track: ['group', 'n', 'unit', 'day', 'due', 'max', 'years'],
   messages: ['requestId', 'unit', 'years'],
+  question: ['unit', 'member', 'day', 'due', 'reason', 'destination', 'found', 'max', 'n'],
 }
 
 export function checkWords({ words }: County): void {
@@ -21,7 +22,8 @@ export function checkWords({ words }: County): void {
       const file = `${FORM}/${name}${language === '' ? '' : `.${language}`}.yaml`
       for (const [key, sentence] of sentencesIn(value)) checkSentence(file, key, sentence, NAMES[name as FormFile])
     }
-    checkClocks(language, files)
+    checkClocks(language, 'status', files.status)
+    checkClocks(language, 'question', files.question?.status)
   }
 }
 
@@ -32,10 +34,10 @@ function checkSentence(file: string, key: string, sentence: string, names: reado
   if (/[{}[\]]/.test(bare)) wrong(file, `${key} 写了${quoted(sentence)}，括号没有配对`, '把 { }、[ ] 配成对，中间不要再套')
 }
 
-function checkClocks(language: string, files: Partial<Words>): void {
-  for (const [state, status] of Object.entries(files.status ?? {})) {
+function checkClocks(language: string, file: FormFile, words: Partial<Words['status']> | undefined): void {
+  for (const [state, status] of Object.entries(words ?? {})) {
     const due = [status.sentence, status.next ?? ''].some((sentence) => namesIn(sentence).includes('due'))
-    if (due && status.clock === undefined) wrong(`${FORM}/status${language === '' ? '' : `.${language}`}.yaml`, `${state} 用了 {due}，没有写 clock`, '写上 clock，说明是哪一个时限')
+    if (due && status.clock === undefined) wrong(`${FORM}/${file}${language === '' ? '' : `.${language}`}.yaml`, `${state} 用了 {due}，没有写 clock`, '写上 clock，说明是哪一个时限')
   }
 }
 

@@ -5,6 +5,7 @@ import {
 import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
+import { QuestionWords } from '#contract/question-schema.ts'
 import { Keyring } from '#contract/public.ts'
 import { RewardRules } from '#contract/reward.ts'
 import { listFiles, readChecked } from './read.ts'
@@ -41,6 +42,7 @@ const FORM_FILES = {
   report: FormWords,
   track: TrackWords,
   messages: MessageWords,
+  question: QuestionWords,
 }
 export type FormFile = keyof typeof FORM_FILES
 

@@ -47,6 +47,7 @@ const WORDS: Record<FormFile, Omit<Module, 'constants'> & { readonly as: readonl
   route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
   report: { name: 'form', types: [['FormWords'], '../filing-schema.ts'], as: ['form', 'FormWords'] },
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
+  question: { name: 'question', types: [['QuestionWords'], '../question-schema.ts'], as: ['question', 'QuestionWords'] },
   messages: { name: 'messages', types: [['MessageWords'], FORM], as: ['messages', 'MessageWords'] },
 }
 

@@ -1,10 +1,10 @@
-/** A filing, sealed: from the reporter's words and keys to what `submitReport` takes. Browser and command file through this alone. */
+/** A filing, sealed: from somebody's words and keys to what `submitReport` takes. Browser and command file through this alone. */
 import type { Grant } from '#contract/sealed.ts'
 import type { Keyring } from '#contract/public.ts'
-import type { Filing, PlainFields } from '#contract/report.ts'
+import type { AnyFiling, Filing, PlainFields, QuestionFiling } from '#contract/report.ts'
 import { filingDigest } from '#contract/rules/filing.ts'
 import { sealBody } from './body.ts'
-import { type Compartment, makeCompartment, makeId } from './compartment.ts'
+import { makeCompartment, makeId } from './compartment.ts'
 import { SealingFailure } from './failure.ts'
 import { sealGrant, type Opens } from './grant.ts'
 import { currentVersion, holderKeys } from './keyring.ts'
@@ -22,9 +22,18 @@ export interface Tip extends PlainFields {
   readonly identity?: IdentityWords
 }
 
+/** What somebody asks the desk. It has no room for a name, nor for anything that would send it elsewhere. */
+export interface Question {
+  readonly kind: 'question'
+  readonly category: string | null
+  readonly township: string | null
+  readonly language: Filing['language']
+  readonly body: string
+}
+
 /** Kept by the page until the receipt has come: a retry sends this very filing, and the receipt must name this digest. */
-export interface SealedFiling {
-  readonly filing: Filing
+export interface SealedFiling<F extends AnyFiling = Filing> {
+  readonly filing: F
   readonly digest: string
 }
 
@@ -35,27 +44,23 @@ export interface SealedFiling {
 export async function sealFiling(tip: Tip, keys: ReporterKeys, keyring: Keyring, holders: readonly string[]): Promise<SealedFiling> {
   // The routing rules keep avoided units out; a fault there must not seal to one.
   if (holders.some((holder) => holder !== 'desk' && tip.avoid.includes(holder))) throw new SealingFailure('avoided')
-  const report = makeId()
-  const [content, dialogue, identity] = await Promise.all([makeCompartment(), makeCompartment(), tip.identity && makeCompartment()])
-  const opens = { [content.id]: content.identity, [dialogue.id]: dialogue.identity }
-  const [sealedContent, sealedIdentity, ...grants] = await Promise.all([
-    sealContent(report, content, tip, keys),
-    tip.identity && identity && sealIdentity(report, identity, tip.identity, keys),
-    ...holders.map((holder) => grantUnit(report, holder, opens, keyring)),
-    grantTo(report, 'reporter', { [dialogue.id]: dialogue.identity }, keys.recipient),
-    ...(identity === undefined ? [] : [grantUnit(report, 'custodian', { [identity.id]: identity.identity }, keyring)]),
-  ])
+  const { place, since, subject, body } = tip
+  const words = { ...plainOf(tip), place, ...(since !== undefined && { since }), ...(subject !== undefined && { subject }), body }
+  const { grants, ...parts } = await sealParts(words, tip.language, keys, keyring, holders)
+  const named = tip.identity && (await sealIdentity(parts.report, tip.identity, keys, keyring))
   const filing: Filing = {
-    ...plainOf(tip),
-    report,
-    keyring: currentVersion(keyring).version,
-    lookupHash: keys.lookupHash,
-    reporter: { recipient: keys.recipient, verify: keys.verify },
-    content: { compartment: content.id, sealed: sealedContent },
-    ...(identity && sealedIdentity && { identity: { compartment: identity.id, sealed: sealedIdentity } }),
-    dialogue: { compartment: dialogue.id },
-    grants,
+    ...plainOf(tip), ...parts,
+    ...(named && { identity: named.identity }),
+    grants: [...grants, ...(named === undefined ? [] : [named.grant])],
   }
+  return { filing, digest: await filingDigest(filing) }
+}
+
+/** A question is sealed to the desk and to nobody else. Inside it says that it is one: a server that made a report of it is found out. */
+export async function sealQuestion({ kind, category, township, language, body }: Question, keys: ReporterKeys, keyring: Keyring): Promise<SealedFiling<QuestionFiling>> {
+  const words = { kind, category, township, violations: [], flags: [], avoid: [], wantsReward: false, named: false, language, body }
+  const parts = await sealParts(words, language, keys, keyring, ['desk'])
+  const filing: QuestionFiling = { kind, ...(category !== null && { category }), ...(township !== null && { township }), ...parts }
   return { filing, digest: await filingDigest(filing) }
 }
 
@@ -64,20 +69,37 @@ function plainOf({ category, township, violations, flags, avoid, wantsReward, la
   return { category, township, violations, flags, avoid, wantsReward, named: identity !== undefined, language }
 }
 
-function sealContent(report: string, { id, recipient }: Compartment, tip: Tip, keys: ReporterKeys): Promise<string> {
-  const { place, since, subject, body } = tip
-  const words: ContentWords = {
-    ...plainOf(tip),
-    place,
-    ...(since !== undefined && { since }),
-    ...(subject !== undefined && { subject }),
-    body,
+/** What reports and questions have in common: the sealed words, a dialogue, and who may open which. */
+async function sealParts(words: ContentWords, language: Filing['language'], keys: ReporterKeys, keyring: Keyring, holders: readonly string[]) {
+  const report = makeId()
+  const [content, dialogue] = await Promise.all([makeCompartment(), makeCompartment()])
+  const opens = { [content.id]: content.identity, [dialogue.id]: dialogue.identity }
+  const statement = { report, compartment: content.id, n: 1, author: 'reporter', kind: 'content', body: words } as const
+  const [sealed, ...grants] = await Promise.all([
+    sealBody(content.recipient, statement, keys.signSeed),
+    ...holders.map((holder) => grantUnit(report, holder, opens, keyring)),
+    grantTo(report, 'reporter', { [dialogue.id]: dialogue.identity }, keys.recipient),
+  ])
+  return {
+    report,
+    keyring: currentVersion(keyring).version,
+    language,
+    lookupHash: keys.lookupHash,
+    reporter: { recipient: keys.recipient, verify: keys.verify },
+    content: { compartment: content.id, sealed },
+    dialogue: { compartment: dialogue.id },
+    grants,
   }
-  return sealBody(recipient, { report, compartment: id, n: 1, author: 'reporter', kind: 'content', body: words }, keys.signSeed)
 }
 
-function sealIdentity(report: string, { id, recipient }: Compartment, words: IdentityWords, keys: ReporterKeys): Promise<string> {
-  return sealBody(recipient, { report, compartment: id, n: 1, author: 'reporter', kind: 'identity', body: words }, keys.signSeed)
+/** In a compartment of its own, which the custodian alone is granted. */
+async function sealIdentity(report: string, words: IdentityWords, keys: ReporterKeys, keyring: Keyring) {
+  const { id, identity, recipient } = await makeCompartment()
+  const [sealed, grant] = await Promise.all([
+    sealBody(recipient, { report, compartment: id, n: 1, author: 'reporter', kind: 'identity', body: words }, keys.signSeed),
+    grantUnit(report, 'custodian', { [id]: identity }, keyring),
+  ])
+  return { identity: { compartment: id, sealed }, grant }
 }
 
 async function grantUnit(report: string, holder: string, opens: Opens, keyring: Keyring): Promise<Grant> {

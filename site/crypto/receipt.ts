@@ -1,6 +1,6 @@
 /** Checking what the server promised: the receipt (回执) and the public chain of filings. Needs no secret; anyone may run it. */
 import type { ChainLink } from '#contract/public.ts'
-import type { Filing, Receipt } from '#contract/report.ts'
+import type { AnyFiling, Receipt } from '#contract/report.ts'
 import { filingDigest } from '#contract/rules/filing.ts'
 import { FIRST_HEAD, linkHead, receiptStatement } from '#contract/rules/receipt.ts'
 import { verify } from './sign.ts'
@@ -11,7 +11,7 @@ export function verifyReceipt(receipt: Receipt, county: string, receiptKey: stri
 }
 
 /** Whether the receipt is for this filing and no other. */
-export async function isReceiptFor(receipt: Receipt, filing: Filing): Promise<boolean> {
+export async function isReceiptFor(receipt: Receipt, filing: AnyFiling): Promise<boolean> {
   return receipt.digest === (await filingDigest(filing))
 }
 

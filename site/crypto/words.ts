@@ -8,17 +8,20 @@ import type { BodyKind } from '#contract/sealed.ts'
 const text = z.string()
 const list = z.array(text)
 
-/** Everything a tip says; the plain fields are repeated so that a server that changed them is found out. */
+/** Everything a tip or a question says; the plain fields are repeated so that a server that changed them is found out. */
 export const ContentWords = z.object({
-  category: text,
-  township: text,
+  /** Absent: a report. A question leaves category and township null where it does not say. */
+  kind: z.optional(text),
+  category: z.nullable(text),
+  township: z.nullable(text),
   violations: list,
   flags: list,
   avoid: list,
   wantsReward: z.boolean(),
   named: z.boolean(),
   language: text,
-  place: text,
+  /** A question has none. */
+  place: z.optional(text),
   /** A day, as the reporter gave it. */
   since: z.optional(text),
   /** Who is complained about. */
@@ -43,7 +46,7 @@ export const WORDS = {
 } as const satisfies Record<BodyKind, z.ZodMiniType>
 export type Words<Kind extends BodyKind> = z.infer<(typeof WORDS)[Kind]>
 
-const REPEATED = ['category', 'township', 'violations', 'flags', 'avoid', 'wantsReward', 'named', 'language'] as const
+const REPEATED = ['kind', 'category', 'township', 'violations', 'flags', 'avoid', 'wantsReward', 'named', 'language'] as const
 export type RepeatedField = (typeof REPEATED)[number]
 export type RepeatedFields = Pick<ContentWords, RepeatedField>
 
@@ -52,5 +55,5 @@ export function differingFields(plain: RepeatedFields, content: ContentWords): R
   return REPEATED.filter((field) => comparable(plain[field]) !== comparable(content[field]))
 }
 
-const comparable = (value: string | boolean | string[]) =>
+const comparable = (value: string | boolean | string[] | null = 'report') =>
   JSON.stringify(Array.isArray(value) ? [...new Set(value)].sort() : value)

@@ -1,12 +1,12 @@
 /** A filing from words to receipt: route, seal, solve, send, verify. No DOM, so that `npm run report` files exactly as the page does. */
 import { profile } from '#contract/county/profile.ts'
 import { readChallenge, readKeyring, type Keyring } from '#contract/public.ts'
-import { submitReport, type Deadline, type Filed, type Receipt, type Route } from '#contract/report.ts'
+import { submitReport, type Deadline, type Filed, type Receipt, type AnyFiling, type Route } from '#contract/report.ts'
 import { holdersAtFiling, routeReport } from '#contract/rules/routing.ts'
 import type { Answer, Caller, Failure } from '../api/call.ts'
 import { formatCode, makeCode } from '../crypto/code.ts'
 import { SealingFailure } from '../crypto/failure.ts'
-import { sealFiling, type SealedFiling, type Tip } from '../crypto/filing.ts'
+import { sealFiling, sealQuestion, type Question, type SealedFiling, type Tip } from '../crypto/filing.ts'
 import { verifyReceipt } from '../crypto/receipt.ts'
 import { keysFromCode } from '../crypto/stretch.ts'
 import { solve, type AskTurnstile } from './solve.ts'
@@ -38,18 +38,18 @@ export type FilingFailure = Failure & { readonly lost: boolean } | { ok: false; 
 export type FilingOutcome = { ok: true; value: FiledReport } | FilingFailure
 
 /** Files once. For retries after a lost answer keep a `filer` and call it again. */
-export const fileReport = (tip: Tip, options: FilingOptions): Promise<FilingOutcome> => filer(options)(tip)
+export const fileReport = (tip: Tip | Question, options: FilingOptions): Promise<FilingOutcome> => filer(options)(tip)
 
 /**
  * One filing's tries. All use one code. The same tip again sends the same sealed bytes, which the server answers with the same receipt. A
  * tip changed after an answer was lost is sealed anew; if the earlier one had arrived after all, the server says `conflict` (same
  * lookup, another digest), and its receipt is fetched by sending that one again.
  */
-export function filer({ call, onStep, askTurnstile }: FilingOptions): (tip: Tip) => Promise<FilingOutcome> {
+export function filer({ call, onStep, askTurnstile }: FilingOptions): (tip: Tip | Question) => Promise<FilingOutcome> {
   const code = makeCode()
-  const tries: { words: string; sealed: SealedFiling; lost: boolean }[] = []
+  const tries: { words: string; sealed: SealedFiling<AnyFiling>; lost: boolean }[] = []
 
-  const sealedOf = async (tip: Tip) => {
+  const sealedOf = async (tip: Tip | Question) => {
     const words = JSON.stringify(tip)
     const before = tries.find((one) => one.words === words)
     if (before !== undefined) return before
@@ -90,9 +90,9 @@ export function filer({ call, onStep, askTurnstile }: FilingOptions): (tip: Tip)
   }
 }
 
-async function sealTip(tip: Tip, code: string, keyring: Keyring): Promise<SealedFiling> {
-  const route = routeReport(tip)
-  return sealFiling(tip, await keysFromCode(code, profile.id), keyring, holdersAtFiling(route, tip))
+async function sealTip(tip: Tip | Question, code: string, keyring: Keyring): Promise<SealedFiling<AnyFiling>> {
+  const keys = await keysFromCode(code, profile.id)
+  return 'kind' in tip ? sealQuestion(tip, keys, keyring) : sealFiling(tip, keys, keyring, holdersAtFiling(routeReport(tip), tip))
 }
 
 async function fetchAndSolve(call: Caller, askTurnstile: AskTurnstile | undefined): Promise<Answer<NonNullable<Awaited<ReturnType<typeof solve>>>>> {
@@ -102,7 +102,7 @@ async function fetchAndSolve(call: Caller, askTurnstile: AskTurnstile | undefine
   return solved === null ? { ok: false, code: 'challenge', message: '', requestId: '' } : { ok: true, value: solved }
 }
 
-async function describe(code: string, { receipt, route, deadlines }: Filed, sealed: SealedFiling, earlier: boolean, call: Caller): Promise<FiledReport> {
+async function describe(code: string, { receipt, route, deadlines }: Filed, sealed: SealedFiling<AnyFiling>, earlier: boolean, call: Caller): Promise<FiledReport> {
   const published = await call(readKeyring, {}, {})
   const receiptGood = published.ok ? receipt.digest === sealed.digest && verifyReceipt(receipt, profile.id, published.value.receiptKey) : null
   return { code: formatCode(code), reference: receipt.reference, route, deadlines, receipt, receiptGood, earlier }

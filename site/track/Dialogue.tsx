@@ -10,11 +10,13 @@ interface Props {
   readonly messages: readonly Message[]
   readonly units: readonly Unit[]
   readonly today: string
+  /** What is said where nothing has been. */
+  readonly none: string
 }
 
 /** What was said, oldest first. Every message of a unit says whether its signature is good: age itself does not tell who wrote. */
-export function Dialogue({ messages, units, today }: Props): JSX.Element {
-  if (messages.length === 0) return <p class="quiet">{track.message.none}</p>
+export function Dialogue({ messages, units, today, none }: Props): JSX.Element {
+  if (messages.length === 0) return <p class="quiet">{none}</p>
   return (
     <ol class="dialogue plain">
       {messages.map((message) => {

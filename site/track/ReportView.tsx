@@ -1,3 +1,4 @@
+import { question } from '#contract/county/question.ts'
 import { track } from '#contract/county/track.ts'
 import { units } from '#contract/county/units.ts'
 import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
@@ -28,11 +29,12 @@ const { sections } = track
 export function ReportView({ report, today, onFresh, onLeave, heading }: Props): JSX.Element {
   const { tracked, messages } = report
   const said = sayStatus(tracked, today)
+  const asked = tracked.kind === 'question'
   const years = yearsWithoutCalendar(tracked.deadlines)
   return (
     <div class="report-view">
       <section>
-        <p class="quiet">{form.code.reference} {tracked.reference}</p>
+        <p class="quiet">{asked && `${question.desk.kind}　`}{form.code.reference} {tracked.reference}</p>
         <h1 ref={heading} tabIndex={-1}>{said.name}</h1>
         <p class="lead">{said.sentence}</p>
         {said.next !== null && <p class="hint">{sections.next}：{said.next}</p>}
@@ -45,20 +47,20 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
       <section aria-labelledby="timeline">
         <h2 id="timeline">{sections.timeline}</h2>
         <ol class="timeline plain">
-          {sayTimeline(tracked.timeline, today).map(({ seq, day, words, to }) => (
+          {sayTimeline(tracked.timeline, today, tracked.kind).map(({ seq, day, words, to }) => (
             <li key={seq} class={to === null ? undefined : 'milestone'}><span class="day">{day}</span><span>{words}</span></li>
           ))}
         </ol>
       </section>
       <section aria-labelledby="dialogue">
         <h2 id="dialogue">{sections.dialogue}</h2>
-        <Dialogue messages={messages} units={units} today={today} />
+        <Dialogue messages={messages} units={units} today={today} none={asked ? question.track.none : track.message.none} />
         <WriteBox report={report} onFresh={onFresh} />
       </section>
       <ReceiptSection report={report} today={today} />
       <section class="stack">
-        <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>
-        <p class="hint">{track.original}</p>
+        {!asked && <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>}
+        <p class="hint">{asked ? question.track.original : track.original}</p>
         <div class="actions"><button type="button" class="button" onClick={onLeave}>{track.code.leave}</button></div>
       </section>
     </div>

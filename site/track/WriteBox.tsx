@@ -1,12 +1,12 @@
-import { form } from '#contract/county/form.ts'
 import { messages } from '#contract/county/messages.ts'
+import { question } from '#contract/county/question.ts'
 import { track } from '#contract/county/track.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
-import { findClues } from '../report/clues.ts'
+import { ClueNotice } from '../report/ClueNotice.tsx'
 import { sayFailure } from '../report/failure.ts'
 import { TextField } from '../ui/Field.tsx'
 import { useWarning } from '../ui/warning.ts'
@@ -21,14 +21,15 @@ interface Props {
 
 /** A message to whoever holds the report. Trying again after a lost answer sends the same sealed bytes. */
 export function WriteBox(props: Props): JSX.Element {
+  const asked = props.report.tracked.kind === 'question'
   const { text, setText, error, said, working, send } = useWriting(props)
   return (
     <form class="write" onSubmit={(event) => void send(event)} noValidate>
       <TextField
-        id="message" rows={5} label={words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
+        id="message" rows={5} label={asked ? question.track.write : words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
         value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS}
       />
-      <Clues text={text} />
+      <ClueNotice text={text} title={words.clues} />
       <div class="actions"><button type="submit" class="button act" disabled={working}>{words.send}</button></div>
       <p role="status">{said}</p>
     </form>
@@ -54,23 +55,10 @@ function useWriting({ report, onFresh }: Props) {
     setWorking(false)
     if (answer?.ok !== true) return setSaid(sayNotWritten(answer))
     setText('')
-    setSaid(words.sent)
+    setSaid(report.tracked.kind === 'question' ? question.track.sent : words.sent)
     onFresh(answer.value)
   }
   return { text, setText, error, said, working, send }
-}
-
-function Clues({ text }: { readonly text: string }): JSX.Element | null {
-  const clues = findClues(text)
-  if (clues.length === 0) return null
-  return (
-    <div class="notice warn" role="status">
-      <div>
-        <p><strong>{words.clues}</strong></p>
-        <ul class="plain">{clues.map(({ kind, words: found, at }) => <li key={at}>{fill(form.clues.kinds[kind].sentence, { found })}</li>)}</ul>
-      </div>
-    </div>
-  )
 }
 
 function problemOf(text: string): string | undefined {

@@ -2,12 +2,14 @@
 import { deadlines as deadlineRules } from '#contract/county/deadlines.ts'
 import { destinations } from '#contract/county/destinations.ts'
 import { events } from '#contract/county/events.ts'
+import { question } from '#contract/county/question.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import { status } from '#contract/county/status.ts'
 import { track } from '#contract/county/track.ts'
 import { units } from '#contract/county/units.ts'
 import type { TimelineEntry } from '#contract/event.ts'
-import type { Deadline } from '#contract/report.ts'
+import type { EventText, StatusText } from '#contract/form-schema.ts'
+import type { Deadline, Kind } from '#contract/report.ts'
 import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { State } from '#contract/states.ts'
@@ -27,8 +29,8 @@ export interface StatusSaid {
 }
 
 /** Where it stands, in one sentence with its day and its clock. */
-export function sayStatus({ state, day, lead, timeline, deadlines }: Tracked, today: string): StatusSaid {
-  const { name, sentence, next, clock } = status[state]
+export function sayStatus({ kind, state, day, lead, timeline, deadlines }: Tracked, today: string): StatusSaid {
+  const { name, sentence, next, clock } = (kind === 'question' ? (question.status as Partial<Record<State, StatusText>>)[state] : undefined) ?? status[state]
   const entered = timeline.filter((entry) => entry.detail.to === state).at(-1)
   const running = deadlines.find((deadline) => deadline.kind === clock && !deadline.met)
   const values = {
@@ -49,22 +51,23 @@ export interface EventSaid {
 }
 
 /** The steps of the report that its reporter may see, oldest first. */
-export function sayTimeline(timeline: readonly TimelineEntry[], today: string): EventSaid[] {
+export function sayTimeline(timeline: readonly TimelineEntry[], today: string, report: Kind = 'report'): EventSaid[] {
+  const own: Readonly<Record<string, EventText>> = report === 'question' ? question.events : {}
   return timeline.flatMap((entry) => {
-    const sentence = events[entry.kind].reporter
+    const sentence = (own[entry.kind] ?? events[entry.kind]).reporter
     if (sentence === undefined) return []
-    return [{ seq: entry.seq, day: sayDay(entry.day, today), words: fill(sentence, valuesOf(entry)), to: entry.detail.to ?? null }]
+    return [{ seq: entry.seq, day: sayDay(entry.day, today), words: fill(sentence, valuesOf(entry, report)), to: entry.detail.to ?? null }]
   })
 }
 
-function valuesOf({ unit, kind, detail }: TimelineEntry) {
+function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
   const list = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : ids.map(short).join('、'))
   return {
     unit: unit === null ? null : short(unit),
     lead: detail.lead ? short(detail.lead) : null,
     assists: list(detail.assists),
     units: list(detail.units),
-    reason: detail.reason === undefined ? null : reasonOf(kind, detail.reason),
+    reason: detail.reason === undefined ? null : reasonOf(kind, detail.reason, report),
     destination: detail.destination === undefined ? null : destination(detail.destination),
     result: detail.result === undefined ? null : status[detail.result].name,
   }
@@ -74,9 +77,10 @@ const REASONS_OF: Partial<Record<TimelineEntry['kind'], keyof typeof reasons>> =
   refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
 }
 
-function reasonOf(kind: TimelineEntry['kind'], reason: string): string | null {
+function reasonOf(kind: TimelineEntry['kind'], reason: string, report: Kind): string | null {
+  const own: Readonly<Record<string, { sentence: string }>> = report === 'question' ? question.reasons : {}
   const list: Readonly<Record<string, { sentence: string }>> = reasons[REASONS_OF[kind] ?? 'close']
-  return list[reason]?.sentence ?? null
+  return own[reason]?.sentence ?? list[reason]?.sentence ?? null
 }
 
 export interface ClockSaid {

@@ -5,10 +5,10 @@
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { ChainLink } from '#contract/public.ts'
-import type { Filing, Receipt } from '#contract/report.ts'
-import { filingDigest } from '#contract/rules/filing.ts'
+import type { AnyFiling, Receipt } from '#contract/report.ts'
+import { clearOf, filingDigest } from '#contract/rules/filing.ts'
 import { FIRST_HEAD, linkHead, receiptStatement } from '#contract/rules/receipt.ts'
-import { routeReport } from '#contract/rules/routing.ts'
+import { routeFiling } from '#contract/rules/routing.ts'
 import type { NewBody, StoredBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
 import { fromBase64Url } from '#contract/bytes.ts'
@@ -22,7 +22,7 @@ export const TODAY = '2026-11-22'
 export type Mishap = 'lost-going' | 'lost-coming' | Failure['code'] | null
 
 interface Kept {
-  readonly filing: Filing
+  readonly filing: AnyFiling
   readonly receipt: Receipt
   readonly bodies: StoredBody[]
 }
@@ -57,7 +57,7 @@ export class PublicServer {
       case 'readKeyring':
         return Promise.resolve({ ok: true, value: { county: profile.id, receiptKey: verifyKeyOf(this.receiptSeed), keyring } })
       case 'submitReport':
-        return this.file(input['filing'] as Filing)
+        return this.file(input['filing'] as AnyFiling)
       case 'trackReport':
         return this.track(input['lookup'] as string)
       case 'writeAsReporter':
@@ -69,13 +69,13 @@ export class PublicServer {
     }
   }
 
-  private async file(filing: Filing): Promise<Answer<unknown>> {
+  private async file(filing: AnyFiling): Promise<Answer<unknown>> {
     const digest = await filingDigest(filing)
     const before = this.reports.get(filing.lookupHash)
     if (before !== undefined && before.receipt.digest !== digest) return no('conflict')
     const kept = before ?? { filing, receipt: this.receiptFor(digest), bodies: [] }
     this.reports.set(filing.lookupHash, kept)
-    return { ok: true, value: { receipt: kept.receipt, route: routeReport(filing), deadlines: [] } }
+    return { ok: true, value: { receipt: kept.receipt, route: routeFiling(clearOf(filing)), deadlines: [] } }
   }
 
   private receiptFor(digest: string): Receipt {
@@ -92,13 +92,14 @@ export class PublicServer {
     const kept = await this.find(lookup)
     if (kept === undefined) return no('not_found')
     const { filing, receipt, bodies } = kept
+    const { kind, category, wantsReward } = clearOf(filing)
     return {
       ok: true,
       value: {
-        report: filing.report, reference: receipt.reference, state: 'received', category: filing.category, day: TODAY, keyring: filing.keyring, lead: null,
+        report: filing.report, reference: receipt.reference, kind, state: 'received', category, day: TODAY, keyring: filing.keyring, lead: null,
         timeline: [{ seq: 1, kind: 'received', unit: null, day: TODAY, detail: { to: 'received' } }], deadlines: [],
         dialogue: filing.dialogue.compartment, grants: filing.grants.filter(({ holder }) => holder === 'reporter').map(({ sealed }) => sealed),
-        bodies: [...bodies], receipt, wantsReward: filing.wantsReward,
+        bodies: [...bodies], receipt, wantsReward,
       },
     }
   }

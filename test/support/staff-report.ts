@@ -65,7 +65,7 @@ export async function aReport({ plain = {}, sealed = {}, holding = ['desk', 'hou
   const words: ContentWords = { ...fields, wantsReward: true, named: false, language: 'zh', place: '夜市东口', body: '烧烤摊的煤气罐没有报警器', ...sealed }
   const opens = { [content.id]: content.identity, [dialogue.id]: dialogue.identity }
   const base: StaffReport = {
-    report, reference: '1234-5678', position: 1, ...fields, wantsReward: true, named: false, language: 'zh', keyring: 1, day: TODAY,
+    report, reference: '1234-5678', position: 1, kind: 'report', ...fields, wantsReward: true, named: false, language: 'zh', keyring: 1, day: TODAY,
     state: 'received', seq: 1, lead: null, route, assignedDay: null, extension: null, extensionBy: null, deadlines: [],
     parts: [
       ...holding.map((unit) => ({ unit, part: unit === 'desk' ? ('desk' as const) : ('lead' as const), standing: 'holding' as const })),

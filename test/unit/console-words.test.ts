@@ -61,7 +61,7 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it.for([
-    ['desk', ['inbox', 'colleagues']],
+    ['desk', ['inbox', 'answers', 'colleagues']],
     ['supervisor', ['inbox', 'colleagues']],
     ['custodian', ['nothing', 'colleagues']],
     ['cashier', ['nothing', 'colleagues']],

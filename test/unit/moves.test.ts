@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as contract from '#contract/console.ts'
 import type { Part } from '#contract/console.ts'
+import type { Kind } from '#contract/report.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { MOVES, whyNot, type Move, type WhyNot } from '#contract/rules/moves.ts'
 import { routeReport } from '#contract/rules/routing.ts'
@@ -33,8 +34,8 @@ const PARTS: readonly Part[] = [
   { unit: 't-heping', part: 'copy', standing: 'proposed' },
 ]
 
-const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFields()): ReportRecord => ({
-  id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain, wantsReward: false, named: false, language: 'zh',
+const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFields(), kind: Kind = 'report'): ReportRecord => ({
+  id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain: { kind, ...plain }, wantsReward: false, named: false, language: 'zh',
   recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', route: routeReport(plain), day: '2026-11-02',
   standing: {
     state: 'assigned', lead: 'housing', seq: 4, head: '', acceptedDay: '2026-11-03', assignedDay: '2026-11-03', foundDay: null, endedDay: null,
@@ -61,6 +62,7 @@ const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
   find: { result: 'partly', body: { compartment: 'dialogue', n: 3, ...sealed } },
   extend: { reason: 'complex' },
   close: { reason: 'rectified' },
+  publish: { answer: { question: '问', answer: '答' } },
 }
 const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(now, { move, seq: 4, ...INPUT[move], ...changes })
 const refusalOf = (decision: ReturnType<typeof make>) => (decision.ok ? null : decision.refusal)
@@ -71,7 +73,7 @@ const of = (decision: ReturnType<typeof make>) => {
 
 /** Who makes each move, in words of this test's own: the table in the contract must say the same. */
 const BY: Record<Move, Who[]> = {
-  accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'],
+  accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'], publish: ['desk'],
   'hand-on': ['desk', 'lead'],
   return: ['lead'], begin: ['lead'], find: ['lead'], extend: ['lead'],
   reply: ['desk', 'approver', 'lead', 'assist'], note: ['desk', 'approver', 'lead', 'assist'],
@@ -79,7 +81,7 @@ const BY: Record<Move, Who[]> = {
 /** The state each move leads to; null where it stays. */
 const TO: Record<Move, State | null> = {
   accept: 'assigned', refuse: 'refused', refer: 'referred', assign: 'assigned', 'hand-on': null, return: 'accepted',
-  begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed',
+  begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed', publish: null,
 }
 
 describe('every move, from every state, by everybody', () => {
@@ -97,7 +99,7 @@ describe('every move, from every state, by everybody', () => {
   it('has an operation for each, and the operation lets in whom the table may', () => {
     const operations = { accept: contract.acceptReport, refuse: contract.refuseReport, refer: contract.referReport, assign: contract.assignReport,
       'hand-on': contract.handOnReport, return: contract.returnReport, begin: contract.beginReport, reply: contract.replyToReporter, note: contract.noteReport,
-      find: contract.findReport, extend: contract.extendReport, close: contract.closeReport }
+      find: contract.findReport, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer }
     expect(Object.keys(operations).sort()).toEqual([...names].sort())
     // Where the lead moves, that may be the desk itself; it cannot give back to itself. An approver grants what the lead asks for.
     const more: Partial<Record<Move, Role[]>> = { begin: ['desk'], find: ['desk'], extend: ['desk', 'approver'] }
@@ -274,5 +276,5 @@ it('an outside matter cannot be accepted, only referred or assigned after all', 
   const outside = { ...record({ state: 'received', lead: null }, someFields({ category: 'HY44' })), notes: null }
   const now = (move: Move, changes: Partial<MoveInput> = {}) => refusalOf(make(move, situation(PEOPLE.desk, {}, { report: outside, parts: PARTS.slice(0, 1), lastNumber: new Map() }), changes))
   expect([now('accept'), now('refer'), now('assign', { assists: [] })]).toEqual(['outside', null, null])
-  expect(whyNot('accept', { ...outside.standing, proposedLead: null, returnBy: null }, { ...PEOPLE.desk, holds: true }, '2026-11-05')).toBe('outside')
+  expect(whyNot('accept', { ...outside.standing, kind: 'report', proposedLead: null, returnBy: null }, { ...PEOPLE.desk, holds: true }, '2026-11-05')).toBe('outside')
 })

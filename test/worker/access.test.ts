@@ -45,6 +45,9 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   replyToReporter: ['desk', 'handler', 'approver'],
   noteReport: ['desk', 'handler', 'approver'],
   extendReport: ['desk', 'handler', 'approver'],
+  publishAnswer: ['desk'],
+  withdrawAnswer: ['desk'],
+  listAnswers: 'anyone',
 }
 
 /** These work while the unit's key is still waited for. */

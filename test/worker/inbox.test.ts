@@ -30,8 +30,8 @@ async function fill(): Promise<void> {
   await run(`INSERT INTO position SELECT CAST(substr(id, 4) AS INTEGER), id, ?1, '' FROM report WHERE id LIKE 'id-%' ORDER BY 1`, addDays(today, -9))
   for (const unit of ['desk', 'gov']) {
     await run(
-      `INSERT INTO inbox (unit, position, report_id, reference, state, category, township, lead, due_day, day, urgent, unread)
-       SELECT ?1, n, report_id, r.reference, (SELECT value FROM json_each(?2) WHERE key = n % ${STATES.length}), (SELECT value FROM json_each(?3) WHERE key = n % 3),
+      `INSERT INTO inbox (unit, position, report_id, reference, kind, state, category, township, lead, due_day, day, urgent, unread)
+       SELECT ?1, n, report_id, r.reference, CASE WHEN n % 6 = 0 THEN 'question' ELSE 'report' END, (SELECT value FROM json_each(?2) WHERE key = n % ${STATES.length}), (SELECT value FROM json_each(?3) WHERE key = n % 3),
          't-heping', (SELECT value FROM json_each(?4) WHERE key = n % 4), CASE WHEN n % 5 = 0 THEN NULL ELSE date(?5, (n % 29 - 14) || ' days') END, ?5, n % 2, n % 7 = 0
        FROM position p JOIN report r ON r.id = p.report_id WHERE n <= ${MANY}`,
       unit, JSON.stringify(STATES), JSON.stringify(CATEGORIES), JSON.stringify(LEADS), today,
@@ -69,6 +69,8 @@ const FILTERS: [string, InboxQuery, string, string][] = [
   ['nothing', {}, 'TRUE', 'position DESC'],
   ...STATES.map((state): [string, InboxQuery, string, string] => [`state ${state}`, { state }, `state = '${state}'`, 'position DESC']),
   ...CATEGORIES.map((category): [string, InboxQuery, string, string] => [`category ${category}`, { category }, `category = '${category}'`, 'position DESC']),
+  ['kind question', { kind: 'question' }, `kind = 'question'`, 'position DESC'],
+  ['kind report', { kind: 'report' }, `kind = 'report'`, 'position DESC'],
   ['a category without reports', { category: 'HY43' }, 'FALSE', 'position DESC'],
   ['lead fire', { lead: 'fire' }, `lead = 'fire'`, 'position DESC'],
   ['unread', { unread: '1' }, 'unread = 1', 'position DESC'],
@@ -100,7 +102,7 @@ describe('a unit’s list', () => {
   })
 
   it.for([
-    ['two filters at once', '?state=received&category=HY16'], ['a state that is none', '?state=lost'], ['an unknown filter', '?everything=1'], ['a crooked page key', '?after=-1'],
+    ['two filters at once', '?state=received&category=HY16'], ['a state that is none', '?state=lost'], ['a kind that is none', '?kind=complaint'], ['a kind and a state', '?kind=question&state=received'], ['an unknown filter', '?everything=1'], ['a crooked page key', '?after=-1'],
     ['a page key of words', '?after=x'], ['a huge page key', '?after=9999999999999'], ['unread as a word', '?unread=yes'], ['__proto__', '?state=received&__proto__=1&constructor=1'],
   ])('refuses %s', async ([, query]) => {
     expect(await codeOf(await get(`/api/staff/reports${query}`, { cookie: desk.cookie }))).toBe('invalid')

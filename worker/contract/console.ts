@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
+import { AnswerWords } from './answer.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Deadline, Destination, PlainFields, Route } from './report.ts'
+import { ClearFields, Deadline, Destination, Route } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
@@ -24,7 +25,7 @@ export const StaffReport = z.strictObject({
   report: Id,
   reference: Reference,
   position: z.int(),
-  ...PlainFields.shape,
+  ...ClearFields.shape,
   wantsReward: z.boolean(),
   named: z.boolean(),
   language: z.enum(['zh', 'en']),
@@ -176,6 +177,15 @@ export const closeReport = endpoint({
   summary: 'Closes the report, with words for the reporter if there are any.',
   path: `${REPORT}/close`, access: ['desk'],
   input: z.strictObject({ seq, reason: CloseReason, body: z.optional(NewBody) }),
+})
+
+export const publishAnswer = endpoint({
+  ...move,
+  name: 'publishAnswer',
+  summary: 'Publishes an answer in words that the member wrote for everybody. What is published names no report and no member.',
+  path: `${REPORT}/answer`, access: ['desk'],
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ seq, answer: AnswerWords }),
 })
 
 export const readHistory = endpoint({

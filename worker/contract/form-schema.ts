@@ -39,7 +39,7 @@ export type ReasonWords = z.infer<typeof ReasonWords>
 export const MoveText = z.strictObject({ label: text, does: text })
 export type MoveText = z.infer<typeof MoveText>
 const whyNot: Record<WhyNot, typeof text> = {
-  'wrong-state': text, 'desk-only': text, 'lead-only': text, 'holders-only': text, outside: text, 'too-late': text,
+  'wrong-state': text, 'wrong-kind': text, 'desk-only': text, 'lead-only': text, 'holders-only': text, outside: text, 'too-late': text,
   'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
 }
 export const MoveWords = z.strictObject({ moves: z.record(keysOf<Move>(MOVES), MoveText), whyNot: z.strictObject(whyNot) })
@@ -49,7 +49,7 @@ export type MoveWords = z.infer<typeof MoveWords>
 export const ROUTE_REASONS = [
   'death', 'concealed', 'concealment-category', 'department-kept-out', 'nobody-copied',
   'outside', 'unassigned', 'ordinary', 'assists', 'copy',
-  'lead-avoided', 'gov-avoided', 'assists-avoided', 'copy-avoided', 'desk-first', 'desk-and-gov-first',
+  'lead-avoided', 'gov-avoided', 'assists-avoided', 'copy-avoided', 'desk-first', 'desk-and-gov-first', 'question',
 ] as const
 export const RouteWords = z.record(z.enum(ROUTE_REASONS), text)
 export type RouteWords = z.infer<typeof RouteWords>

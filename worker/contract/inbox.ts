@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Day, Reference, UnitId } from './ids.ts'
 import { PAGE_SIZE } from './limits.ts'
+import { Kind } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { State } from './states.ts'
 
@@ -10,9 +11,10 @@ export const InboxRow = z.strictObject({
   reference: Reference,
   /** Order of arrival in the county; also the page key. */
   position: z.int(),
+  kind: Kind,
   state: State,
-  category: z.string(),
-  township: UnitId,
+  category: z.nullable(z.string()),
+  township: z.nullable(UnitId),
   lead: z.nullable(UnitId),
   /** The next day by which somebody owes a step; null when none is running. */
   dueDay: z.nullable(Day),
@@ -23,6 +25,7 @@ export const InboxRow = z.strictObject({
 export type InboxRow = z.infer<typeof InboxRow>
 
 const inboxFilters = {
+  kind: z.optional(Kind),
   state: z.optional(State),
   /** `overdue`: due before today. `soon`: due within seven days. Both soonest first; all else newest first. */
   due: z.optional(z.enum(['overdue', 'soon'])),
@@ -33,7 +36,7 @@ const inboxFilters = {
 /** One filter at a time. `after` is the last row's page key, as the answer gave it. */
 export const InboxQuery = z
   .strictObject({ ...inboxFilters, after: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}_)?\d{1,12}$/))) })
-  .check(z.refine(({ state, due, lead, category, unread }) => [state, due, lead, category, unread].filter((value) => value !== undefined).length <= 1))
+  .check(z.refine(({ kind, state, due, lead, category, unread }) => [kind, state, due, lead, category, unread].filter((value) => value !== undefined).length <= 1))
 export type InboxQuery = z.infer<typeof InboxQuery>
 
 export const listReports = endpoint({

@@ -3,6 +3,9 @@ export const MAX_BODY_CHARACTERS = 2000
 export const MAX_PLACE_CHARACTERS = 200
 export const MAX_SUBJECT_CHARACTERS = 100
 export const MAX_MESSAGE_CHARACTERS = 1000
+/** Of a published answer: short enough that a hundred of them are a page. */
+export const MAX_PUBLIC_QUESTION_CHARACTERS = 100
+export const MAX_PUBLIC_ANSWER_CHARACTERS = 600
 
 /** Characters of base64url of a sealed body. 2,000 code points are at most 8,000 bytes; padding and the age header come on top. */
 export const MAX_SEALED_CHARACTERS = 60_000

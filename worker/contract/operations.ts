@@ -1,3 +1,4 @@
+import * as answers from './answer.ts'
 import * as desk from './console.ts'
 import * as contest from './contest.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -14,5 +15,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, desk].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, desk, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -8,11 +8,12 @@ export const Flag = z.enum(['death', 'concealed', 'ongoing', 'trapped'])
 export type Flag = z.infer<typeof Flag>
 
 const words = <T extends z.ZodMiniType<string>>(word: T, most: number) => z.array(word).check(z.maxLength(most))
+const CategoryCode = z.string().check(z.regex(/^HY\d{2}$/))
 const Word = z.string().check(z.regex(/^[a-z][a-z-]{1,40}$/))
 
 /** What a report says in the clear: just what the route needs, nothing of what happened. */
 export const PlainFields = z.strictObject({
-  category: z.string().check(z.regex(/^HY\d{2}$/)),
+  category: CategoryCode,
   township: UnitId,
   violations: words(Word, 21),
   flags: words(Flag, 4),
@@ -20,6 +21,19 @@ export const PlainFields = z.strictObject({
   avoid: words(UnitId, 40),
 })
 export type PlainFields = z.infer<typeof PlainFields>
+
+/** 举报 or 咨询. A filing that does not say is a report. */
+export const Kind = z.enum(['report', 'question'])
+export type Kind = z.infer<typeof Kind>
+
+/** What any filing shows, whichever kind it is: a question may leave category and township open, and has none of the rest. */
+export const ClearFields = z.strictObject({
+  ...PlainFields.shape,
+  kind: Kind,
+  category: z.nullable(CategoryCode),
+  township: z.nullable(UnitId),
+})
+export type ClearFields = z.infer<typeof ClearFields>
 
 /** 告知 where a matter outside work safety goes: a number of the county's `outside` table. */
 export const Destination = z.string().check(z.regex(/^\d{5}$/))
@@ -36,7 +50,7 @@ export const Route = z.strictObject({
 })
 export type Route = z.infer<typeof Route>
 
-export const DeadlineKind = z.enum(['decision', 'return', 'completion', 'tell-result', 'collect', 'review'])
+export const DeadlineKind = z.enum(['decision', 'return', 'completion', 'tell-result', 'collect', 'review', 'answer'])
 export type DeadlineKind = z.infer<typeof DeadlineKind>
 
 /** A clock both sides see. `due` is the last day, moved off a holiday; `warnBy` is not moved and is what staff are warned by. */
@@ -50,25 +64,42 @@ export const SolvedChallenge = z.discriminatedUnion('kind', [
 ])
 export type SolvedChallenge = z.infer<typeof SolvedChallenge>
 
-/** Everything of a filing that the receipt's digest covers. */
-export const Filing = z.strictObject({
-  ...PlainFields.shape,
+const sealedParts = {
   report: Id,
   keyring: z.int().check(z.positive()),
-  wantsReward: z.boolean(),
-  named: z.boolean(),
   language: z.enum(['zh', 'en']),
   /** SHA-256 of the lookup key. The key itself is sent only by whoever comes back. */
   lookupHash: Bytes32,
   reporter: z.strictObject({ recipient: Recipient, verify: VerifyKey }),
   content: z.strictObject({ compartment: Id, sealed: SealedBytes }),
-  /** Present exactly when `named`; opened by the custodian alone. */
-  identity: z.optional(z.strictObject({ compartment: Id, sealed: SealedBytes })),
   /** The first stretch of dialogue: its identity is in the grants. */
   dialogue: z.strictObject({ compartment: Id }),
   grants: z.array(Grant).check(z.minLength(2), z.maxLength(6)),
+}
+
+/** Everything of a report that the receipt's digest covers. */
+export const Filing = z.strictObject({
+  kind: z.optional(z.literal('report')),
+  ...PlainFields.shape,
+  ...sealedParts,
+  wantsReward: z.boolean(),
+  named: z.boolean(),
+  /** Present exactly when `named`; opened by the custodian alone. */
+  identity: z.optional(z.strictObject({ compartment: Id, sealed: SealedBytes })),
 })
 export type Filing = z.infer<typeof Filing>
+
+/** 咨询: sealed words for the desk, and what they are about if the asker says so. There is no room for anything else. */
+export const QuestionFiling = z.strictObject({
+  kind: z.literal('question'),
+  category: z.optional(CategoryCode),
+  township: z.optional(UnitId),
+  ...sealedParts,
+})
+export type QuestionFiling = z.infer<typeof QuestionFiling>
+
+export const AnyFiling = z.discriminatedUnion('kind', [Filing, QuestionFiling])
+export type AnyFiling = z.infer<typeof AnyFiling>
 
 /** 回执: the server's signature over county, position, digest and day; see rules/receipt.ts. */
 export const Receipt = z.strictObject({
@@ -85,11 +116,11 @@ export type Filed = z.infer<typeof Filed>
 
 export const submitReport = endpoint({
   name: 'submitReport',
-  summary: 'File a sealed report. The same filing again returns the same receipt, before any challenge is looked at.',
+  summary: 'File a sealed report, or ask the desk a sealed question. The same filing again returns the same receipt, before any challenge is looked at.',
   method: 'POST',
   path: '/api/reports',
   access: 'anyone',
   maxBytes: MAX_FILING_BYTES,
-  input: z.strictObject({ filing: Filing, challenge: SolvedChallenge }),
+  input: z.strictObject({ filing: AnyFiling, challenge: SolvedChallenge }),
   ok: Filed,
 })

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini'
+import type { Kind } from './report.ts'
 
-/** A report's states (design.md §3). */
+/** A report's states (design.md §3), and `answered`, which only a question comes to. */
 export const STATES = [
-  'received', 'accepted', 'refused', 'referred', 'assigned', 'investigating',
+  'received', 'answered', 'accepted', 'refused', 'referred', 'assigned', 'investigating',
   'substantiated', 'partly', 'unfounded', 'indeterminate',
   'rectifying', 'inspected', 'cleared', 'closed',
 ] as const
 export const State = z.enum(STATES)
 export type State = z.infer<typeof State>
+
+/** The states of a question (咨询). */
+export const QUESTION_STATES = ['received', 'answered', 'refused', 'referred', 'closed'] as const satisfies readonly State[]
 
 /** 核查结论 */
 export const Result = z.enum(['substantiated', 'partly', 'unfounded', 'indeterminate'])
@@ -15,14 +19,20 @@ export type Result = z.infer<typeof Result>
 
 export const EVENT_KINDS = [
   'received', 'opened', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun',
-  'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed',
+  'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)
 export type EventKind = z.infer<typeof EventKind>
 
 /** 不予受理的理由 and the other coded reasons; their sentences stand in content/form/reasons.yaml. */
-export const RefuseReason = z.enum(['already-filed', 'no-clear-facts', 'not-a-report', 'decided-elsewhere'])
+export const RefuseReason = z.enum(['already-filed', 'no-clear-facts', 'not-a-report', 'decided-elsewhere', 'file-a-report'])
 export const ReturnReason = z.enum(['not-our-duty', 'other-unit-leads', 'conflict-of-interest'])
 export const ExtendReason = z.enum(['complex', 'needs-testing', 'wide-area', 'waiting-for-others'])
-export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred'])
+export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
+
+/** Which of these reasons fit a report, and which a question. */
+export const REASONS_OF = {
+  report: { refuse: ['already-filed', 'no-clear-facts', 'not-a-report', 'decided-elsewhere'], close: ['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred'] },
+  question: { refuse: ['file-a-report', 'already-filed', 'decided-elsewhere'], close: ['answered'] },
+} as const satisfies Record<Kind, { refuse: readonly z.infer<typeof RefuseReason>[]; close: readonly z.infer<typeof CloseReason>[] }>

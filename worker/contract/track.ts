@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { TimelineEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Deadline, Receipt } from './report.ts'
+import { Deadline, Kind, Receipt } from './report.ts'
 import { NewBody, SealedGrant, StoredBody } from './sealed.ts'
 import { State } from './states.ts'
 
@@ -11,8 +11,9 @@ import { State } from './states.ts'
 export const Tracked = z.strictObject({
   report: Id,
   reference: Reference,
+  kind: Kind,
   state: State,
-  category: z.string(),
+  category: z.nullable(z.string()),
   day: Day,
   keyring: z.int(),
   lead: z.nullable(UnitId),

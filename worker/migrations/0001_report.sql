@@ -1,12 +1,13 @@
--- A report is what somebody told us, sealed: the server keeps its plain fields, where it stands, and bytes that it cannot open.
+-- A report is what somebody told us or, of kind question, asked us, sealed: the server keeps its plain fields, where it stands, and bytes that it cannot open.
 CREATE TABLE report (
   id            TEXT    PRIMARY KEY,
   reference     TEXT    NOT NULL UNIQUE,
   lookup_hash   TEXT    NOT NULL UNIQUE,
   digest        TEXT    NOT NULL,
   keyring       INTEGER NOT NULL,
-  category      TEXT    NOT NULL,
-  township      TEXT    NOT NULL,
+  kind          TEXT    NOT NULL DEFAULT 'report' CHECK (kind IN ('report','question')),
+  category      TEXT    CHECK (category IS NOT NULL OR kind = 'question'),
+  township      TEXT    CHECK (township IS NOT NULL OR kind = 'question'),
   violations    TEXT    NOT NULL,
   flags         TEXT    NOT NULL,
   avoid         TEXT    NOT NULL,
@@ -18,7 +19,7 @@ CREATE TABLE report (
   dialogue      TEXT    NOT NULL,
   notes         TEXT,
   route         TEXT    NOT NULL,
-  state         TEXT    NOT NULL CHECK (state IN ('received','accepted','refused','referred','assigned','investigating','substantiated','partly',
+  state         TEXT    NOT NULL CHECK (state IN ('received','answered','accepted','refused','referred','assigned','investigating','substantiated','partly',
                                                   'unfounded','indeterminate','rectifying','inspected','cleared','closed')),
   lead          TEXT,
   seq           INTEGER NOT NULL,
@@ -100,9 +101,10 @@ CREATE TABLE inbox (
   position  INTEGER NOT NULL,
   report_id TEXT    NOT NULL REFERENCES report(id),
   reference TEXT    NOT NULL,
+  kind      TEXT    NOT NULL,
   state     TEXT    NOT NULL,
-  category  TEXT    NOT NULL,
-  township  TEXT    NOT NULL,
+  category  TEXT,
+  township  TEXT,
   lead      TEXT,
   due_day   TEXT,
   day       TEXT    NOT NULL,
@@ -112,6 +114,7 @@ CREATE TABLE inbox (
   PRIMARY KEY (unit, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX inbox_by_report ON inbox(report_id);
+CREATE INDEX inbox_by_kind ON inbox(unit, kind, position);
 CREATE INDEX inbox_by_state ON inbox(unit, state, position);
 CREATE INDEX inbox_by_lead ON inbox(unit, lead, position);
 CREATE INDEX inbox_by_category ON inbox(unit, category, position);
@@ -144,5 +147,6 @@ CREATE TRIGGER position_no_update BEFORE UPDATE ON position BEGIN SELECT RAISE(A
 CREATE TRIGGER position_no_delete BEFORE DELETE ON position BEGIN SELECT RAISE(ABORT, 'position is append-only'); END;
 CREATE TRIGGER chain_link_no_update BEFORE UPDATE ON chain_link BEGIN SELECT RAISE(ABORT, 'chain_link is append-only'); END;
 CREATE TRIGGER chain_link_no_delete BEFORE DELETE ON chain_link BEGIN SELECT RAISE(ABORT, 'chain_link is append-only'); END;
+CREATE TRIGGER report_kind_no_update BEFORE UPDATE OF kind ON report BEGIN SELECT RAISE(ABORT, 'a report stays of its kind'); END;
 CREATE TRIGGER body_no_update BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'body is never rewritten'); END;
 CREATE TRIGGER report_grant_no_update BEFORE UPDATE ON report_grant BEGIN SELECT RAISE(ABORT, 'report_grant is never rewritten'); END;

@@ -1,11 +1,11 @@
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { HistoryEntry } from '#contract/event.ts'
-import type { Filed, Filing, SolvedChallenge } from '#contract/report.ts'
-import { filingDigest } from '#contract/rules/filing.ts'
+import type { AnyFiling, Filed, SolvedChallenge } from '#contract/report.ts'
+import { clearOf, filingDigest } from '#contract/rules/filing.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import { receiptStatement } from '#contract/rules/receipt.ts'
-import { holdersAtFiling, routeReport } from '#contract/rules/routing.ts'
+import { holdersAtFiling, routeFiling } from '#contract/rules/routing.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { checkReportChallenge, type ChallengeRefusal } from '../challenge/commands.ts'
 import { insertSpent, type Spent } from '../challenge/store.ts'
@@ -16,7 +16,7 @@ import { randomReference } from '../platform/random.ts'
 import { signReceipt } from '../platform/receipt-key.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { decideFiling, decideFilingGrants, partsAtFiling, type FilingRefusal } from './filing.ts'
+import { decideFiling, decideFilingGrants, identityOf, partsAtFiling, type FilingRefusal } from './filing.ts'
 import { insertInbox, isUrgent } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
 import { findFiled, insertBody, insertEvent, insertGrant, insertPosition, insertReport, PositionRow, selectPosition, upsertPart, type NewReport } from './store.ts'
@@ -29,7 +29,7 @@ export type ReceiveRefusal = FilingRefusal | ChallengeRefusal | 'challenge-used'
  * challenge is looked at; another filing under the same code is a conflict.
  */
 export async function receive(
-  db: D1Database, secrets: Secrets, filing: Filing, solved: SolvedChallenge, now: Moment, staged: Announcement[],
+  db: D1Database, secrets: Secrets, filing: AnyFiling, solved: SolvedChallenge, now: Moment, staged: Announcement[],
 ): Promise<Result<Filed, ReceiveRefusal>> {
   const digest = await filingDigest(filing)
   const before = await findFiled(db, filing.lookupHash)
@@ -37,8 +37,9 @@ export async function receive(
 
   const unfit = decideFiling(filing, keyring)
   if (unfit !== null) return refuse(unfit)
-  const route = routeReport(filing)
-  const misgranted = decideFilingGrants(filing, holdersAtFiling(route, filing))
+  const clear = clearOf(filing)
+  const route = routeFiling(clear)
+  const misgranted = decideFilingGrants(filing, holdersAtFiling(route, clear))
   if (misgranted !== null) return refuse(misgranted)
   const spent = await checkReportChallenge(secrets, solved, now.seconds)
   if (!spent.ok) return spent
@@ -52,7 +53,7 @@ export async function receive(
 async function store(
   db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, spent: Spent, staged: Announcement[],
 ): Promise<Result<Filed, ReceiveRefusal> | null> {
-  const told = announcementOf('report.received', holdersAtFiling(report.route, report.filing))
+  const told = announcementOf('report.received', holdersAtFiling(report.route, clearOf(report.filing)))
   const committed = await commit(db, await filingBatch(db, report, event, spent, told))
   if (!committed.ok) return afterCollision(db, secrets, report, committed.taken)
   staged.push(told)
@@ -60,7 +61,7 @@ async function store(
   const { reference, digest, route } = report
   const receipt = { reference, position, digest, day }
   const signature = await signReceipt(secrets, receiptStatement(profile.id, receipt))
-  return ok({ receipt: { ...receipt, signature }, route, deadlines: deadlinesAtFiling(day) })
+  return ok({ receipt: { ...receipt, signature }, route, deadlines: deadlinesAtFiling(day, clearOf(report.filing).kind) })
 }
 
 /** Two sendings of one filing may race: the second finds the first one's report and gets its receipt. */
@@ -73,8 +74,10 @@ async function afterCollision(db: D1Database, secrets: Secrets, report: NewRepor
 
 async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, spent: Spent, told: Announcement): Promise<D1PreparedStatement[]> {
   const { filing, route, day } = report
-  const dueDay = nextDue(deadlinesAtFiling(day))
-  const holders = holdersAtFiling(route, filing)
+  const clear = clearOf(filing)
+  const identity = identityOf(filing)
+  const dueDay = nextDue(deadlinesAtFiling(day, clear.kind))
+  const holders = holdersAtFiling(route, clear)
   const body = async (kind: 'content' | 'identity', sealed: { compartment: string; sealed: string }) =>
     insertBody(db, filing.report, { ...sealed, n: 1, kind, author: 'reporter', day, digest: await sealedDigest(sealed.sealed) })
   return [
@@ -83,16 +86,16 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
     insertPosition(db, filing.report),
     insertEvent(db, filing.report, event),
     await body('content', filing.content),
-    ...(filing.identity === undefined ? [] : [await body('identity', filing.identity)]),
+    ...(identity === undefined ? [] : [await body('identity', identity)]),
     ...filing.grants.map((grant) => insertGrant(db, filing.report, grant, 1)),
     ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part)),
-    ...holders.map((unit) => insertInbox(db, unit, filing.report, dueDay, isUrgent(filing))),
+    ...holders.map((unit) => insertInbox(db, unit, filing.report, dueDay, isUrgent(clear))),
     enqueue(db, told),
     selectPosition(db, filing.report),
   ]
 }
 
-async function firstEvent(filing: Filing, digest: string, day: string): Promise<HistoryEntry> {
+async function firstEvent(filing: AnyFiling, digest: string, day: string): Promise<HistoryEntry> {
   const link = { seq: 1, kind: 'received' as const, unit: null, member: null, day, detail: { to: 'received' as const } }
   return { ...link, digest: await eventDigest(filing.report, digest, link) }
 }

@@ -1,13 +1,15 @@
+import type { AnswerWords } from '#contract/answer.ts'
+import { categories } from '#contract/county/categories.ts'
 import type { Part } from '#contract/console.ts'
 import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
-import type { EventKind, Result as FindingResult } from '#contract/states.ts'
+import { REASONS_OF, type EventKind, type Result as FindingResult } from '#contract/states.ts'
 import { whyNot, type Move, type WhyNot } from '#contract/rules/moves.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { notHolding, refuseGrants, refuseUnits, type HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
-export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment'
+export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
 
 /** What a member wants to do, as the contract gave it. */
 export interface MoveInput {
@@ -22,6 +24,7 @@ export interface MoveInput {
   readonly assists?: readonly string[]
   readonly units?: readonly string[]
   readonly result?: FindingResult
+  readonly answer?: AnswerWords
 }
 
 export interface Situation {
@@ -43,6 +46,8 @@ export interface Change {
   readonly parts: readonly Part[]
   readonly bodies: readonly (NewBody & { kind: BodyKind })[]
   readonly grants: readonly Grant[]
+  /** Words for everybody, published with this change. */
+  readonly answer?: AnswerWords
 }
 
 type Decision = Result<Change, MoveRefusal>
@@ -52,11 +57,18 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
   const { standing } = now.report
   if (input.seq !== standing.seq) return refuse('stale')
   const holds = now.parts.some((part) => part.unit === now.member.unit && part.standing === 'holding')
-  const closed = whyNot(input.move, { ...standing, proposedLead: now.report.route.lead, returnBy: now.returnBy }, { ...now.member, holds }, now.today)
+  const closed = whyNot(input.move, { ...standing, kind: now.report.plain.kind, proposedLead: now.report.route.lead, returnBy: now.returnBy }, { ...now.member, holds }, now.today)
   if (closed !== null) return refuse(closed)
+  if (!fitsKind(now, input)) return refuse('wrong-reason')
   const misplaced = refuseBodies(now, input)
   if (misplaced !== null) return refuse(misplaced)
   return DECIDERS[input.move](now, input)
+}
+
+/** A question is not closed as rectified, nor a report refused because it ought to be one. */
+function fitsKind(now: Situation, { move, reason }: MoveInput): boolean {
+  if (move !== 'refuse' && move !== 'close') return true
+  return (REASONS_OF[now.report.plain.kind][move] as readonly (string | undefined)[]).includes(reason)
 }
 
 const dialogueBodies = (input: MoveInput, kind: BodyKind) => (input.body === undefined ? [] : [{ ...input.body, kind }])
@@ -96,13 +108,24 @@ const DECIDERS: Record<Move, (now: Situation, input: MoveInput) => Decision> = {
       detail: { destination: input.destination }, bodies: dialogueBodies(input, 'message'),
     }),
   begin: (now) => change(now, 'begun', { state: 'investigating' }),
-  reply: (now, input) => change(now, 'replied', {}, { bodies: dialogueBodies(input, 'message') }),
+  reply: (now, input) => change(now, 'replied', isAsked(now) ? { state: 'answered' } : {}, { bodies: dialogueBodies(input, 'message') }),
   find: (now, input) =>
     change(now, 'found', { ...(input.result && { state: input.result }), foundDay: now.today }, {
       detail: { result: input.result }, bodies: dialogueBodies(input, 'finding'),
     }),
+  publish: decidePublish,
   close: (now, input) =>
     change(now, 'closed', { state: 'closed', endedDay: now.today }, { detail: { reason: input.reason }, bodies: dialogueBodies(input, 'message') }),
+}
+
+/** The first reply to a question is its answer. */
+const isAsked = ({ report }: Situation) => report.plain.kind === 'question' && report.standing.state === 'received'
+
+/** What is published is in the member's own words; the history of the question says only that it was done. */
+function decidePublish(now: Situation, { answer }: MoveInput): Decision {
+  const category = answer?.category
+  if (category !== undefined && !categories.some(({ id }) => id === category)) return refuse('unknown-category')
+  return change(now, 'published', {}, answer === undefined ? {} : { answer })
 }
 
 /** Confirms the proposed route: one step to `assigned`. Assists and copies stay proposals. */

@@ -2,7 +2,8 @@
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/console.ts'
 import type { Keyring } from '#contract/public.ts'
-import type { Filing, Route } from '#contract/report.ts'
+import type { AnyFiling, Route } from '#contract/report.ts'
+import { clearOf } from '#contract/rules/filing.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
 
 export type FilingRefusal =
@@ -10,33 +11,39 @@ export type FilingRefusal =
   | 'named-without-identity' | 'missing-grant' | 'unknown-holder' | 'unwanted-grant' | 'avoided-holder' | 'one-compartment'
 
 /** Null when the filing can be routed: a keyring still accepted, known words, sealed parts as they belong. */
-export function decideFiling(filing: Filing, keyring: Keyring): FilingRefusal | null {
+export function decideFiling(filing: AnyFiling, keyring: Keyring): FilingRefusal | null {
   return refuseKeyring(filing, keyring) ?? refuseWords(filing) ?? refuseSealed(filing)
 }
 
-function refuseKeyring(filing: Filing, keyring: Keyring): FilingRefusal | null {
+function refuseKeyring(filing: AnyFiling, keyring: Keyring): FilingRefusal | null {
   if (keyring.revoked.includes(filing.keyring)) return 'revoked-keyring'
   return keyring.versions.some((known) => known.version === filing.keyring) ? null : 'unknown-keyring'
 }
 
-function refuseWords(filing: Filing): FilingRefusal | null {
-  const [unknown] = unknownFields(filing)
+function refuseWords(filing: AnyFiling): FilingRefusal | null {
+  const clear = clearOf(filing)
+  const [unknown] = unknownFields(clear)
   if (unknown !== undefined) return `unknown-${unknown}`
   const twice = (words: readonly string[]) => new Set(words).size !== words.length
-  return twice(filing.violations) || twice(filing.flags) || twice(filing.avoid) ? 'repeated' : null
+  return twice(clear.violations) || twice(clear.flags) || twice(clear.avoid) ? 'repeated' : null
 }
 
-function refuseSealed(filing: Filing): FilingRefusal | null {
-  if (filing.named !== (filing.identity !== undefined)) return 'named-without-identity'
-  const compartments = [filing.content.compartment, filing.dialogue.compartment, ...(filing.identity === undefined ? [] : [filing.identity.compartment])]
+function refuseSealed(filing: AnyFiling): FilingRefusal | null {
+  const identity = identityOf(filing)
+  if (clearOf(filing).named !== (identity !== undefined)) return 'named-without-identity'
+  const compartments = [filing.content.compartment, filing.dialogue.compartment, ...(identity === undefined ? [] : [identity.compartment])]
   return new Set(compartments).size === compartments.length ? null : 'one-compartment'
 }
 
+/** The sealed identity, which only a report may have. */
+export const identityOf = (filing: AnyFiling) => (filing.kind === 'question' ? undefined : filing.identity)
+
 /** Null when exactly the holders of its route are granted, the reporter, and the custodian of a named one. */
-export function decideFilingGrants(filing: Filing, holders: readonly string[]): FilingRefusal | null {
-  const wanted = ['reporter', ...holders, ...(filing.named ? ['custodian'] : [])]
+export function decideFilingGrants(filing: AnyFiling, holders: readonly string[]): FilingRefusal | null {
+  const { avoid, named } = clearOf(filing)
+  const wanted = ['reporter', ...holders, ...(named ? ['custodian'] : [])]
   const given = filing.grants.map((grant) => grant.holder)
-  if (given.some((holder) => filing.avoid.includes(holder))) return 'avoided-holder'
+  if (given.some((holder) => avoid.includes(holder))) return 'avoided-holder'
   if (given.some((holder) => holder !== 'reporter' && !units.some((unit) => unit.id === holder))) return 'unknown-holder'
   if (wanted.some((holder) => !given.includes(holder))) return 'missing-grant'
   return given.every((holder, at) => wanted.includes(holder) && given.indexOf(holder) === at) ? null : 'unwanted-grant'

@@ -7,8 +7,8 @@ import type { ReportRecord, ReportStanding } from './record.ts'
 export function insertInbox(db: D1Database, unit: string, report: string, dueDay: string | null, urgent: boolean): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO inbox (unit, position, report_id, reference, state, category, township, lead, due_day, day, urgent, unread)
-       SELECT ?2, p.n, r.id, r.reference, r.state, r.category, r.township, r.lead, ?3, r.day, CAST(?4 AS INTEGER), 1
+      `INSERT INTO inbox (unit, position, report_id, reference, kind, state, category, township, lead, due_day, day, urgent, unread)
+       SELECT ?2, p.n, r.id, r.reference, r.kind, r.state, r.category, r.township, r.lead, ?3, r.day, CAST(?4 AS INTEGER), 1
        FROM report r JOIN position p ON p.report_id = r.id WHERE r.id = ?1
        ON CONFLICT (unit, position) DO UPDATE SET unread = 1`,
     )
@@ -35,12 +35,12 @@ export function deleteInbox(db: D1Database, unit: string, position: number): D1P
 
 const InboxRecord = z.pipe(
   z.object({
-    reference: z.string(), position: z.int(), state: z.string(), category: z.string(), township: z.string(), lead: z.nullable(z.string()),
+    reference: z.string(), position: z.int(), kind: z.string(), state: z.string(), category: z.nullable(z.string()), township: z.nullable(z.string()), lead: z.nullable(z.string()),
     due_day: z.nullable(z.string()), day: z.string(), urgent: z.int(), unread: z.int(),
   }),
   z.transform((row): InboxRow =>
     InboxRow.parse({
-      reference: row.reference, position: row.position, state: row.state, category: row.category, township: row.township, lead: row.lead,
+      reference: row.reference, position: row.position, kind: row.kind, state: row.state, category: row.category, township: row.township, lead: row.lead,
       dueDay: row.due_day, day: row.day, urgent: row.urgent === 1, unread: row.unread === 1,
     })),
 )
@@ -64,7 +64,7 @@ export async function listInbox(db: D1Database, unit: string, query: InboxQuery,
   return { reports, next, unread: z.array(z.object({ unread: z.int() })).parse(counts)[0]?.unread ?? 0 }
 }
 
-const COLUMNS = 'reference, position, state, category, township, lead, due_day, day, urgent, unread'
+const COLUMNS = 'reference, position, kind, state, category, township, lead, due_day, day, urgent, unread'
 const NEVER = 9_999_999_999
 
 function selectPage(db: D1Database, unit: string, query: InboxQuery, today: string, soonest: string, limit: number): D1PreparedStatement {
@@ -74,6 +74,7 @@ function selectPage(db: D1Database, unit: string, query: InboxQuery, today: stri
     db
       .prepare(`SELECT ${COLUMNS} FROM inbox ${index} WHERE unit = ?1 AND position < CAST(?2 AS INTEGER) ${condition} ORDER BY position DESC LIMIT ?3`)
       .bind(unit, before, limit, ...values)
+  if (query.kind !== undefined) return select('INDEXED BY inbox_by_kind', 'AND kind = ?4', query.kind)
   if (query.state !== undefined) return select('INDEXED BY inbox_by_state', 'AND state = ?4', query.state)
   if (query.lead !== undefined) return select('INDEXED BY inbox_by_lead', 'AND lead = ?4', query.lead)
   if (query.category !== undefined) return select('INDEXED BY inbox_by_category', 'AND category = ?4', query.category)

@@ -1,9 +1,11 @@
 import type { Part, StaffReport } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
+import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { randomId } from '../platform/random.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
@@ -60,7 +62,15 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
     updateInbox(db, report.id, standing, dueDay, member.unit, true),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, dueDay, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
+    ...(await publication(db, change, member, today)),
   ]
+}
+
+/** The published words, and who published them, under an id that nothing in the report's own rows names. */
+async function publication(db: D1Database, { answer }: Change, member: Member, day: string): Promise<D1PreparedStatement[]> {
+  if (answer === undefined) return []
+  const published = { id: randomId(), question: answer.question, answer: answer.answer, category: answer.category ?? null, unit: member.unit ?? '', day }
+  return [insertAnswer(db, published), await insertAnswerEvent(db, published, { seq: 1, kind: 'published', unit: published.unit, member: member.name, day })]
 }
 
 const holding = (parts: readonly Part[]) => parts.filter((part) => part.standing === 'holding').map((part) => part.unit)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Flag, Route, type PlainFields } from '#contract/report.ts'
+import { Flag, Kind, Route, type ClearFields } from '#contract/report.ts'
 import { State } from '#contract/states.ts'
 
 const parsed = <S extends z.ZodMiniType>(schema: S) => z.pipe(z.string(), z.transform((text): z.output<S> => schema.parse(JSON.parse(text))))
@@ -10,7 +10,7 @@ const truth = z.pipe(z.int(), z.transform((value) => value === 1))
 export const ReportRecord = z.pipe(
   z.object({
     id: z.string(), reference: z.string(), position: z.int(), lookup_hash: z.string(), digest: z.string(), keyring: z.int(),
-    category: z.string(), township: z.string(), violations: words, flags: parsed(z.array(Flag)), avoid: words,
+    kind: Kind, category: z.nullable(z.string()), township: z.nullable(z.string()), violations: words, flags: parsed(z.array(Flag)), avoid: words,
     wants_reward: truth, named: truth, language: z.enum(['zh', 'en']), recipient: z.string(), verify_key: z.string(),
     dialogue: z.string(), notes: z.nullable(z.string()), route: parsed(Route), state: State, lead: z.nullable(z.string()),
     seq: z.int(), head: z.string(), day: z.string(), accepted_day: z.nullable(z.string()), assigned_day: z.nullable(z.string()),
@@ -19,7 +19,7 @@ export const ReportRecord = z.pipe(
   }),
   z.transform((row) => ({
     id: row.id, reference: row.reference, position: row.position, digest: row.digest, keyring: row.keyring,
-    plain: { category: row.category, township: row.township, violations: row.violations, flags: row.flags, avoid: row.avoid } satisfies PlainFields,
+    plain: { kind: row.kind, category: row.category, township: row.township, violations: row.violations, flags: row.flags, avoid: row.avoid } satisfies ClearFields,
     wantsReward: row.wants_reward, named: row.named, language: row.language, recipient: row.recipient, verify: row.verify_key,
     dialogue: row.dialogue, notes: row.notes, route: row.route,
     standing: {
@@ -33,7 +33,7 @@ export type ReportRecord = z.output<typeof ReportRecord>
 /** The part of a report that moves change. */
 export type ReportStanding = ReportRecord['standing']
 
-export const REPORT_COLUMNS = `r.id, r.reference, p.n AS position, r.lookup_hash, r.digest, r.keyring, r.category, r.township, r.violations, r.flags, r.avoid,
+export const REPORT_COLUMNS = `r.id, r.reference, p.n AS position, r.lookup_hash, r.digest, r.keyring, r.kind, r.category, r.township, r.violations, r.flags, r.avoid,
   r.wants_reward, r.named, r.language, r.recipient, r.verify_key, r.dialogue, r.notes, r.route, r.state, r.lead, r.seq, r.head, r.day, r.accepted_day,
   r.assigned_day, r.found_day, r.ended_day, r.extension, r.extension_by`
 export const REPORT_FROM = 'FROM report r JOIN position p ON p.report_id = r.id'

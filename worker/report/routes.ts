@@ -42,6 +42,9 @@ const MOVE: Answers<ActRefusal> = {
   'not-found': ['not_found', '没有这件举报，或不在你单位手里。'],
   stale: ['conflict', '刚刚有人动过这件。请刷新后看清再办，你写的还在。'],
   'wrong-state': ['conflict', '现在这一步不能做。'],
+  'wrong-kind': ['conflict', '咨询和举报各有各的办法，这一步不是这一种的。'],
+  'wrong-reason': ['invalid', '这个理由不是给这一种用的。'],
+  'unknown-category': ['invalid', '没有这个行业类别。'],
   'desk-only': ['forbidden', '这一步由受理台做。'],
   'lead-only': ['forbidden', '这一步由牵头单位做。'],
   'holders-only': ['forbidden', '这一步由手里有这件的单位做。'],
@@ -95,6 +98,7 @@ function mountDeskMoves(app: Hono<App>): void {
   serve(app, desk.refuseReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'refuse', ...input }, today))
   serve(app, desk.referReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'refer', ...input }, today))
   serve(app, desk.assignReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'assign', ...input }, today))
+  serve(app, desk.publishAnswer, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'publish', ...input }, today))
   serve(app, desk.closeReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'close', ...input }, today))
 }
 

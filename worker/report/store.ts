@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { Part } from '#contract/console.ts'
 import { EventDetail, type HistoryEntry } from '#contract/event.ts'
-import type { Filing, Route } from '#contract/report.ts'
+import type { AnyFiling, Route } from '#contract/report.ts'
+import { clearOf } from '#contract/rules/filing.ts'
 import { StoredBody, type BodyKind, type NewBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
 import { one, readTogether } from '../platform/d1.ts'
@@ -60,7 +61,7 @@ export function findFiled(db: D1Database, lookupHash: string): Promise<ReportRec
 }
 
 export interface NewReport {
-  readonly filing: Filing
+  readonly filing: AnyFiling
   readonly reference: string
   readonly digest: string
   readonly route: Route
@@ -74,18 +75,19 @@ export interface NewReport {
  */
 export function insertReport(db: D1Database, report: NewReport): D1PreparedStatement {
   const { filing } = report
+  const clear = clearOf(filing)
   return db
     .prepare(
       `INSERT INTO report (id, reference, lookup_hash, digest, keyring, category, township, violations, flags, avoid, wants_reward, named, language,
-         recipient, verify_key, dialogue, route, state, lead, seq, head, day)
+         recipient, verify_key, dialogue, route, state, lead, seq, head, day, kind)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', ?18, 1, ?19,
-         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')))`,
+         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')), ?21)`,
     )
     .bind(
-      filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, filing.category, filing.township,
-      JSON.stringify(filing.violations), JSON.stringify(filing.flags), JSON.stringify(filing.avoid),
-      filing.wantsReward ? 1 : 0, filing.named ? 1 : 0, filing.language, filing.reporter.recipient, filing.reporter.verify,
-      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day,
+      filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, clear.category, clear.township,
+      JSON.stringify(clear.violations), JSON.stringify(clear.flags), JSON.stringify(clear.avoid),
+      clear.wantsReward ? 1 : 0, clear.named ? 1 : 0, filing.language, filing.reporter.recipient, filing.reporter.verify,
+      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day, clear.kind,
     )
 }
 

@@ -1,5 +1,5 @@
 import type { StaffReport } from '#contract/console.ts'
-import type { Deadline } from '#contract/report.ts'
+import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import type { ReportRecord } from './record.ts'
@@ -10,13 +10,13 @@ export const sealedDigest = (sealed: string): Promise<string> => digestOf('seale
 
 const clockedOf = (report: ReportRecord) => {
   const { state, lead, acceptedDay, assignedDay, foundDay, endedDay, extension } = report.standing
-  return { receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, endedDay, extended: extension === 'granted' }
+  return { kind: report.plain.kind, receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, endedDay, extended: extension === 'granted' }
 }
 
 export const deadlinesOfReport = (report: ReportRecord): Deadline[] => deadlinesOf(clockedOf(report))
 
-export const deadlinesAtFiling = (day: string): Deadline[] =>
-  deadlinesOf({ receivedDay: day, state: 'received', lead: null, acceptedDay: null, assignedDay: null, foundDay: null, endedDay: null, extended: false })
+export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
+  deadlinesOf({ kind, receivedDay: day, state: 'received', lead: null, acceptedDay: null, assignedDay: null, foundDay: null, endedDay: null, extended: false })
 
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 

@@ -70,7 +70,7 @@ async function wroteEvent(whole: WholeReport, digest: string, day: string): Prom
 async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked> {
   const { report } = whole
   return {
-    report: report.id, reference: report.reference, state: report.standing.state, category: report.plain.category, day: report.day,
+    report: report.id, reference: report.reference, kind: report.plain.kind, state: report.standing.state, category: report.plain.category, day: report.day,
     keyring: report.keyring, lead: report.standing.lead,
     timeline: timelineOf(whole.events),
     deadlines: deadlinesOfReport(report),

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { categories } from '#contract/county/categories.ts'
+import { question } from '#contract/county/question.ts'
 import { units } from '#contract/county/units.ts'
 import { State, STATES } from '#contract/states.ts'
 import type { Filter } from '../context.ts'
@@ -9,6 +10,8 @@ import { stateName } from '../words.ts'
 interface Props {
   readonly filter: Filter
   readonly unread: number
+  /** The reader's own unit: questions come to the desk alone. */
+  readonly unit: string | null
   readonly onChoose: (filter: Filter) => void
 }
 
@@ -23,12 +26,13 @@ const LONG = [
 ]
 
 /** One filter at a time: four to press, the rest in one list. */
-export function Filters({ filter, unread, onChoose }: Props): JSX.Element {
+export function Filters({ filter, unread, unit, onChoose }: Props): JSX.Element {
   const short: readonly { readonly label: string; readonly filter: Filter; readonly on: boolean }[] = [
     { label: '全部', filter: {}, on: Object.keys(filter).length === 0 },
     { label: unread === 0 ? '未读' : `未读 ${unread}件`, filter: { unread: '1' }, on: filter.unread !== undefined },
     { label: '已超期', filter: { due: 'overdue' }, on: filter.due === 'overdue' },
     { label: '7天内', filter: { due: 'soon' }, on: filter.due === 'soon' },
+    ...(unit === 'desk' ? [{ label: question.desk.kind, filter: { kind: 'question' }, on: filter.kind !== undefined } as const] : []),
   ]
   return (
     <div class="filters" role="group" aria-label="筛选">

@@ -22,7 +22,7 @@ export function QueuePane({ queue, chosen, onChoose }: Props): JSX.Element {
         <h2 id="queue-title">收件</h2>
         <button type="button" class="link" onClick={() => queue.choose(filter)}>{busy ? '正在取…' : '刷新'}</button>
       </header>
-      <Filters filter={filter} unread={unread} onChoose={queue.choose} />
+      <Filters filter={filter} unread={unread} unit={unit} onChoose={queue.choose} />
       {problem !== '' && <p class="error" role="alert">{problem}</p>}
       {rows?.length === 0 && <p class="none"><Sign shape="square" glyph="check" size={40} />{emptyWords(filter)}</p>}
       <ol class="plain rows" aria-busy={busy}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { InboxRow } from '#contract/inbox.ts'
 import { Sign } from '../../ui/Sign.tsx'
+import { question } from '#contract/county/question.ts'
 import { categoryShort, sayDate, sayDue, stateName, unitName } from '../words.ts'
 
 interface Props {
@@ -20,13 +21,13 @@ export function QueueRow({ row, today, unit, chosen, onChoose }: Props): JSX.Ele
       <button type="button" class={`row-button${row.unread ? ' unread' : ''}${due?.tone === 'over' ? ' over' : ''}`} aria-current={chosen ? 'true' : undefined} onClick={onChoose}>
         <span class="what">
           {row.unread && <span class="dot"><span class="sr-only">未读，</span></span>}
-          {categoryShort(row.category)}<span class="where">{unitName(row.township)}</span>
+          {row.kind === 'question' && <span class="tag">{question.desk.kind}</span>}{row.category !== null && categoryShort(row.category)}{row.township !== null && <span class="where">{unitName(row.township)}</span>}
         </span>
         {due !== null && <span class={`due ${due.tone}`}>{due.tone === 'over' && <span class="flag">超期</span>}{due.words}</span>}
         <span class="sub">
           {row.urgent && <span class="urgent"><Sign shape="triangle" glyph="alert" size={18} />紧急</span>}
-          <span>{stateName(row.state)}</span>
-          {row.lead !== null && <span>{row.lead === unit ? '本单位' : unitName(row.lead)}牵头</span>}
+          <span>{stateName(row.state, row.kind)}</span>
+          {row.lead !== null && row.kind === 'report' && <span>{row.lead === unit ? '本单位' : unitName(row.lead)}牵头</span>}
         </span>
         <span class="sub">
           <span class="ref">{row.reference}</span>

@@ -1,12 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { useConsole } from '../context.ts'
 import { useDraft } from '../drafts.ts'
 import type { Outcome } from '../outcome.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
+import { moveText } from '../words.ts'
 
 /** What every move's form is given. */
 export interface FormProps {
@@ -40,7 +40,7 @@ export function MoveForm(props: Props): JSX.Element {
   const { move, shut, button, children, onCancel } = props
   const { busy, problem, submit } = useSubmit(props)
   const heading = useRef<HTMLHeadingElement>(null)
-  const words = moveWords.moves[move]
+  const words = moveText(move, props.unsealed.report.kind)
   useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <form

@@ -3,11 +3,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
+import type { Kind } from '#contract/report.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { useConsole } from '../context.ts'
 import { movesNow, usualNext, type MoveNow } from '../report/standing.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
-import { unitName } from '../words.ts'
+import { moveText, unitName } from '../words.ts'
 import { FORMS } from './forms.ts'
 import { doneWords } from './say.ts'
 
@@ -54,13 +55,13 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
               {move === active ? (
                 <Form unsealed={unsealed} shut={why === null ? null : moveWords.whyNot[why]} onMoved={(report) => moved(move, report)} onStale={onStale} onCancel={() => cancel(move)} />
               ) : (
-                <button type="button" class={move === next ? 'button act' : 'button'} data-move={move} onClick={() => setActive(move)}>{moveWords.moves[move].label}</button>
+                <button type="button" class={move === next ? 'button act' : 'button'} data-move={move} onClick={() => setActive(move)}>{moveText(move, unsealed.report.kind).label}</button>
               )}
             </li>
           )
         })}
       </ul>
-      {shut.length > 0 && <ShutMoves moves={shut} />}
+      {shut.length > 0 && <ShutMoves moves={shut} kind={unsealed.report.kind} />}
     </aside>
   )
 }
@@ -83,12 +84,12 @@ function idleWords({ roles }: Me, { lead }: StaffReport): string {
   return `督办只看不办。要催，找${lead === null ? '受理台' : unitName(lead)}。`
 }
 
-function ShutMoves({ moves }: { moves: readonly MoveNow[] }): JSX.Element {
+function ShutMoves({ moves, kind }: { moves: readonly MoveNow[]; kind: Kind }): JSX.Element {
   return (
     <details>
       <summary>现在不能做的，为什么（{moves.length}）</summary>
       <dl class="shut-moves">
-        {moves.map(({ move, why }) => why !== null && <div key={move}><dt>{moveWords.moves[move].label}</dt><dd>{moveWords.whyNot[why]}</dd></div>)}
+        {moves.map(({ move, why }) => why !== null && <div key={move}><dt>{moveText(move, kind).label}</dt><dd>{moveWords.whyNot[why]}</dd></div>)}
       </dl>
     </details>
   )

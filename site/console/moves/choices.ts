@@ -7,8 +7,11 @@ import { barOf } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 
 /** Reasons by their short names; the sentence under each is what the other side reads. */
-export function reasonOptions<T extends string>(reasons: Readonly<Record<T, { readonly name: string; readonly sentence: string }>>): Option<T>[] {
-  return (Object.keys(reasons) as T[]).map((value) => ({ value, label: reasons[value].name, hint: reasons[value].sentence }))
+export function reasonOptions<T extends string>(reasons: Readonly<Partial<Record<T, { readonly name: string; readonly sentence: string }>>>): Option<T>[] {
+  return (Object.keys(reasons) as T[]).flatMap((value) => {
+    const reason = reasons[value]
+    return reason === undefined ? [] : [{ value, label: reason.name, hint: reason.sentence }]
+  })
 }
 
 /** Offices outside, those the route proposes first. */

@@ -1,6 +1,5 @@
 /** The desk's own moves: accept, refuse, refer, close. */
 import type { JSX } from 'preact'
-import { reasons } from '#contract/county/reasons.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import type { CloseReason, RefuseReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
@@ -8,11 +7,11 @@ import { useConsole } from '../context.ts'
 import { Pick, Words } from '../fields.tsx'
 import { refusal } from '../outcome.ts'
 import { accept, close, doubtOf, refer, refuse } from '../report/act.ts'
-import { destinationName, sayRefusal, unitName, unitNames } from '../words.ts'
+import { authorName, destinationName, reasonsOf, sayRefusal, unitName, unitNames } from '../words.ts'
 import { destinationOptions, reasonOptions } from './choices.ts'
 import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
 
-const tooLong = (text: string): string | null => ([...text].length > MAX_MESSAGE_CHARACTERS ? '写给举报人的话太长了，删短一些。' : null)
+const tooLong = (text: string): string | null => ([...text].length > MAX_MESSAGE_CHARACTERS ? '写给对方的话太长了，删短一些。' : null)
 
 export function AcceptForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
@@ -36,7 +35,7 @@ export function RefuseForm(props: FormProps): JSX.Element {
   return (
     <MoveForm move="refuse" {...props} missing={reason === null ? '先选一个理由。' : tooLong(text)}
       act={() => refuse(session, unsealed, { reason: reason ?? 'not-a-report', ...(destination === '' ? {} : { destination }), text: text.trim() })}>
-      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(reasons.refuse)} value={reason} onChange={(value) => change({ reason: value })} />
+      <Pick label="理由" hint={`${authorName('reporter', unsealed.report.kind)}看到的是下面那句`} options={reasonOptions(reasonsOf('refuse', unsealed.report.kind))} value={reason} onChange={(value) => change({ reason: value })} />
       <Pick label="该去哪里" options={[{ value: '', label: '不用告知去处' }, ...destinationOptions(unsealed)]} value={destination} onChange={(value) => change({ destination: value })} />
       <Words label="再说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
     </MoveForm>
@@ -51,7 +50,7 @@ export function ReferForm(props: FormProps): JSX.Element {
     <MoveForm move="refer" {...props} button={destination === null ? '转出去' : `转 ${destinationName(destination)}`} missing={destination === null ? '先选转给哪里。' : tooLong(text)}
       act={() => refer(session, unsealed, destination ?? '', text.trim())}>
       <Pick label="转给哪里" options={destinationOptions(unsealed)} value={destination} onChange={(value) => change({ destination: value })} />
-      <Words label="跟举报人说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
+      <Words label={`跟${authorName('reporter', unsealed.report.kind)}说几句（可以不写）`} value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
     </MoveForm>
   )
 }
@@ -59,11 +58,12 @@ export function ReferForm(props: FormProps): JSX.Element {
 export function CloseForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
-  const [{ reason, text }, change] = useMoveDraft('close', unsealed, { reason: null as z.infer<typeof CloseReason> | null, text: '' })
+  const asked = unsealed.report.kind === 'question'
+  const [{ reason, text }, change] = useMoveDraft<{ reason: z.infer<typeof CloseReason> | null; text: string }>('close', unsealed, { reason: asked ? 'answered' : null, text: '' })
   return (
     <MoveForm move="close" {...props} missing={reason === null ? '先选办结的理由。' : tooLong(text)} act={() => close(session, unsealed, reason ?? 'rectified', text.trim())}>
-      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(reasons.close)} value={reason} onChange={(value) => change({ reason: value })} />
-      <Words label="跟举报人说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
+      {!asked && <Pick label="理由" hint={`${authorName('reporter', unsealed.report.kind)}看到的是下面那句`} options={reasonOptions(reasonsOf('close', unsealed.report.kind))} value={reason} onChange={(value) => change({ reason: value })} />}
+      <Words label={`跟${authorName('reporter', unsealed.report.kind)}说几句（可以不写）`} value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
     </MoveForm>
   )
 }

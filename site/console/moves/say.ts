@@ -5,19 +5,21 @@ import { stateName, unitName } from '../words.ts'
 
 export function doneWords(move: Move, report: StaffReport): string {
   const lead = report.lead === null ? '受理台' : unitName(report.lead)
+  const asked = report.kind === 'question'
   const words: Record<Move, string> = {
     accept: `受理了，交给${lead}。`,
-    refuse: '不予受理，举报人能看到理由。',
-    refer: '转出去了，举报人能看到去处。',
+    refuse: asked ? '记下了，来问的人能看到理由。' : '不予受理，举报人能看到理由。',
+    refer: asked ? '告诉他了，来问的人能看到去处。' : '转出去了，举报人能看到去处。',
     assign: `改好了，由${lead}牵头。`,
     'hand-on': '转给他们了，他们的列表里已经有这件。',
     return: '退回受理台了。',
     begin: '今天起核查。',
-    reply: '写好了，举报人凭查询码能看到。',
-    note: '记下了，举报人看不到。',
+    reply: `写好了，${asked ? '来问的人' : '举报人'}凭查询码能看到。`,
+    note: `记下了，${asked ? '来问的人' : '举报人'}看不到。`,
     find: `结论记下了：${stateName(report.state)}。`,
     extend: report.extension === 'granted' ? '批准了，期限延长30天。' : '申请提了，等审批人批准。',
     close: '办结了。',
+    publish: '公开了，在“常见问题”里。那里看不出是从哪件来的。',
   }
   return words[move]
 }

@@ -12,7 +12,7 @@ export function History({ unsealed: { report, brokenAt } }: { readonly unsealed:
       <h3 id="history-title">流转记录</h3>
       <ol class="plain events">
         {report.timeline.map((event) => (
-          <li key={event.seq}><span class="quiet">{sayDay(event.day, report.today)}</span><span>{sayEvent(event, report.people, me.name)}</span></li>
+          <li key={event.seq}><span class="quiet">{sayDay(event.day, report.today)}</span><span>{sayEvent(event, report.people, me.name, report.kind)}</span></li>
         ))}
       </ol>
       {brokenAt === null

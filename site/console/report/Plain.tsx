@@ -1,13 +1,16 @@
 import type { JSX } from 'preact'
 import { messages } from '#contract/county/messages.ts'
+import type { Kind } from '#contract/report.ts'
+import { question } from '#contract/county/question.ts'
 import type { RepeatedField, RepeatedFields } from '../../crypto/words.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { categoryName, flagName, unitName, unitNames, violationName } from '../words.ts'
 import type { UnsealedReport } from './unseal.ts'
 
 const FIELDS: Record<RepeatedField, { readonly label: string; readonly say: (value: never) => string }> = {
-  category: { label: '类别', say: (id: string) => categoryName(id) },
-  township: { label: '属地', say: (id: string) => unitName(id) },
+  kind: { label: '哪一种', say: (kind: string | undefined) => (kind === 'question' ? question.desk.kind : '举报') },
+  category: { label: '类别', say: (id: string | null) => (id === null ? '没有选' : categoryName(id)) },
+  township: { label: '属地', say: (id: string | null) => (id === null ? '没有选' : unitName(id)) },
   violations: { label: '违法行为', say: (ids: string[]) => ids.map(violationName).join('、') || '没有选' },
   flags: { label: '紧急和伤亡', say: (ids: string[]) => ids.map(flagName).join('、') || '都没有' },
   avoid: { label: '要避开的单位', say: (ids: string[]) => unitNames(ids) || '没有' },
@@ -15,7 +18,10 @@ const FIELDS: Record<RepeatedField, { readonly label: string; readonly say: (val
   named: { label: '实名', say: (named: boolean) => (named ? '是，姓名电话只有身份保管员能打开' : '匿名') },
   language: { label: '用的语言', say: (language: string) => (language === 'en' ? '英文' : '中文') },
 }
-const ORDER: readonly RepeatedField[] = ['violations', 'flags', 'avoid', 'wantsReward', 'named', 'language']
+const ORDER: Record<Kind, readonly RepeatedField[]> = {
+  report: ['violations', 'flags', 'avoid', 'wantsReward', 'named', 'language'],
+  question: ['category', 'language'],
+}
 
 /** What was chosen in the form, as the server has it; and where that differs from what was sealed, both, with the sealed one to go by. */
 export function Plain({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.Element {
@@ -37,7 +43,7 @@ export function Plain({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.
         </div>
       )}
       <dl class="facts">
-        {ORDER.map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
+        {ORDER[report.kind].map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
       </dl>
     </section>
   )

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
+import { question } from '#contract/county/question.ts'
 import { categoryName, flagName, stateName, unitName } from '../words.ts'
 import { Clocks } from './Clocks.tsx'
 import { Conversation } from './Conversation.tsx'
@@ -43,9 +44,9 @@ function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
   return (
     <>
       <header class="report-head">
-        <h2 ref={heading} tabIndex={-1}>{categoryName(report.category)}<span class="where">{unitName(report.township)}</span></h2>
+        <h2 ref={heading} tabIndex={-1}>{report.kind === 'question' && <span class="tag">{question.desk.kind}</span>}{report.category !== null && categoryName(report.category)}{report.township !== null && <span class="where">{unitName(report.township)}</span>}</h2>
         <p class="meta">
-          <strong class="state">{stateName(report.state)}</strong>
+          <strong class="state">{stateName(report.state, report.kind)}</strong>
           {report.flags.length > 0 && <span class="tags"><Sign shape="triangle" glyph="alert" size={20} />{report.flags.map(flagName).join('、')}</span>}
           <span>{sayDay(report.day, report.today)}收到</span>
           <span>编号 <span class="ref">{report.reference}</span></span>
@@ -55,7 +56,7 @@ function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
       <Said unsealed={unsealed} />
       <Plain unsealed={unsealed} />
       <Conversation unsealed={unsealed} />
-      <Whither unsealed={unsealed} />
+      {report.kind === 'report' ? <Whither unsealed={unsealed} /> : <p class="notice">{question.desk.nobody}</p>}
       <History unsealed={unsealed} />
       <Jump />
     </>

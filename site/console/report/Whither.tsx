@@ -6,6 +6,7 @@ import { barOf, type Bar } from './holders.ts'
 import type { UnsealedReport } from './unseal.ts'
 
 const BARS: Record<Bar, string> = {
+  question: '咨询只在受理台',
   avoided: '举报人要求避开',
   'never-holds': '按规定不接触内容',
   'department-concerned': '有死亡或瞒报，主管部门要回避',

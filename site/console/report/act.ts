@@ -2,6 +2,7 @@
  * Every move a member can make on a report, sealed and sent. No DOM: the buttons and the commands call the same functions. Each
  * carries the `seq` it saw; `conflict` means that somebody was quicker, and the caller reads the report again.
  */
+import type { AnswerWords } from '#contract/answer.ts'
 import * as contract from '#contract/console.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { NewBody } from '#contract/sealed.ts'
@@ -123,6 +124,10 @@ export function close(session: StaffSession, unsealed: UnsealedReport, reason: R
     return await session.tools.call(contract.closeReport, whereTo(unsealed), input)
   })
 }
+
+/** Publishes words written for everybody. They are not sealed, and nothing of the question goes with them. */
+export const publish = (session: StaffSession, unsealed: UnsealedReport, answer: AnswerWords): Moved =>
+  session.tools.call(contract.publishAnswer, whereTo(unsealed), { seq: unsealed.report.seq, answer })
 
 async function messageOf(keys: UnitKeys, unsealed: UnsealedReport, text = ''): Promise<{ body?: NewBody }> {
   return text === '' ? {} : { body: await writeToDialogue(keys, unsealed, 'message', text) }

@@ -1,7 +1,10 @@
 /** Each event of a report's history in one line for staff. No DOM. */
 import { events } from '#contract/county/events.ts'
+import { question } from '#contract/county/question.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import type { HistoryEntry } from '#contract/event.ts'
+import type { EventText } from '#contract/form-schema.ts'
+import type { Kind } from '#contract/report.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { destinationName, stateName, unitName, unitNames } from '../words.ts'
 
@@ -10,9 +13,10 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
 }
 
 /** `people`: what members are called. `me`: the reader's own name, who is called 你. */
-export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: Readonly<Record<string, string>>, me: string | null): string {
+export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: Readonly<Record<string, string>>, me: string | null, report: Kind = 'report'): string {
   const listed = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : unitNames(ids))
-  return fill(events[kind].staff, {
+  const own: Readonly<Record<string, EventText>> = report === 'question' ? question.events : {}
+  return fill((own[kind] ?? events[kind]).staff, {
     unit: unit === null ? null : member === me ? '' : unitName(unit),
     member: member === null ? null : member === me ? '你' : (people[member] ?? '已离开的工作人员'),
     lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,

@@ -9,7 +9,7 @@ import type { StaffSession } from '../session.ts'
 import type { UnsealedReport } from './unseal.ts'
 
 /** Why a unit may not be given a report. */
-export type Bar = 'avoided' | 'never-holds' | 'department-concerned' | 'township-of-escalated'
+export type Bar = 'question' | 'avoided' | 'never-holds' | 'department-concerned' | 'township-of-escalated'
 
 /**
  * Null when the unit may hold the report. Plain and sealed fields count alike: whoever either of them keeps out stays out, by the
@@ -17,6 +17,7 @@ export type Bar = 'avoided' | 'never-holds' | 'department-concerned' | 'township
  */
 export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, unit: string): Bar | null {
   const kind = units.find(({ id }) => id === unit)?.kind
+  if (unit !== 'desk' && (report.kind === 'question' || content?.words?.kind === 'question')) return 'question'
   if (kind === undefined || kind === 'custodian' || kind === 'cashier') return 'never-holds'
   if (avoid.includes(unit)) return 'avoided'
   if (!report.route.escalated && sealedRoute?.escalated !== true) return null

@@ -2,10 +2,11 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
-import { MOVES, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
+import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
 
 export function standingOf(report: StaffReport): Standing {
   return {
+    kind: report.kind,
     state: report.state,
     lead: report.lead,
     proposedLead: report.route.lead,
@@ -28,19 +29,22 @@ export interface MoveNow {
   readonly why: WhyNot | null
 }
 
-/** Every move there is, in the table's order. */
+/** Every move that there is for this kind of filing, in the table's order. */
 export function movesNow(report: StaffReport, me: Me): MoveNow[] {
   const standing = standingOf(report)
   const mover = moverOf(me, report)
-  return (Object.keys(MOVES) as Move[]).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) }))
+  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) }))
 }
 
 /** Moves that carry a report on, in the order of its life. */
 const ONWARD: readonly Move[] = ['accept', 'begin', 'find', 'close', 'extend']
+/** Of a question: an answer first, then its end. */
+const ONWARD_QUESTION: Partial<Record<StaffReport['state'], Move>> = { received: 'reply', answered: 'close' }
 
 /** The move that usually comes next: the one button that stands out. Null when it is somebody else's turn. */
-export function usualNext(moves: readonly MoveNow[], { lead, route }: Pick<StaffReport, 'lead' | 'route'>): Move | null {
+export function usualNext(moves: readonly MoveNow[], { kind, state, lead, route }: Pick<StaffReport, 'kind' | 'state' | 'lead' | 'route'>): Move | null {
   const isOpen = (wanted: Move) => moves.some(({ move, why }) => move === wanted && why === null)
+  if (kind === 'question') return [ONWARD_QUESTION[state]].find((move) => move !== undefined && isOpen(move)) ?? null
   if (route.outside !== null && isOpen('refer')) return 'refer'
   return ONWARD.find(isOpen) ?? (lead === null && isOpen('assign') ? 'assign' : null)
 }

@@ -3,9 +3,9 @@
  * places, signatures and plain fields are all compared with what is sealed.
  */
 import type { StaffReport } from '#contract/console.ts'
-import { PlainFields, type Route } from '#contract/report.ts'
+import { ClearFields, type Route } from '#contract/report.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
-import { routeReport } from '#contract/rules/routing.ts'
+import { routeFiling } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import { openBody, type OpenedBody } from '../../crypto/body.ts'
 import { SealingFailure, type FailureCode } from '../../crypto/failure.ts'
@@ -79,9 +79,9 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
 }
 
 /** Null where the sealed fields are no fields of a filing: then nothing can be said about their route. */
-function routeOf({ category, township, violations, flags, avoid }: ContentWords): Route | null {
-  const fields = PlainFields.safeParse({ category, township, violations, flags, avoid })
-  return fields.success ? routeReport(fields.data) : null
+function routeOf({ kind = 'report', category, township, violations, flags, avoid }: ContentWords): Route | null {
+  const fields = ClearFields.safeParse({ kind, category, township, violations, flags, avoid })
+  return fields.success ? routeFiling(fields.data) : null
 }
 
 function openEntries<Kind extends BodyKind>(session: StaffSession, report: StaffReport, opens: Opens, kinds: readonly Kind[]): Promise<Entry<Kind>[]> {

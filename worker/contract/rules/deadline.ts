@@ -5,7 +5,7 @@
 import { calendars as countyCalendars } from '../county/calendars.ts'
 import { deadlines as countyRules } from '../county/deadlines.ts'
 import type { CalendarYear, DeadlineRule } from '../county-schema.ts'
-import type { Deadline, DeadlineKind } from '../report.ts'
+import type { Deadline, DeadlineKind, Kind } from '../report.ts'
 import type { State } from '../states.ts'
 import { addDays, dayNumber, dayOfNumber, weekday, yearOf } from './day.ts'
 
@@ -41,6 +41,8 @@ function countWorkingDays(from: string, count: number, calendars: Calendars): st
 
 /** As much of a report as its clocks need. Null: it has not come to that. */
 export interface Clocked {
+  /** Absent: a report. */
+  readonly kind?: Kind
   readonly state: State
   readonly receivedDay: string
   readonly acceptedDay: string | null
@@ -64,6 +66,7 @@ export function deadlinesOf(report: Clocked, rules: readonly DeadlineRule[] = co
     const { due: last, warnBy } = due(from, { days, unit: rule.unit }, calendars)
     return [{ kind, from, due: last, warnBy, met }]
   }
+  if (report.kind === 'question') return clock('answer', report.receivedDay, report.state !== 'received')
   return [
     ...clock('decision', report.receivedDay, report.state !== 'received'),
     ...clock('return', report.state === 'assigned' && report.lead !== 'desk' ? report.assignedDay : null, false),

@@ -1,3 +1,4 @@
+import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { State } from '../states.ts'
 
@@ -7,31 +8,45 @@ type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender'
 const OPEN: readonly State[] = ['received', 'accepted', 'assigned', 'investigating', 'substantiated', 'partly', 'unfounded', 'indeterminate']
 const FOUND: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate']
 
-/** The one transition table (design.md §3): the buttons, their tooltips, the API and the tests all read it. */
+/** A question that has been put, however it stands. */
+const ASKED: readonly State[] = ['received', 'answered', 'refused', 'referred', 'closed']
+
+/**
+ * The one transition table (design.md §3): the buttons, their tooltips, the API and the tests all read it. `from`: of a report;
+ * `question`: of a question. A question is never handed to anybody: what must be looked into, its asker files as a report.
+ */
 export const MOVES = {
   accept: { from: ['received'], by: 'desk' },
-  refuse: { from: ['received'], by: 'desk' },
-  refer: { from: ['received', 'accepted'], by: 'desk' },
+  refuse: { from: ['received'], question: ['received'], by: 'desk' },
+  refer: { from: ['received', 'accepted'], question: ['received', 'answered'], by: 'desk' },
   assign: { from: ['received', 'accepted', 'assigned', 'investigating', 'indeterminate'], by: 'desk' },
   'hand-on': { from: OPEN, by: 'lead-or-desk' },
   return: { from: ['assigned', 'investigating'], by: 'lead' },
   begin: { from: ['assigned'], by: 'lead' },
-  reply: { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'holder' },
-  note: { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'holder' },
+  reply: { from: [...OPEN, 'refused', 'referred', 'closed'], question: ASKED, by: 'holder' },
+  note: { from: [...OPEN, 'refused', 'referred', 'closed'], question: ASKED, by: 'holder' },
   find: { from: ['assigned', 'investigating'], by: 'lead' },
   extend: { from: ['assigned', 'investigating'], by: 'extender' },
-  close: { from: FOUND, by: 'desk' },
-} as const satisfies Record<string, { from: readonly State[]; by: By }>
+  close: { from: FOUND, question: ['answered'], by: 'desk' },
+  publish: { from: [], question: ['answered', 'closed'], by: 'desk' },
+} as const satisfies Record<string, { from: readonly State[]; question?: readonly State[]; by: By }>
 
 export type Move = keyof typeof MOVES
 
+/** The states from which a move of this kind of filing starts; empty when it is no move of that kind. */
+export function startsOf(move: Move, kind: Kind): readonly State[] {
+  const row: { from: readonly State[]; question?: readonly State[] } = MOVES[move]
+  return kind === 'question' ? (row.question ?? []) : row.from
+}
+
 /** Why a move is not open; its sentence stands in content/form/moves.yaml. */
 export type WhyNot =
-  | 'wrong-state' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
+  | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
 
 /** As much of a report as the table needs. */
 export interface Standing {
+  readonly kind: Kind
   readonly state: State
   readonly lead: string | null
   /** The lead of the proposed route; null when the matter lies outside work safety. */
@@ -57,9 +72,11 @@ const isLead = (report: Standing, mover: Mover) =>
 /** Null when the move is open to this member today; otherwise the reason that buttons and errors give. */
 export function whyNot(move: Move, report: Standing, mover: Mover, today: string): WhyNot | null {
   if (!mover.holds) return 'holders-only'
+  const starts = startsOf(move, report.kind)
+  if (starts.length === 0) return 'wrong-kind'
   const person = wrongPerson(move, report, mover)
   if (person !== null) return person
-  if (!(MOVES[move].from as readonly State[]).includes(report.state)) return 'wrong-state'
+  if (!starts.includes(report.state)) return 'wrong-state'
   if (move === 'accept' && report.proposedLead === null) return 'outside'
   if (move === 'return' && (report.lead === 'desk' || report.returnBy === null || today > report.returnBy)) return report.lead === 'desk' ? 'wrong-state' : 'too-late'
   return null

@@ -5,7 +5,7 @@ import { routeWords } from '../county/route.ts'
 import { units } from '../county/units.ts'
 import { violations } from '../county/violations.ts'
 import type { Category, Unit } from '../county-schema.ts'
-import { Flag, type PlainFields, type Route } from '../report.ts'
+import { Flag, type ClearFields, type PlainFields, type Route } from '../report.ts'
 import { fill } from './fill.ts'
 
 /** Units that a reporter can ask to keep out. The desk sees every report, and custodian and cashier never see one. */
@@ -17,14 +17,18 @@ const VIOLATION = new Map(violations.map((violation) => [violation.id, violation
 const AVOIDABLE = new Set(units.filter(canBeAvoided).map((unit) => unit.id))
 
 /** The fields that name something the county does not have, or a unit that cannot be kept out. A report with one is not taken. */
-export function unknownFields(fields: PlainFields): ('category' | 'township' | 'violations' | 'avoid')[] {
+export function unknownFields(fields: Omit<ClearFields, 'kind'> & Partial<Pick<ClearFields, 'kind'>>): ('category' | 'township' | 'violations' | 'avoid')[] {
   return [
-    CATEGORY.has(fields.category) ? [] : ['category' as const],
-    UNIT.get(fields.township)?.kind === 'township' ? [] : ['township' as const],
+    isKnown(fields, fields.category, (id) => CATEGORY.has(id)) ? [] : ['category' as const],
+    isKnown(fields, fields.township, (id) => UNIT.get(id)?.kind === 'township') ? [] : ['township' as const],
     fields.violations.every((id) => VIOLATION.has(id)) ? [] : ['violations' as const],
     fields.avoid.every((id) => AVOIDABLE.has(id)) ? [] : ['avoid' as const],
   ].flat()
 }
+
+/** A question may leave it open. */
+const isKnown = ({ kind }: Partial<Pick<ClearFields, 'kind'>>, id: string | null, known: (id: string) => boolean): boolean =>
+  id === null ? kind === 'question' : known(id)
 
 /** The flags chosen and those that a chosen violation implies, in the contract's order. */
 export function effectiveFlags(fields: Pick<PlainFields, 'violations' | 'flags'>): Flag[] {
@@ -44,9 +48,15 @@ export function routeReport(fields: PlainFields): Route {
   return category === undefined || category.lead === null ? unassigned(fields) : ordinary(category, category.lead, fields)
 }
 
+/** The proposed route of whatever was filed: a question goes to the desk and stays there, whatever it is about. */
+export function routeFiling({ kind, category, township, ...fields }: ClearFields): Route {
+  if (kind !== 'question') return routeReport({ ...fields, category: category ?? '', township: township ?? '' })
+  return { lead: 'desk', assists: [], copies: [], deskFirst: true, escalated: false, outside: null, why: [say('question')] }
+}
+
 /** The department that an escalated report of this category must never reach; null where nobody is (HY17, HY41, HY44 …). */
-export function departmentConcerned(category: string): string | null {
-  const lead = CATEGORY.get(category)?.lead ?? null
+export function departmentConcerned(category: string | null): string | null {
+  const lead = CATEGORY.get(category ?? '')?.lead ?? null
   return lead === 'gov' ? null : lead
 }
 
