@@ -1,5 +1,6 @@
 import { form } from '#contract/county/form.ts'
 import { profile } from '#contract/county/profile.ts'
+import type { DeadlineKind } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX, RefObject } from 'preact'
@@ -17,13 +18,16 @@ interface Props {
   readonly kept: boolean
   readonly onKept: () => void
   readonly heading: RefObject<HTMLHeadingElement>
+  /** Which clock is told, and its sentence with {due}; a report's decision where nothing is said. */
+  readonly clock?: { readonly kind: DeadlineKind; readonly sentence: string }
 }
 
 const words = form.code
+const DECISION = { kind: 'decision', sentence: words.deadlines } as const
 
 /** The code, shown once. It goes when the reporter says that it is kept; what is left is safe to be seen. */
-export function CodePage({ filed, kept, onKept, heading }: Props): JSX.Element {
-  const decision = filed.deadlines.find(({ kind }) => kind === 'decision')
+export function CodePage({ filed, kept, onKept, heading, clock = DECISION }: Props): JSX.Element {
+  const first = filed.deadlines.find(({ kind }) => kind === clock.kind)
   return (
     <div class="stack-l">
       <div class="head-sign">
@@ -34,7 +38,7 @@ export function CodePage({ filed, kept, onKept, heading }: Props): JSX.Element {
       {!kept && <Code code={filed.code} reference={filed.reference} onKept={onKept} />}
       <section class="stack no-print">
         <p><span class="name">{words.reference} {filed.reference}</span><span class="hint">{words['reference-hint']}</span></p>
-        {decision !== undefined && <p>{fill(words.deadlines, { due: sayDay(decision.due, todayIn(profile.timezone)) })}</p>}
+        {first !== undefined && <p>{fill(clock.sentence, { due: sayDay(first.due, todayIn(profile.timezone)) })}</p>}
         <ReceiptBox receipt={filed.receipt} good={filed.receiptGood} />
       </section>
       {kept && (

@@ -13,8 +13,8 @@ import { isOutside, KindStep } from './KindStep.tsx'
 import { loadLater, warmUp } from './load.ts'
 import { problemsOn } from './problems.ts'
 import { AvoidStep, EmergencyStep, IdentityStep, ViolationsStep, WhatStep, WhereStep, type EmergencyNumber } from './steps.tsx'
-import type { FiledReport, FilingOutcome } from './submit.ts'
-import type { Tip } from '../crypto/filing.ts'
+import type { Filer } from './SendStep.tsx'
+import type { FiledReport } from './submit.ts'
 
 const BODIES = { emergency: EmergencyStep, kind: KindStep, violations: ViolationsStep, where: WhereStep, what: WhatStep, avoid: AvoidStep, identity: IdentityStep } as const
 
@@ -37,7 +37,7 @@ export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly Em
   const [kept, setKept] = useState(false)
   const [later, touch] = useLater()
   const steps = useSteps(today)
-  const file = useRef<((tip: Tip) => Promise<FilingOutcome>) | null>(null)
+  const file = useRef<Filer | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const { draft, start, screen, go } = steps
   useEffect(() => setReady(true), [])
@@ -62,7 +62,7 @@ export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly Em
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {waiting && <p role="status">正在装上加密的部分…网慢就等一等，写的都在。</p>}
         {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={steps.change} />}
-        {screen === 'send' && later !== null && <later.SendStep draft={draft} today={today} file={file} onFiled={setFiled} onBack={() => go('check')} />}
+        {screen === 'send' && later !== null && <later.SendStep words={() => later.toTip(draft, today)} file={file} onFiled={setFiled} onBack={() => go('check')} />}
         {screen !== 'send' && <Actions screen={screen} waiting={waiting} go={go} />}
       </fieldset>
     </form>

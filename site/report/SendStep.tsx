@@ -5,20 +5,21 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import { Sign } from '../ui/Sign.tsx'
-import type { Draft } from './draft.ts'
-import { toTip } from './tip.ts'
 import { sentenceOf } from './failure.ts'
 import { filer, type FiledReport, type FilingOutcome, type Stage } from './submit.ts'
 import { askTurnstile } from './turnstile.ts'
-import type { Tip } from '../crypto/filing.ts'
+import type { Question, Tip } from '../crypto/filing.ts'
+
+export type Filer = (words: Tip | Question) => Promise<FilingOutcome>
 
 interface Props {
-  readonly draft: Draft
-  readonly today: string
+  /** What is to be sent, as it stands when the button is pressed; null while something is missing, which the form then says. */
+  readonly words: () => Tip | Question | null
   readonly onFiled: (filed: FiledReport) => void
-  readonly onBack: () => void
+  /** Absent where there is nowhere to go back to. */
+  readonly onBack?: () => void
   /** Kept by the form, so that going back to change a word and coming again still uses the same code and the same sealed bytes. */
-  readonly file: { current: ((tip: Tip) => Promise<FilingOutcome>) | null }
+  readonly file: { current: Filer | null }
 }
 
 const STAGES = ['sealing', 'challenge', 'sending'] as const
@@ -31,8 +32,10 @@ export function SendStep(props: Props): JSX.Element {
   const status = useRef<HTMLDivElement>(null)
   const { stage, failure, slow, send } = useSending(props, turnstileBox)
   const press = () => {
+    const words = props.words()
+    if (words === null) return
     status.current?.focus()
-    void send()
+    void send(words)
   }
   return (
     <div class="stack-l">
@@ -49,13 +52,13 @@ export function SendStep(props: Props): JSX.Element {
       <div ref={turnstileBox} />
       <div class="actions">
         <button type="button" class="button act" disabled={stage !== null} onClick={press}>{failure === null ? form.buttons.send : form.sending.again}</button>
-        <button type="button" class="button" disabled={stage !== null} onClick={props.onBack}>{form.buttons.back}</button>
+        {props.onBack !== undefined && <button type="button" class="button" disabled={stage !== null} onClick={props.onBack}>{form.buttons.back}</button>}
       </div>
     </div>
   )
 }
 
-function useSending({ draft, today, onFiled, file }: Props, turnstileBox: { current: HTMLDivElement | null }) {
+function useSending({ onFiled, file }: Props, turnstileBox: { current: HTMLDivElement | null }) {
   const [stage, setStage] = useState<Stage | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)
@@ -68,7 +71,7 @@ function useSending({ draft, today, onFiled, file }: Props, turnstileBox: { curr
     return () => clearTimeout(timer)
   }, [stage])
 
-  const send = async () => {
+  const send = async (words: Tip | Question) => {
     setFailure(null)
     setSlow(false)
     setStage('sealing')
@@ -81,7 +84,7 @@ function useSending({ draft, today, onFiled, file }: Props, turnstileBox: { curr
         },
         askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
       })
-      const outcome = await file.current(toTip(draft, today))
+      const outcome = await file.current(words)
       if (outcome.ok) return onFiled(outcome.value)
       setFailure(sentenceOf(outcome))
     } catch {

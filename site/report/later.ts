@@ -4,5 +4,6 @@ import { CheckStep } from './CheckStep.tsx'
 import { CodePage } from './CodePage.tsx'
 import { Outside } from './Outside.tsx'
 import { SendStep } from './SendStep.tsx'
+import { toTip } from './tip.ts'
 
-export const later = { CheckStep, CodePage, Outside, SendStep }
+export const later = { CheckStep, CodePage, Outside, SendStep, toTip }

@@ -1,5 +1,6 @@
 import type { Tip } from '../crypto/filing.ts'
 import type { Draft } from './draft.ts'
+import { languageOf } from './language.ts'
 import { parseDay } from './since.ts'
 
 /** The tip as it is sealed. Words go byte for byte as they were typed; a choice not made is absent. */
@@ -18,6 +19,3 @@ export function toTip(draft: Draft, today: string): Tip {
     ...(draft.named && { identity: { name, phone, ...(insider !== null && { insider }) } }),
   }
 }
-
-/** What the answer should be written in: English for a text without a single Chinese character. */
-export const languageOf = (body: string): 'zh' | 'en' => (/\p{Script=Han}/u.test(body) ? 'zh' : 'en')

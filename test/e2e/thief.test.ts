@@ -25,10 +25,14 @@ const AGENT = 'Anshao-Thief-Test/7.7 (a telling browser)'
 const QUESTION = '请问夜里几点去后厨最容易看到气瓶'
 const ANSWER = '晚上九点半以后老板娘不在的时候'
 const NOTE = '此人可能是店里的服务员注意保护'
+const ASKED = '我那个棋牌室在二楼想加一道防盗窗是不是要留出口'
+const TOLD = '要留一扇从里面能打开的你那间朝巷子的那扇就行'
+const PUBLIC = { question: '营业场所装防盗窗，有什么要求？', answer: '窗上要留能从里面打开的逃生口，宽和高以本县公布为准。' }
 const FINDING = '现场查到没有检验标志的气瓶十一只'
 
 let server: ChildProcess
 let base: string
+let asked: FiledReport
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
 /** Calls from an address and with a browser name that must leave no trace. */
@@ -66,6 +70,7 @@ beforeAll(async () => {
     filed.push({ tip, done: done.value })
   }
   talkAbout(filed[0]?.done)
+  await askAndPublish()
   await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
 })
 
@@ -78,6 +83,15 @@ function talkAbout(done: FiledReport | undefined): void {
   staff('housing01', 'note', done.reference, NOTE)
   staff('housing01', 'find', done.reference, '--result', 'substantiated', '--text', FINDING)
   staff('desk01', 'close', done.reference, '--reason', 'rectified')
+}
+
+/** A question, answered under seal, and what of it was written anew for everybody. */
+async function askAndPublish(): Promise<void> {
+  const done = await fileReport({ kind: 'question', category: null, township: null, language: 'zh', body: ASKED }, { call: fromAddress })
+  if (!done.ok) throw new Error(JSON.stringify(done))
+  asked = done.value
+  staff('desk01', 'reply', asked.reference, TOLD)
+  staff('desk01', 'publish', asked.reference, '--question', PUBLIC.question, '--answer', PUBLIC.answer)
 }
 
 afterAll(() => server.kill('SIGKILL'))
@@ -94,18 +108,27 @@ describe('the story that the thief arrives after', () => {
     expect(seen.messages.map((message) => message.text)).toEqual(expect.arrayContaining([QUESTION, ANSWER, FINDING]))
     expect(JSON.stringify(seen)).not.toContain(NOTE)
   })
+
+  it('shows the asker the answer, and everybody what was published', async () => {
+    const seen = track(asked.code)
+    expect(seen).toMatchObject({ kind: 'question', status: 'answered', messages: [{ text: TOLD }] })
+    const { answers } = (await (await fetch(`${base}/api/answers`)).json()) as { answers: object[] }
+    expect(answers).toMatchObject([PUBLIC])
+    expect(JSON.stringify(answers)).not.toContain(asked.reference)
+  })
 })
 
 describe('a copy of the database, the objects and the logs', () => {
   it('gives none of what anybody wrote, no name, number, plate, code, key or address', async () => {
     server.kill('SIGTERM')
     await new Promise((ended) => server.once('exit', ended))
-    const keys = await Promise.all(filed.map(({ done }) => keysFromCode(digits(done.code), profile.id)))
+    const codes = [...filed.map(({ done }) => done.code), asked.code]
+    const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, FINDING, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, FINDING, ASKED, TOLD, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
-        ...filed.flatMap(({ done }) => [done.code, digits(done.code)]),
+        ...codes.flatMap((code) => [code, digits(code)]),
         ...keys.flatMap((key) => [key.lookup, key.identity, Buffer.from(key.signSeed).toString('base64url'), Buffer.from(key.signSeed).toString('hex')]),
         ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
         ADDRESS, AGENT, 'a telling browser',
@@ -113,6 +136,14 @@ describe('a copy of the database, the objects and the logs', () => {
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
     expect(search([resolve(root, home)], loot)).toEqual([])
+  })
+
+  it('holds the published words in the one table that is for everybody, and no reference beside them', () => {
+    const database = openState()
+    const tables = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).all().map((row) => String(row['name']))
+    const holding = (words: string) => tables.filter((table) => database.prepare(`SELECT * FROM "${table}"`).all().some((row) => JSON.stringify(row).includes(words)))
+    expect([holding(PUBLIC.question), holding(PUBLIC.answer)]).toEqual([['answer'], ['answer']])
+    expect(holding(asked.reference).sort()).toEqual(['inbox', 'report'])
   })
 
   it('was searched where the reports are: their references, which may be told, do turn up', () => {
@@ -128,10 +159,9 @@ describe('a copy of the database, the objects and the logs', () => {
   })
 
   it('holds no time of day with a report: days and random ids only', () => {
-    const [file] = globSync(`${home}/state/v3/d1/**/*.sqlite`, { cwd: root }).filter((path) => !path.includes('metadata'))
-    const database = new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
+    const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'outbox']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'outbox', 'answer', 'answer_event']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)
@@ -140,6 +170,11 @@ describe('a copy of the database, the objects and the logs', () => {
     }
   })
 })
+
+function openState(): DatabaseSync {
+  const [file] = globSync(`${home}/state/v3/d1/**/*.sqlite`, { cwd: root }).filter((path) => !path.includes('metadata'))
+  return new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
+}
 
 /** An instant in seconds or milliseconds, or a clock time in text (sealed text cannot hold a colon). */
 function isTime(value: unknown, now: number): boolean {

@@ -43,6 +43,19 @@ describe('the built pages', () => {
     expect([...files.keys()].filter((name) => name !== 'noscript.css').length, [...files.keys()].join()).toBeLessThanOrEqual(5)
   })
 
+  it('/ask weighs at most 31 KB before the first touch, and 110 KB with everything needed to seal and send, beside the keyring', () => {
+    expect(weigh(client, 'ask').first).toBeLessThanOrEqual(31_000)
+    expect(total('ask', [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
+  })
+
+  it('/faq brings the answers with at most 20 KB beside the page, and nothing that seals', () => {
+    const { first, later } = weigh(client, 'faq')
+    expect(first).toBeLessThanOrEqual(35_000)
+    const fetched = [...later].filter(([name]) => !NEVER_FETCHED.test(name))
+    expect(fetched.map(([name]) => name).filter((name) => /^(?:seal|keyring)/.test(name))).toEqual([])
+    expect(fetched.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(20_000)
+  })
+
   it('/track weighs at most 35 KB before the first touch', () => {
     expect(weigh(client, 'track').first).toBeLessThanOrEqual(35_000)
   })
@@ -62,6 +75,6 @@ describe('the built pages', () => {
   it('carry no legal ground into a browser, and no name attribute on the form', () => {
     const scripts = globSync('_astro/*.js', { cwd: client }).map((file) => readFileSync(resolve(client, file), 'utf8')).join('\n')
     expect(scripts).not.toContain('煤矿安全生产条例')
-    expect(readFileSync(resolve(client, 'report.html'), 'utf8')).not.toMatch(/<(?:input|textarea|select)[^>]*\sname=/)
+    for (const page of ['report.html', 'ask.html']) expect(readFileSync(resolve(client, page), 'utf8')).not.toMatch(/<(?:input|textarea|select)[^>]*\sname=/)
   })
 })

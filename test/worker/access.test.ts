@@ -188,6 +188,6 @@ describe('GET /api/openapi.json', () => {
 
   it('names the filters of the list', async () => {
     const document = await (await get('/api/openapi.json')).json<Described>()
-    expect(document.paths['/api/staff/reports']?.['get']?.parameters.map((parameter) => parameter.name)).toEqual(['state', 'due', 'lead', 'category', 'unread', 'after'])
+    expect(document.paths['/api/staff/reports']?.['get']?.parameters.map((parameter) => parameter.name)).toEqual(['kind', 'state', 'due', 'lead', 'category', 'unread', 'after'])
   })
 })

@@ -115,9 +115,9 @@ export async function reopen(page: Page, reference: string): Promise<void> {
 /** How long a finger stays on what it presses: nothing may move away from under it meanwhile. */
 const PRESS = 100
 
-/** A move's form, opened by its button. */
-export async function begin(page: Page, move: Move): Promise<Locator> {
-  const { label } = moveWords.moves[move]
+/** A move's form, opened by its button. `words`: what it is called, where a question calls it otherwise. */
+export async function begin(page: Page, move: Move, words: { readonly label: string } = moveWords.moves[move]): Promise<Locator> {
+  const { label } = words
   await page.getByRole('complementary', { name: '现在能做什么' }).getByRole('button', { name: label, exact: true }).click({ delay: PRESS })
   const form = page.locator('form').filter({ has: page.getByRole('heading', { name: label, exact: true }) })
   await expect(form).toBeVisible()
