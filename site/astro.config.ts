@@ -6,6 +6,7 @@ import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { checkedContent } from './build/checked-content.ts'
 import { citations } from './build/citations.ts'
+import { inlineHash } from './build/inline.ts'
 import { searchIndex } from './build/search-index.ts'
 import { subPath } from './build/sub-path.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
@@ -57,11 +58,12 @@ export default defineConfig({
     resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
     build: { target: 'es2020' },
     // By its name site/public/_headers knows the one script that may compile wasm.
-    worker: { format: 'es', rollupOptions: { output: { entryFileNames: '_astro/search-worker.[hash].js' } } },
+    worker: { format: 'es', rollupOptions: { output: { entryFileNames: ({ name }: { name: string }) => (name === 'worker' ? '_astro/search-worker.[hash].js' : '_astro/[name].[hash].js') } } },
     environments: { client: { build: { rollupOptions: { output: { codeSplitting: { groups: CHUNKS } } } } } },
   },
   security: {
     csp: {
+      scriptDirective: { hashes: [inlineHash(`${root}site/display/Early.astro`)] },
       directives: [
         "default-src 'none'", "connect-src 'self'", "img-src 'self' blob: data:", "manifest-src 'self'",
         "form-action 'none'", "base-uri 'none'",

@@ -1,5 +1,6 @@
 /** What the page needs only once somebody begins to write: preview, sealing, sending and the code page. Loaded whole on first touch. */
-import '../styles/later.css'
+import sheet from '../styles/later.css?url'
+import { addSheet } from '../ui/sheet.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { CodePage } from './CodePage.tsx'
 import { Outside } from './Outside.tsx'
@@ -7,3 +8,5 @@ import { SendStep } from './SendStep.tsx'
 import { toTip } from './tip.ts'
 
 export const later = { CheckStep, CodePage, Outside, SendStep, toTip }
+
+addSheet(sheet)

@@ -1,6 +1,7 @@
 /** What the page needs only once somebody begins to type a code: stretching, opening, verifying, and the report itself. */
-import '../styles/later.css'
-import '../styles/report-view.css'
+import sheet from '../styles/later.css?url'
+import view from '../styles/report-view.css?url'
+import { addSheet } from '../ui/sheet.ts'
 import { call } from '../api/call.ts'
 import { sayFailure } from '../report/failure.ts'
 import type { CodeError } from './CodeEntry.tsx'
@@ -19,3 +20,6 @@ function sayTrackFailure(failure: TrackRefusal, code: string): CodeError {
 
 export const later = { call, ReportView, sayTrackFailure, trackReport }
 export type Later = typeof later
+
+addSheet(sheet)
+addSheet(view)

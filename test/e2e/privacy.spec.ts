@@ -114,6 +114,18 @@ test.describe('a category that a page to learn from sends along', () => {
   }
 })
 
+test('how the reader likes pages shown is all that may be kept, and only once it is chosen', async ({ page, eyes }, { project }) => {
+  const tip = tipOf('15')
+  await openForm(page)
+  await page.locator('summary', { hasText: '看得清' }).click()
+  await page.getByRole('button', { name: '长辈版' }).click()
+  await writeUntil(page, tip, 'what')
+  await answer(page, 'what', tip)
+  expect(findsIn(await traces(page, eyes, `viewed-${project.name}`), tip)).toEqual([])
+  expect(JSON.parse(await page.evaluate(readTraces))).toMatchObject({ ...NOTHING, stores: [[['anshao.view', 'elder']], []] })
+  await page.goto('about:blank')
+})
+
 test('the search above finds what is there', async ({ page, eyes }, { project }) => {
   const tip = tipOf('15')
   await page.goto('/')

@@ -70,6 +70,10 @@ describe('one place each', () => {
     expect(mentions(sources('site/{report,track,crypto,api}/**/*.{ts,tsx}'), /document\.cookie|localStorage|sessionStorage|indexedDB|caches\.|serviceWorker/)).toEqual([])
   })
 
+  it('the wish for a view is kept by site/display alone, as one of two words', () => {
+    expect(mentions(sources('site/{display,layouts,ui}/**/*.{ts,tsx,astro}'), /localStorage|sessionStorage/).filter((file) => !/^site\/display\/(menu\.ts|Early\.astro)$/.test(file))).toEqual([])
+  })
+
   it('no page writes markup from words; a block of data, escaped, is none', () => {
     expect(mentions(sources(SITE), /dangerouslySetInnerHTML|innerHTML|set:html|insertAdjacentHTML|document\.write/)).toEqual(['site/layouts/StructuredData.astro'])
   })
