@@ -43,7 +43,8 @@ export default defineConfig({
   cacheDir: out === undefined ? '../node_modules/.astro' : `${out.replace(/\/$/, '')}-cache`,
   base,
   output: 'static',
-  adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }),
+  // The preview of content serves pages alone: no Worker, nothing to be filed.
+  ...(process.env['ANSHAO_PREVIEW'] !== '1' && { adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }) }),
   session: false,
   integrations: [checkedContent(root), preact(), subPath(), searchIndex(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
   trailingSlash: 'never',

@@ -10,12 +10,19 @@ export function checkProse(piece: Piece, complain: Complain): void {
   const { body, bodyLine } = piece
   const lines = body.split('\n').map((text, index) => ({ text: text.trimEnd(), line: bodyLine + index }))
   const say: Say = (line, what, remedy) => complain(line, what, remedy)
+  checkUnwritten(piece, lines, complain)
   checkHeadings(lines, say)
   for (const { text, line } of lines) checkMarkup(text, (what, remedy) => say(line, what, remedy))
   warnOfPunctuation(piece, lines, complain)
 }
 
 interface Line { readonly text: string; readonly line: number }
+
+/** What new:content left to be written. */
+function checkUnwritten({ data }: Piece, lines: readonly Line[], complain: Complain): void {
+  const left = [...textsOf(data, [], new Set()), ...lines.map(({ text, line }) => ({ text, at: line }))].filter(({ text }) => text.includes('待写：'))
+  for (const { text, at } of left) complain(at, `${quoted(text.trim())}还没有写`, '换成你的话，没有可写的就删掉这一行')
+}
 
 /** `##` and `###` with words, and with something below them before the next of the same rank. */
 function checkHeadings(lines: readonly Line[], say: Say): void {

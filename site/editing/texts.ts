@@ -5,9 +5,10 @@ const AS_GIVEN = new Set(['sources', 'standards', 'keywords', 'hazards', 'audien
 
 export interface Text { readonly at: readonly PropertyKey[]; readonly text: string }
 
-export function textsOf(value: unknown, at: readonly PropertyKey[] = []): Text[] {
+/** `except` names the keys whose texts are left out. */
+export function textsOf(value: unknown, at: readonly PropertyKey[] = [], except: ReadonlySet<string> = AS_GIVEN): Text[] {
   if (typeof value === 'string') return [{ at, text: value }]
-  if (Array.isArray(value)) return value.flatMap((one, index) => textsOf(one, [...at, index]))
+  if (Array.isArray(value)) return value.flatMap((one, index) => textsOf(one, [...at, index], except))
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => (AS_GIVEN.has(key) ? [] : textsOf(inner, [...at, key])))
+  return Object.entries(value).flatMap(([key, inner]) => (except.has(key) ? [] : textsOf(inner, [...at, key], except)))
 }
