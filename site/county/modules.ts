@@ -1,7 +1,7 @@
 /** The county as typed modules: what the pages, the Worker and the commands import as `#contract/county/<name>.ts`. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { County, FormFile } from './county.ts'
+import type { County, FormFile, Words } from './county.ts'
 
 const FOLDER = 'worker/contract/county'
 
@@ -39,24 +39,40 @@ export function modulesOf(content: County): Module[] {
 }
 
 const FORM = '../form-schema.ts'
-const WORDS: Record<FormFile, Omit<Module, 'constants'> & { readonly as: readonly [name: string, type: string] }> = {
+const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { readonly as: readonly [name: string, type: string] }> = {
   status: { name: 'status', types: [['StatusWords'], FORM], as: ['status', 'StatusWords'] },
   events: { name: 'events', types: [['EventWords'], FORM], as: ['events', 'EventWords'] },
   reasons: { name: 'reasons', types: [['ReasonWords'], FORM], as: ['reasons', 'ReasonWords'] },
   moves: { name: 'moves', types: [['MoveWords'], FORM], as: ['moveWords', 'MoveWords'] },
   route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
-  report: { name: 'form', types: [['FormWords'], '../filing-schema.ts'], as: ['form', 'FormWords'] },
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
   question: { name: 'question', types: [['QuestionWords'], '../question-schema.ts'], as: ['question', 'QuestionWords'] },
   messages: { name: 'messages', types: [['MessageWords'], FORM], as: ['messages', 'MessageWords'] },
 }
 
+/** The form's words from checking on: a browser reads them only once somebody has begun to write. */
+const FORM_END = ['clues', 'answers', 'preview', 'challenge', 'sending', 'code'] as const satisfies readonly (keyof Words['report'])[]
+
+/** report.yaml → form.ts for what is seen first, and form-end.ts for the rest. */
+function formModules(value: Words['report'], suffix: string): Module[] {
+  const isEnd = (key: string) => (FORM_END as readonly string[]).includes(key)
+  const part = (wanted: boolean) => Object.fromEntries(Object.entries(value).filter(([key]) => isEnd(key) === wanted))
+  const keys = FORM_END.map((key) => `'${key}'`).join(' | ')
+  const from = '../filing-schema.ts'
+  return [
+    { name: `form${suffix}`, types: [['FormWords'], from], constants: [['form', `Omit<FormWords, ${keys}>`, part(false)]] },
+    { name: `form-end${suffix}`, types: [['FormWords'], from], constants: [['formEnd', `Pick<FormWords, ${keys}>`, part(true)]] },
+  ]
+}
+
 /** status.yaml → status.ts; status.en.yaml → status.en.ts with the same constant, for a page in that language to import instead. */
 function wordModules({ words }: County): Module[] {
   return [...words].flatMap(([language, files]) =>
-    Object.entries(files).map(([file, value]) => {
-      const { name, types, as } = WORDS[file as FormFile]
-      return { name: language === '' ? name : `${name}.${language}`, types, constants: [[...as, value] as const] }
+    Object.entries(files).flatMap(([file, value]) => {
+      const suffix = language === '' ? '' : `.${language}`
+      if (file === 'report') return formModules(value as Words['report'], suffix)
+      const { name, types, as } = WORDS[file as Exclude<FormFile, 'report'>]
+      return [{ name: `${name}${suffix}`, types, constants: [[...as, value] as const] }]
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { units } from '#contract/county/units.ts'
 import { flags as flagTexts, violations } from '#contract/county/violations.ts'
 import { sayDay } from '#contract/rules/day.ts'
@@ -23,8 +24,8 @@ export function CheckStep({ draft, today, onChange }: Props): JSX.Element {
     <div class="stack-l">
       <Destination preview={previewOf(draft, today)} />
       <Clues draft={draft} onChange={onChange} />
-      <Answers title={form.answers.plain} rows={plainRows(draft)} onChange={onChange} />
-      <Answers title={form.answers.sealed} rows={sealedRows(draft, today)} onChange={onChange} sealed />
+      <Answers title={formEnd.answers.plain} rows={plainRows(draft)} onChange={onChange} />
+      <Answers title={formEnd.answers.sealed} rows={sealedRows(draft, today)} onChange={onChange} sealed />
     </div>
   )
 }
@@ -34,8 +35,8 @@ function Destination({ preview }: { readonly preview: Preview | null }): JSX.Ele
     <section class="notice act" aria-labelledby="goes-to">
       <Sign shape="square" glyph="exit" size={44} />
       <div>
-        <h2 id="goes-to">{form.preview.title}</h2>
-        {preview === null ? <p>{form.preview.none}</p> : (
+        <h2 id="goes-to">{formEnd.preview.title}</h2>
+        {preview === null ? <p>{formEnd.preview.none}</p> : (
           <>
             <ul class="plain strong">{preview.lines.map((line) => <li key={line}>{line}</li>)}</ul>
             <p>{preview.deadline}</p>
@@ -58,13 +59,13 @@ function Clues({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Elem
     <section class={clues.length === 0 ? 'notice' : 'notice warn'} aria-labelledby="clues">
       <Sign shape="triangle" glyph="look" size={44} />
       <div>
-        <h2 id="clues">{form.clues.title}</h2>
-        <p>{clues.length === 0 ? form.clues.none : form.clues.sentence}</p>
+        <h2 id="clues">{formEnd.clues.title}</h2>
+        <p>{clues.length === 0 ? formEnd.clues.none : formEnd.clues.sentence}</p>
         {clues.length > 0 && (
           <ul class="plain clues">
             {clues.map(({ kind, words, at, screen }) => (
               <li key={`${screen}${at}`}>
-                <span>{fill(form.clues.kinds[kind].sentence, { found: words })}</span>
+                <span>{fill(formEnd.clues.kinds[kind].sentence, { found: words })}</span>
                 <button type="button" class="link" aria-label={`${form.buttons.change}：${words}`} onClick={() => onChange(screen)}>{form.buttons.change}</button>
               </li>
             ))}
@@ -88,7 +89,7 @@ function Answers({ title, rows, onChange, sealed = false }: { title: string; row
         {rows.map(([label, answer, screen]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{answer === '' ? <span class="quiet">{form.answers.empty}</span> : answer}</dd>
+            <dd>{answer === '' ? <span class="quiet">{formEnd.answers.empty}</span> : answer}</dd>
             <dd><button type="button" class="link" aria-label={`${form.buttons.change}：${label}`} onClick={() => onChange(screen)}>{form.buttons.change}</button></dd>
           </div>
         ))}

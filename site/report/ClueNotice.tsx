@@ -1,4 +1,4 @@
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { findClues } from './clues.ts'
@@ -11,7 +11,7 @@ export function ClueNotice({ text, title }: { readonly text: string; readonly ti
     <div class="notice warn" role="status">
       <div>
         <p><strong>{title}</strong></p>
-        <ul class="plain">{clues.map(({ kind, words: found, at }) => <li key={at}>{fill(form.clues.kinds[kind].sentence, { found })}</li>)}</ul>
+        <ul class="plain">{clues.map(({ kind, words: found, at }) => <li key={at}>{fill(formEnd.clues.kinds[kind].sentence, { found })}</li>)}</ul>
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { DeadlineKind } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
@@ -22,7 +22,7 @@ interface Props {
   readonly clock?: { readonly kind: DeadlineKind; readonly sentence: string }
 }
 
-const words = form.code
+const words = formEnd.code
 const DECISION = { kind: 'decision', sentence: words.deadlines } as const
 
 /** The code, shown once. It goes when the reporter says that it is kept; what is left is safe to be seen. */
@@ -32,9 +32,9 @@ export function CodePage({ filed, kept, onKept, heading, clock = DECISION }: Pro
     <div class="stack-l">
       <div class="head-sign">
         <Sign shape="square" glyph="check" size={44} />
-        <h1 ref={heading} tabIndex={-1}>{kept ? form.sending.done : words.title}</h1>
+        <h1 ref={heading} tabIndex={-1}>{kept ? formEnd.sending.done : words.title}</h1>
       </div>
-      {filed.earlier && <p class="notice warn">{form.sending.earlier}</p>}
+      {filed.earlier && <p class="notice warn">{formEnd.sending.earlier}</p>}
       {!kept && <Code code={filed.code} reference={filed.reference} onKept={onKept} />}
       <section class="stack no-print">
         <p><span class="name">{words.reference} {filed.reference}</span><span class="hint">{words['reference-hint']}</span></p>

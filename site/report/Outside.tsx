@@ -1,5 +1,5 @@
 import { destinations } from '#contract/county/destinations.ts'
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { Sign } from '../ui/Sign.tsx'
@@ -10,7 +10,7 @@ export function Outside(): JSX.Element {
     <div class="notice tell" role="status">
       <Sign shape="square" glyph="exit" size={44} />
       <div>
-        <p>{fill(form.preview.outside, { destinations: '下面这些' })}</p>
+        <p>{fill(formEnd.preview.outside, { destinations: '下面这些' })}</p>
         <ul class="plain">
           {destinations.map(({ number, office, matters }) => (
             <li key={number}><a href={`tel:${number}`}><strong>{number}</strong></a> {office}：{matters}</li>

@@ -1,4 +1,4 @@
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import type { Receipt } from '#contract/report.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { ComponentChildren, JSX } from 'preact'
@@ -23,8 +23,8 @@ export function ReceiptBox({ receipt, good, said, children }: Props): JSX.Elemen
     <div class={good === false ? 'notice stop' : 'notice'}>
       <Sign shape={good === false ? 'triangle' : 'square'} glyph={good === false ? 'alert' : 'paper'} size={44} />
       <div>
-        <h2 class="name">{form.code.receipt}</h2>
-        {good !== null && <p>{said ?? (good ? fill(form.code['receipt-good'], { n: receipt.position }) : form.code['receipt-wrong'])}</p>}
+        <h2 class="name">{formEnd.code.receipt}</h2>
+        {good !== null && <p>{said ?? (good ? fill(formEnd.code['receipt-good'], { n: receipt.position }) : formEnd.code['receipt-wrong'])}</p>}
         {children}
         <details class="no-print">
           <summary>看回执</summary>

@@ -1,4 +1,5 @@
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { messages } from '#contract/county/messages.ts'
 import { policy } from '#contract/county/policy.ts'
 import type { JSX } from 'preact'
@@ -39,7 +40,7 @@ export function SendStep(props: Props): JSX.Element {
   }
   return (
     <div class="stack-l">
-      <p class="hint">{form.challenge[policy.challenge.kind]}</p>
+      <p class="hint">{formEnd.challenge[policy.challenge.kind]}</p>
       <div ref={status} tabIndex={-1} role="status" aria-live="polite">
         {stage !== null && <Working stage={stage} slow={slow} />}
       </div>
@@ -51,7 +52,7 @@ export function SendStep(props: Props): JSX.Element {
       )}
       <div ref={turnstileBox} />
       <div class="actions">
-        <button type="button" class="button act" disabled={stage !== null} onClick={press}>{failure === null ? form.buttons.send : form.sending.again}</button>
+        <button type="button" class="button act" disabled={stage !== null} onClick={press}>{failure === null ? form.buttons.send : formEnd.sending.again}</button>
         {props.onBack !== undefined && <button type="button" class="button" disabled={stage !== null} onClick={props.onBack}>{form.buttons.back}</button>}
       </div>
     </div>
@@ -89,7 +90,7 @@ function useSending({ onFiled, file }: Props, turnstileBox: { current: HTMLDivEl
       setFailure(sentenceOf(outcome))
     } catch {
       // The keyring did not load, or something nobody foresaw: nothing was taken, and nothing typed is lost.
-      setFailure(form.sending.failed)
+      setFailure(formEnd.sending.failed)
     }
     setStage(null)
   }
@@ -104,7 +105,7 @@ function Working({ stage, slow }: { readonly stage: Stage; readonly slow: boolea
         {STAGES.map((one, index) => (
           <li key={one} class={index < now ? 'done' : index === now ? 'now' : undefined} aria-current={index === now ? 'step' : undefined}>
             <Sign shape={index < now ? 'square' : 'disc'} glyph={index < now ? 'check' : ({ sealing: 'lock', challenge: 'gear', sending: 'phone' } as const)[one]} size={32} />
-            {form.sending[one]}
+            {formEnd.sending[one]}
           </li>
         ))}
       </ol>

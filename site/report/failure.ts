@@ -1,4 +1,4 @@
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { messages } from '#contract/county/messages.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Failure } from '../api/call.ts'
@@ -7,7 +7,7 @@ import type { FilingFailure } from './submit.ts'
 /** What is said when a filing did not go through. Whatever it says, nothing typed is lost. */
 export function sentenceOf(failure: FilingFailure): string {
   if (failure.code === 'sealing') return messages.network['not-sealed']
-  if (failure.code === 'challenge') return form.challenge.failed
+  if (failure.code === 'challenge') return formEnd.challenge.failed
   return failure.lost ? messages.network['no-answer'] : sayFailure(failure, 'not-sent')
 }
 

@@ -1,6 +1,6 @@
 /** What is told before sending: where this will go, by the same rule that decides in the Worker, and the first clock. */
 import { destinations } from '#contract/county/destinations.ts'
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { units } from '#contract/county/units.ts'
 import type { Route } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
@@ -17,7 +17,7 @@ export interface Preview {
   readonly deadline: string
 }
 
-const words = form.preview
+const words = formEnd.preview
 const short = (id: string) => units.find((unit) => unit.id === id)?.short ?? id
 const list = (ids: readonly string[]) => ids.map(short).join('、')
 
@@ -48,5 +48,5 @@ function destination(number: string): string {
 
 function firstDeadline(today: string): string {
   const [decision] = deadlinesOf({ state: 'received', receivedDay: today, acceptedDay: null, assignedDay: null, lead: null, foundDay: null, endedDay: null, extended: false })
-  return decision === undefined ? '' : fill(form.code.deadlines, { due: sayDay(decision.due, today) })
+  return decision === undefined ? '' : fill(formEnd.code.deadlines, { due: sayDay(decision.due, today) })
 }

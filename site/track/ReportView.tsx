@@ -5,7 +5,7 @@ import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX, RefObject } from 'preact'
-import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { ReceiptBox } from '../report/ReceiptBox.tsx'
 import { Clock } from '../ui/Clock.tsx'
 import { Sign } from '../ui/Sign.tsx'
@@ -34,7 +34,7 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
   return (
     <div class="report-view">
       <section>
-        <p class="quiet">{asked && `${question.desk.kind}　`}{form.code.reference} {tracked.reference}</p>
+        <p class="quiet">{asked && `${question.desk.kind}　`}{formEnd.code.reference} {tracked.reference}</p>
         <h1 ref={heading} tabIndex={-1}>{said.name}</h1>
         <p class="lead">{said.sentence}</p>
         {said.next !== null && <p class="hint">{sections.next}：{said.next}</p>}

@@ -1,6 +1,7 @@
 /** The whole way by keyboard alone, and at each stop one sees where one is. */
 import type { Locator, Page } from '@playwright/test'
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { heading, onScreen, openForm, readCodePage } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
@@ -110,8 +111,8 @@ test('somebody files without a mouse', async ({ page }) => {
   await press(page, page.getByRole('button', { name: buttons.send }))
   await readCodePage(page)
   await expect(heading(page)).toBeFocused()
-  await press(page, page.getByRole('button', { name: form.code.kept }))
-  await tabTo(page, page.getByRole('link', { name: form.code.open }))
+  await press(page, page.getByRole('button', { name: formEnd.code.kept }))
+  await tabTo(page, page.getByRole('link', { name: formEnd.code.open }))
 })
 
 test('a code is typed and a message written without a mouse', async ({ page }) => {

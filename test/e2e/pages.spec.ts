@@ -1,5 +1,6 @@
 /** Every page in every state, at both sizes: what inspect.ts asks of a page, and that it says what it should. */
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { messages } from '#contract/county/messages.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { answer, comeBack, heading, next, onScreen, openForm, readCodePage, SCREENS, send, shortOf, type Screen } from './steps/citizen.ts'
@@ -54,11 +55,11 @@ test.describe('/report', () => {
     await send(page)
     await readCodePage(page)
     await inspect(page, 'report-code')
-    await page.getByRole('button', { name: form.code.picture }).click()
-    await expect(page.getByRole('link', { name: form.code.picture })).toBeVisible()
+    await page.getByRole('button', { name: formEnd.code.picture }).click()
+    await expect(page.getByRole('link', { name: formEnd.code.picture })).toBeVisible()
     await inspect(page, 'report-code-picture')
-    await page.getByRole('button', { name: form.code.kept }).click()
-    await expect(heading(page)).toHaveText(form.sending.done)
+    await page.getByRole('button', { name: formEnd.code.kept }).click()
+    await expect(heading(page)).toHaveText(formEnd.sending.done)
     await inspect(page, 'report-kept')
   })
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { search } from '../support/thief.ts'
 import { answer, comeBack, heading, next, onScreen, openForm, readCodePage, send, writeUntil, type Words } from './steps/citizen.ts'
 import { filed, tipOf } from './steps/filed.ts'
@@ -63,7 +64,7 @@ test('what is typed and the code are in no address, storage, history or request'
   const dialogs = asked(page)
   await page.getByRole('link', { name: '首页' }).click()
   await expect.poll(() => dialogs).toEqual(['beforeunload'])
-  await page.getByRole('button', { name: form.code.kept }).click()
+  await page.getByRole('button', { name: formEnd.code.kept }).click()
   await comeBack(page, code)
   await expect(heading(page)).toHaveText('已接收')
   const file = await traces(page, eyes, `filed-${project.name}`)

@@ -1,5 +1,6 @@
 /** 咨询, on a phone and on a desk: somebody asks, the desk answers, the asker reads it, and what is of use to others stands at /faq. */
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { question } from '#contract/county/question.ts'
 import { comeBack, heading, readCodePage, send } from './steps/citizen.ts'
 import { inspect } from './steps/inspect.ts'
@@ -42,7 +43,7 @@ test('somebody asks, it is answered, and others can read it without knowing who 
     await expect(bai.getByText(/最晚 .+ 答复。/)).toBeVisible()
     await expect(bai.getByText(/回执的签名核对过/)).toBeVisible()
     await inspect(bai, 'ask-code')
-    await bai.getByRole('button', { name: form.code.kept }).click()
+    await bai.getByRole('button', { name: formEnd.code.kept }).click()
   })
 
   const he = await another()

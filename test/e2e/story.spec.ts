@@ -1,5 +1,6 @@
 /** The whole story, on a phone and on a desk: somebody tells, the right people read and act, the teller sees every step and remains unknown. */
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { answer, comeBack, heading, next, onScreen, readCodePage, send, shortOf, writeUntil } from './steps/citizen.ts'
 import { tipOf } from './steps/filed.ts'
 import { begin, open, reopen, signIn, told } from './steps/staff.ts'
@@ -50,9 +51,9 @@ test('somebody tells, and it comes back to them what was found', async ({ page: 
 
   await test.step('wen sees where it goes, by when, and what in the words could give wen away', async () => {
     await writeUntil(wen, tip, 'check', 'where')
-    await expect(wen.getByRole('region', { name: form.preview.title })).toContainText(`牵头：${unit}`)
-    await expect(wen.getByRole('region', { name: form.preview.title })).toContainText(/最晚 .+决定受不受理/)
-    await expect(wen.getByRole('region', { name: form.clues.title })).toContainText(clue)
+    await expect(wen.getByRole('region', { name: formEnd.preview.title })).toContainText(`牵头：${unit}`)
+    await expect(wen.getByRole('region', { name: formEnd.preview.title })).toContainText(/最晚 .+决定受不受理/)
+    await expect(wen.getByRole('region', { name: formEnd.clues.title })).toContainText(clue)
     await expect(wen.getByText(tip.body)).toBeVisible()
     await next(wen)
     await onScreen(wen, 'send')
@@ -64,12 +65,12 @@ test('somebody tells, and it comes back to them what was found', async ({ page: 
   await test.step('wen gets a code of seven groups, a picture of it and a reference, and says that it is kept', async () => {
     expect(code).toMatch(/^(\d{4}-){6}\d{4}$/)
     expect(reference).toMatch(/^\d{4}-\d{4}$/)
-    await expect(wen.getByRole('img', { name: form.code.qr })).toBeVisible()
+    await expect(wen.getByRole('img', { name: formEnd.code.qr })).toBeVisible()
     await expect(wen.getByText(/回执的签名核对过/)).toBeVisible()
-    await expect(wen.getByRole('link', { name: form.code.open })).toBeHidden()
-    await wen.getByRole('button', { name: form.code.kept }).click()
+    await expect(wen.getByRole('link', { name: formEnd.code.open })).toBeHidden()
+    await wen.getByRole('button', { name: formEnd.code.kept }).click()
     await expect(wen.getByText(code.slice(0, 4), { exact: true })).toBeHidden()
-    await expect(wen.getByRole('link', { name: form.code.open })).toBeVisible()
+    await expect(wen.getByRole('link', { name: formEnd.code.open })).toBeVisible()
   })
 
   const he = await another()

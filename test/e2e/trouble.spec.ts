@@ -1,6 +1,7 @@
 /** What happens when things go wrong: nothing typed is lost, nothing is done twice, and it is said in words what to do. */
 import type { Page, Request, Route } from '@playwright/test'
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { messages } from '#contract/county/messages.ts'
 import { callerFor } from '../../site/cli/staff-session.ts'
 import { trackReport } from '../../site/track/track.ts'
@@ -83,8 +84,8 @@ test.describe('sending', () => {
     await page.getByRole('button', { name: form.buttons.next }).click()
     await send(page)
     const { code } = await readCodePage(page)
-    await expect(page.getByText(form.sending.earlier)).toBeVisible()
-    await page.getByRole('button', { name: form.code.kept }).click()
+    await expect(page.getByText(formEnd.sending.earlier)).toBeVisible()
+    await page.getByRole('button', { name: formEnd.code.kept }).click()
     await comeBack(page, code)
     await expect(heading(page)).toHaveText('已接收')
   })

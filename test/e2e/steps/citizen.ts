@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { categories, categoryGroups } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
 import { units } from '#contract/county/units.ts'
 import { flags, violations } from '#contract/county/violations.ts'
 import type { TipFixture } from '../../support/tips.ts'
@@ -94,7 +95,7 @@ export async function writeUntil(page: Page, tip: Words, until: Screen, from: Sc
   await onScreen(page, until)
 }
 
-export const send = (page: Page): Promise<void> => page.getByRole('button', { name: new RegExp(`^(${buttons.send}|${form.sending.again})$`) }).click()
+export const send = (page: Page): Promise<void> => page.getByRole('button', { name: new RegExp(`^(${buttons.send}|${formEnd.sending.again})$`) }).click()
 
 export interface Kept {
   readonly code: string
@@ -103,10 +104,10 @@ export interface Kept {
 
 /** On the code page: what one would copy onto paper. */
 export async function readCodePage(page: Page): Promise<Kept> {
-  await expect(heading(page)).toHaveText(form.code.title, { timeout: 60_000 })
+  await expect(heading(page)).toHaveText(formEnd.code.title, { timeout: 60_000 })
   const groups = await page.getByRole('list', { name: /^\d{4}，/ }).getByRole('listitem').allInnerTexts()
   const code = groups.map((group) => group.replace(/\D*\d组/, '').trim()).join('-')
-  const reference = /\d{4}-\d{4}/.exec(await page.getByText(form.code.reference).first().innerText())?.[0] ?? ''
+  const reference = /\d{4}-\d{4}/.exec(await page.getByText(formEnd.code.reference).first().innerText())?.[0] ?? ''
   wroteCode(code)
   wrote('reference', reference)
   return { code, reference }
