@@ -208,7 +208,7 @@ test.describe('leaving', () => {
 })
 
 test.describe('what the server says with each answer', () => {
-  for (const [path, stored] of [['/', true], ['/guide', true], ['/report', false], ['/track', false], ['/staff', false], ['/api/keyring', false]] as const) {
+  for (const [path, stored] of [['/', true], ['/guide', true], ['/report', false], ['/ask', false], ['/track', false], ['/staff', false], ['/api/keyring', false]] as const) {
     test(`${path} tells browsers to send no referrer, to be framed by nobody${stored ? '' : ', to keep no copy'}`, async ({ request }) => {
       const answered = await request.get(portal() + path)
       const headers = answered.headers()
@@ -222,7 +222,7 @@ test.describe('what the server says with each answer', () => {
   }
 
   test('each page holds its scripts and its requests to this site', async ({ page }) => {
-    for (const path of ['/', '/report', '/track', '/keys', '/staff']) {
+    for (const path of ['/', '/report', '/ask', '/track', '/keys', '/staff']) {
       const answered = await page.goto(path)
       const meta = page.locator('meta[http-equiv="content-security-policy"]')
       const policy = (await meta.count()) > 0 ? ((await meta.getAttribute('content')) ?? '') : (answered?.headers()['content-security-policy'] ?? '')

@@ -43,6 +43,7 @@ test('somebody asks, it is answered, and others can read it without knowing who 
     await expect(bai.getByText(/最晚 .+ 答复。/)).toBeVisible()
     await expect(bai.getByText(/回执的签名核对过/)).toBeVisible()
     await inspect(bai, 'ask-code')
+    expect(await bai.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie, location.search, location.hash])).toEqual([0, 0, '', '', ''])
     await bai.getByRole('button', { name: formEnd.code.kept }).click()
   })
 
