@@ -29,8 +29,8 @@ const CHUNKS = [
   { name: 'core', test: /node_modules\/(?:preact|@astrojs\/preact)|site\/ui\/(?:link|today|Choice)\.tsx?/, priority: 3 },
   { name: 'base', test: /site\/ui\/|site\/report\/since\.ts|contract\/county\/(?:profile|form|units)\.ts|contract\/rules\/(?:fill|day)\.ts|contract\/limits\.ts/, priority: 2 },
   // Apart from what seals: a page that only asks the Worker something does without forty kilobytes of ciphers.
-  { name: 'wire', test: /node_modules\/zod|site\/api\/|contract\/(?!county\/|rules\/(?:routing|deadline|fill|day|reward|money))/, priority: 1 },
-  { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption|altcha-lib)|site\/crypto\/|report\/solve\.ts/, priority: 1 },
+  { name: 'wire', test: /node_modules\/(?:zod|altcha-lib)|site\/api\/|report\/solve\.ts|contract\/(?!county\/|rules\/(?:routing|deadline|fill|day|reward|money|contest))/, priority: 1 },
+  { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption)|site\/crypto\//, priority: 1 },
 ]
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +20,7 @@ export function copyOfCounty() {
       if (!text.includes(before)) throw new Error(`${file} does not contain ${before}`)
       writeFileSync(path, text.replace(before, () => after))
     },
+    files: (folder: string) => readdirSync(join(root, 'content', folder)),
     write: (file: string, text: string) => writeFileSync(join(root, 'content', file), text),
     remove: (file: string) => rmSync(join(root, 'content', file), { recursive: true }),
     /** What compileCounty says about it; null when it is content. */

@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { weigh } from '../support/weight.ts'
 
 const client = resolve(process.env['ANSHAO_OUT'] ?? 'dist', 'client')
@@ -62,6 +63,19 @@ describe('the built pages', () => {
 
   it('/reward weighs at most 25 KB, its calculator included', () => {
     expect(weigh(client, 'reward').first).toBeLessThanOrEqual(25_000)
+  })
+
+  it('carry no question of the contest, no answer and no reason: those are the Worker’s', () => {
+    const written = globSync('content/learn/quiz/contest-*.yaml').map((file) => (parse(readFileSync(file, 'utf8')) as { questions: { question: string; explanation: string }[] }).questions).flat()
+    expect(written.length).toBeGreaterThanOrEqual(24)
+    const built = globSync('**/*.{html,js,json,xml,css,svg,txt}', { cwd: client }).map((file) => readFileSync(resolve(client, file), 'utf8')).join('\n')
+    expect(built).toContain('每人抽')
+    expect(written.flatMap(({ question, explanation }) => [question, explanation]).filter((words) => built.includes(words) || built.includes(JSON.stringify(words).slice(1, -1)))).toEqual([])
+  })
+
+  it('/contest weighs at most 35 KB before the first touch, and 60 KB with all that asks and answers', () => {
+    expect(weigh(client, 'contest').first).toBeLessThanOrEqual(35_000)
+    expect(total('contest', [NEVER_FETCHED])).toBeLessThanOrEqual(60_000)
   })
 
   it('load no font, and nothing from another host', () => {
