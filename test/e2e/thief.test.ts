@@ -8,12 +8,15 @@ import { request } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerContest, enterContest } from '#contract/contest.ts'
 import { profile } from '#contract/county/profile.ts'
+import { readChallenge } from '#contract/public.ts'
 import type { Answer, Caller } from '../../site/api/call.ts'
 import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
 import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { readCode } from '../../site/crypto/code.ts'
+import { solve } from '../../site/report/solve.ts'
 import { fileReport, type FiledReport } from '../../site/report/submit.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
 import { filesUnder, search, type Loot } from '../support/thief.ts'
@@ -24,6 +27,7 @@ const ADDRESS = '127.0.0.77'
 const AGENT = 'Anshao-Thief-Test/7.7 (a telling browser)'
 const QUESTION = '请问夜里几点去后厨最容易看到气瓶'
 const ANSWER = '晚上九点半以后老板娘不在的时候'
+const NICKNAME = '夜市边上的人'
 const NOTE = '此人可能是店里的服务员注意保护'
 const ASKED = '我那个棋牌室在二楼想加一道防盗窗是不是要留出口'
 const TOLD = '要留一扇从里面能打开的你那间朝巷子的那扇就行'
@@ -36,11 +40,13 @@ let asked: FiledReport
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
 /** Calls from an address and with a browser name that must leave no trace. */
-const fromAddress: Caller = (operation, _params, input) =>
+const fromAddress: Caller = (operation, params, input) =>
   new Promise<Answer<never>>((done) => {
     const body = operation.method === 'GET' ? '' : JSON.stringify(input)
     const headers = { 'content-type': 'application/json', 'user-agent': AGENT, 'x-forwarded-for': ADDRESS, 'cf-connecting-ip': ADDRESS, 'content-length': Buffer.byteLength(body) }
-    const sent = request(`${base}${operation.path}`, { method: operation.method, localAddress: ADDRESS, headers }, (answer) => {
+    const path = operation.path.replace(/:(\w+)/g, (_, name: string) => (params as Record<string, string>)[name] ?? '')
+    const query = operation.method === 'GET' ? `?${new URLSearchParams(input as Record<string, string>).toString()}` : ''
+    const sent = request(`${base}${path}${query}`, { method: operation.method, localAddress: ADDRESS, headers }, (answer) => {
       let text = ''
       answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
       answer.on('end', () => {
@@ -71,6 +77,7 @@ beforeAll(async () => {
   }
   talkAbout(filed[0]?.done)
   await askAndPublish()
+  await playContest()
   await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
 })
 
@@ -92,6 +99,16 @@ async function askAndPublish(): Promise<void> {
   asked = done.value
   staff('desk01', 'reply', asked.reference, TOLD)
   staff('desk01', 'publish', asked.reference, '--question', PUBLIC.question, '--answer', PUBLIC.answer)
+
+/** The one who filed plays the contest too, from the same address and with the same browser. */
+async function playContest(): Promise<void> {
+  const challenge = await fromAddress(readChallenge, {}, { for: 'contest' })
+  const solved = challenge.ok ? await solve(challenge.value) : null
+  if (solved === null) throw new Error('no challenge for the contest')
+  const entry = await fromAddress(enterContest, {}, { entry: 'thief-plays-a-contest1', unit: 'heping-food', nickname: NICKNAME, challenge: solved })
+  if (!entry.ok) throw new Error(JSON.stringify(entry))
+  const judged = await fromAddress(answerContest, { id: entry.value.entry }, { answers: entry.value.questions.map(() => [0]) })
+  if (!judged.ok) throw new Error(JSON.stringify(judged))
 }
 
 afterAll(() => server.kill('SIGKILL'))
@@ -156,6 +173,23 @@ describe('a copy of the database, the objects and the logs', () => {
     const loot: Loot = { texts: ['后厨灶台边上一直摆着五六个大气瓶'], words: [], published: [] }
     const file = resolve(root, 'test/support/tips/01-night-grill-gas.json')
     expect(search([file], loot).length).toBeGreaterThan(5)
+  })
+
+  it('ties nothing of the contest to a report: no table, no column, no value of the one in the other', () => {
+    const [file] = globSync(`${home}/state/v3/d1/**/*.sqlite`, { cwd: root }).filter((path) => !path.includes('metadata'))
+    const database = new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
+    const tables = database.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'table'`).all().map(({ name, sql }) => ({ name: String(name), sql: String(sql) }))
+    const valuesIn = (names: readonly string[]) =>
+      new Set(names.flatMap((name) => database.prepare(`SELECT * FROM ${name}`).all().flatMap((row) => Object.values(row).map(String))).filter((value) => value.length >= 6 && !/^\d{4}-\d{2}-\d{2}$/.test(value)))
+    const contest = tables.filter(({ name }) => name.startsWith('contest_'))
+    expect(contest.map(({ name }) => name).toSorted()).toEqual(['contest_entrant', 'contest_entry', 'contest_result', 'contest_spent', 'contest_tally'])
+    expect(contest.flatMap(({ sql }) => sql.match(/REFERENCES (?!contest_)\w+/g) ?? [])).toEqual([])
+    const played = valuesIn(contest.map(({ name }) => name))
+    expect(played).toContain(NICKNAME)
+    const told = valuesIn(['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'challenge_spent', 'outbox'])
+    expect(told.size).toBeGreaterThan(200)
+    expect([...played].filter((value) => told.has(value))).toEqual([])
+    expect(search([resolve(root, file ?? '')], { texts: [], published: [], words: [ADDRESS, AGENT] })).toEqual([])
   })
 
   it('holds no time of day with a report: days and random ids only', () => {
