@@ -57,7 +57,11 @@ export function useContest() {
     setBusy(false)
   }
   const moves = useMoves(doing, setStage, setHeld, look)
-  return { seen, unreached, stage, held, busy, trouble, look, ...moves }
+  const back = () => {
+    moves.forget()
+    setStage({ at: 'start' })
+  }
+  return { seen, unreached, stage, held, busy, trouble, look, back, ...moves }
 }
 
 type Doing = (what: 'begin' | 'send', work: () => Promise<string | null>) => Promise<void>
@@ -93,7 +97,7 @@ function useMoves(doing: Doing, setStage: (stage: Stage) => void, setHeld: (draf
     if (hand.wish.current?.unit !== unit || hand.wish.current.nickname !== nickname) hand.wish.current = { entry: (await load()).freshId(), unit, nickname }
     const wish = hand.wish.current
     const answer = await enterWith(wish, false)
-    return answer.ok ? open(answer.value, { contest: contest.id, ...wish, answers: answer.value.questions.map(() => []), sent: null }) : sayContestFailure(answer, 'begin')
+    return answer.ok ? open(answer.value, draftOf(answer.value, { contest: contest.id, ...wish, answers: [], sent: null })) : sayContestFailure(answer, 'begin')
   })
   const forget = () => {
     hand.drop()
@@ -101,7 +105,7 @@ function useMoves(doing: Doing, setStage: (stage: Stage) => void, setHeld: (draf
   }
   const resume = (draft: Draft) => doing('begin', async () => {
     const answer = await enterWith(draft, true)
-    if (answer.ok) return open(answer.value, { ...draft, answers: answer.value.questions.map((_, at) => draft.answers[at] ?? []) })
+    if (answer.ok) return open(answer.value, draftOf(answer.value, draft))
     if (isLost(answer)) return sayContestFailure(answer, 'begin')
     forget()
     return '上次那份卷子已经清掉了，可以重新开始。'
@@ -119,12 +123,11 @@ function useMoves(doing: Doing, setStage: (stage: Stage) => void, setHeld: (draf
     void look()
     return null
   })
-  const back = () => {
-    forget()
-    setStage({ at: 'start' })
-  }
-  return { begin, resume, keep: (answers: Answers) => hand.keep({ answers }), send, forget, back }
+  return { begin, resume, keep: (answers: Answers) => hand.keep({ answers }), send, forget }
 }
+
+/** With room for an answer to every question that was asked. */
+const draftOf = ({ questions }: Entry, draft: Draft): Draft => ({ ...draft, answers: questions.map((_, at) => draft.answers[at] ?? []) })
 
 /** Nothing came back, or nothing of the contract: it may have arrived. */
 const isLost = ({ code }: Failure): boolean => code === 'network' || code === 'garbled' || code === 'fault' || code === 'unavailable'
