@@ -15,7 +15,7 @@ const NAMED = /^content\/learn\/quiz\/contest-/
 
 /** As worker/contest/draw.ts has it: `answer` counts from 0, `id` is a digest of the words, so that an edited question is another. */
 export type ContestBank = readonly {
-  readonly id: string; readonly hazard: string; readonly question: string; readonly options: readonly string[]
+  readonly id: string; readonly group: string; readonly hazard: string; readonly question: string; readonly options: readonly string[]
   readonly answer: readonly number[]; readonly explanation: string; readonly source: string
 }[]
 
@@ -40,16 +40,23 @@ function questionsOf({ file, data: { hazards, sources, questions } }: Piece<'qui
     const from = sources[source - 1]
     if (from === undefined) return wrong(file, `“${question}”的 source 写了${source}，sources 只有${sources.length}条`, '写出处的序号，从1数起')
     if (answer.some((one) => one > options.length)) wrong(file, `“${question}”的 answer 超出了选项`, 'answer 写第几个选项对，从1数起')
-    const about = hazard ?? hazards[0] ?? ''
-    if (!hazards.includes(about)) wrong(file, `“${question}”的 hazard 写了“${about}”，不在这个文件的 hazards 里`, '改成其中一个，或者在 hazards 里加上')
+    // A bank of several hazards whose question does not say which: linked to none rather than to a wrong one.
+    const about = hazard ?? (hazards.length === 1 ? (hazards[0] ?? '') : '')
+    if (about !== '' && !hazards.includes(about)) wrong(file, `“${question}”的 hazard 写了“${about}”，不在这个文件的 hazards 里`, '改成其中一个，或者在 hazards 里加上')
     const id = createHash('sha256').update(JSON.stringify([question, options, answer])).digest('base64url').slice(0, 12)
-    return { id, hazard: about, question, options, answer: answer.map((one) => one - 1), explanation, source: sayFrom(from) }
+    return { id, group: about === '' ? file : about, hazard: about, question, options, answer: answer.map((one) => one - 1), explanation, source: sayFrom(from) }
   })
 }
 
-/** What was not seen in the original is not named as a ground (design.md §1, promise 4). */
-const sayFrom = ({ document, number, article, mark }: Piece<'quiz'>['data']['sources'][number]): string =>
-  mark === '✔' ? `${document}${number === undefined ? '' : `（${number}）`}${article === undefined ? '' : `，${article}`}` : '以本县公布为准'
+/**
+ * What was not seen in the original is not named as a ground (design.md §1, promise 4). Articles are named where the source is one or two
+ * of them; a long list, which serves a whole file of questions, would tell nobody which.
+ */
+function sayFrom({ document, number, article = '', mark }: Piece<'quiz'>['data']['sources'][number]): string {
+  if (mark !== '✔') return '以本县公布为准'
+  const few = article !== '' && !article.includes('至') && article.split('、').length <= 2
+  return `${document}${number === undefined ? '' : `（${number}）`}${few ? `，${article}` : ''}`
+}
 
 /** Writes the module where it differs, at once, so that two builds side by side never see half of one. Returns whether it did. */
 export function writeContestBank(root: string, bank: ContestBank): boolean {

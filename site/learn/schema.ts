@@ -96,7 +96,7 @@ export const Question = z.strictObject({
   explanation: words(240, 10),
   /** Number of the source in the bank's list. */
   source: z.int().min(1),
-  /** What it is about, where the bank has several hazards: the contest asks of each as often. Without it, the bank's first. */
+  /** What it is about, where the bank has several hazards: the contest draws from each its share, and links to it. */
   hazard: id.optional(),
 })
 

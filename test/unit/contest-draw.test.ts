@@ -15,7 +15,7 @@ function chanceOf(seed: number): Chance {
 
 const questionsOf = (counts: readonly number[]): BankQuestion[] =>
   counts.flatMap((count, hazard) => Array.from({ length: count }, (_, at) => ({
-    id: `${hazard}-${at}`, hazard: `h${hazard}`, question: `q ${hazard} ${at}`, options: ['a', 'b', 'c', 'd'], answer: at % 3 === 0 ? [0, 2] : [1], explanation: 'why', source: 'law',
+    id: `${hazard}-${at}`, group: `h${hazard}`, hazard: `h${hazard}`, question: `q ${hazard} ${at}`, options: ['a', 'b', 'c', 'd'], answer: at % 3 === 0 ? [0, 2] : [1], explanation: 'why', source: 'law',
   })))
 const banks = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 }).map(questionsOf)
 const seed = fc.integer()
@@ -30,14 +30,22 @@ describe('drawing', () => {
     }))
   })
 
-  it('asks of every hazard as often, give or take one, as long as it has questions left', () => {
+  it('gives every hazard its share of the entry, give or take one', () => {
     fc.assert(fc.property(banks, seed, fc.integer({ min: 1, max: 30 }), (all, from, count) => {
       const drawn = draw(all, count, chanceOf(from))
-      const per = (hazard: string) => drawn.filter(({ id }) => all.find((one) => one.id === id)?.hazard === hazard).length
-      const hazards = [...new Set(all.map(({ hazard }) => hazard))]
-      const most = Math.max(...hazards.map(per))
-      for (const hazard of hazards) if (per(hazard) < all.filter((one) => one.hazard === hazard).length) expect(per(hazard)).toBeGreaterThanOrEqual(most - 1)
+      for (const hazard of new Set(all.map((one) => one.hazard))) {
+        const of = all.filter((one) => one.hazard === hazard)
+        const share = (of.length * drawn.length) / all.length
+        expect(Math.abs(drawn.filter(({ id }) => of.some((one) => one.id === id)).length - share)).toBeLessThan(1)
+      }
     }))
+  })
+
+  it('makes each question as likely as any other, of a small hazard and of a large one', () => {
+    const all = questionsOf([1, 20, 3])
+    const times = new Map(all.map(({ id }) => [id, 0]))
+    for (let at = 0; at < 6000; at += 1) for (const { id } of draw(all, 8, chanceOf(at * 7919))) times.set(id, (times.get(id) ?? 0) + 1)
+    for (const count of times.values()) expect(count / 6000).toBeCloseTo(8 / 24, 1)
   })
 
   it('differs from entrant to entrant, in questions and in the place of the right answer', () => {

@@ -4,6 +4,9 @@ import type { AskedQuestion } from '#contract/contest.ts'
 /** A question as the Worker keeps it, compiled from content/learn/quiz. `id` is a digest of its words; `answer` counts options from 0. */
 export interface BankQuestion {
   readonly id: string
+  /** What it is drawn as one of: its hazard, or its file where nobody said which. */
+  readonly group: string
+  /** Empty where nobody said which. */
   readonly hazard: string
   readonly question: string
   readonly options: readonly string[]
@@ -22,16 +25,17 @@ export interface Drawn {
 export type Chance = (below: number) => number
 
 /**
- * Draws `count` questions, none twice, hazards taken in turn so that each of them is asked as often as the others, give or take one, as
- * long as it has questions left. Order of hazards, questions and options is by chance.
+ * Draws `count` questions, none twice: the bank is laid out group by group and every n-th is taken from a start by chance (systematic
+ * sampling). So each question is as likely as any other, and each group has its share of the entry, give or take one. Order of questions
+ * and of options is by chance.
  */
 export function draw(bank: readonly BankQuestion[], count: number, chance: Chance): Drawn[] {
-  const byHazard = new Map<string, BankQuestion[]>()
-  for (const question of shuffled(bank, chance)) byHazard.set(question.hazard, [...(byHazard.get(question.hazard) ?? []), question])
-  const piles = shuffled([...byHazard.values()], chance)
-  const longest = Math.max(0, ...piles.map((pile) => pile.length))
-  const inTurn = Array.from({ length: longest }, (_, round) => piles.flatMap((pile) => pile[round] ?? [])).flat()
-  return shuffled(inTurn.slice(0, count), chance).map(({ id, options }) => ({ id, order: shuffled([...options.keys()], chance) }))
+  const groups = [...new Set(bank.map(({ group }) => group))]
+  const row = shuffled(groups, chance).flatMap((group) => shuffled(bank.filter((question) => question.group === group), chance))
+  const most = Math.min(count, row.length)
+  const start = row.length === 0 ? 0 : chance(row.length)
+  const taken = Array.from({ length: most }, (_, at) => row[Math.floor((start + at * row.length) / most)] as BankQuestion)
+  return shuffled(taken, chance).map(({ id, options }) => ({ id, order: shuffled([...options.keys()], chance) }))
 }
 
 /** Fisher–Yates, on a copy. */
