@@ -99,6 +99,7 @@ async function askAndPublish(): Promise<void> {
   asked = done.value
   staff('desk01', 'reply', asked.reference, TOLD)
   staff('desk01', 'publish', asked.reference, '--question', PUBLIC.question, '--answer', PUBLIC.answer)
+}
 
 /** The one who filed plays the contest too, from the same address and with the same browser. */
 async function playContest(): Promise<void> {
