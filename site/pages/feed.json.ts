@@ -2,7 +2,7 @@
 import type { APIRoute } from 'astro'
 import { addressOf, FEED, newestPieces } from '../learn/feed.ts'
 
-const VERSION = `https:${'//'}jsonfeed.org/version/1.1`
+const VERSION = 'https://jsonfeed.org/version/1.1'
 
 export const GET: APIRoute = async ({ site }) =>
   new Response(JSON.stringify({
