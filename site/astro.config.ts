@@ -9,6 +9,7 @@ import { citations } from './build/citations.ts'
 import { inlineHash } from './build/inline.ts'
 import { searchIndex } from './build/search-index.ts'
 import { subPath } from './build/sub-path.ts'
+import { practiceBanks } from './build/practice-banks.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
 import { compileCounty } from './cli/county.ts'
 import { readCounty } from './county/county.ts'
@@ -52,7 +53,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: [citations], features: { smartPunctuation: false } }) },
   vite: {
-    plugins: [withoutGrounds()],
+    plugins: [practiceBanks(), withoutGrounds()],
     // For code that runs outside of a build too, where there is no import.meta.env.
     define: { ANSHAO_SUB_PATH: JSON.stringify(base.replace(/\/$/, '')) },
     // age's post-quantum half asks for an older copy of the same two libraries; browsers need one.
