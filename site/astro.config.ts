@@ -26,6 +26,8 @@ const isForEverybody = (page: string): boolean => !/\/(?:track|staff|edit|offlin
 
 /** Few chunks, each asked for by whole pages: on a slow line every further request costs more than its bytes. */
 const CHUNKS = [
+  // What fetches the rest at a touch: alone, so that a page to read does not bring an island's library before anything is done.
+  { name: 'touch', test: /site\/learn\/touch\.ts|vite\/preload-helper/, priority: 4 },
   // What an island needs that files nothing: pages to learn from fetch this and no more.
   { name: 'core', test: /node_modules\/(?:preact|@astrojs\/preact)|site\/ui\/(?:link|today|Choice)\.tsx?/, priority: 3 },
   { name: 'base', test: /site\/ui\/|site\/report\/since\.ts|contract\/county\/(?:profile|form|units)\.ts|contract\/rules\/(?:fill|day)\.ts|contract\/limits\.ts/, priority: 2 },

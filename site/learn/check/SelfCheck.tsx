@@ -27,7 +27,7 @@ export function SelfCheck({ id, title, items, categories, report, timezone }: Pr
   const left = items.length - seen
   return (
     <div class="self-check" ref={top} tabIndex={-1} role="group" aria-label={`自查：${title}`}>
-      <p class="print-only">{sayDay(todayIn(timezone))}查</p>
+      <p class="on-paper">{sayDay(todayIn(timezone))}查</p>
       {found !== null && <p class="no-print">这是{sayDay(found.day)}存下的，可以接着改。</p>}
       <div class="how-far no-print">
         <p role="status">{left === 0 ? `${items.length}条都看了` : `看了${seen}条，还有${left}条`}</p>
@@ -122,7 +122,7 @@ function After({ id, answers, timezone, kept, clear }: AfterProps): JSX.Element 
         <button type="button" class="button" onClick={forget}>清掉</button>
       </p>
       <p role="status" class="no-print">{said !== '' ? said : kept ? '后来改的，要再按一次“存”。' : '现在没有存，关掉这一页就没有了。'}</p>
-      {sign && <p class="print-only signature">检查的人：<span />　现场负责人：<span /></p>}
+      {sign && <p class="on-paper signature">检查的人：<span />　现场负责人：<span /></p>}
     </div>
   )
 }
