@@ -36,7 +36,7 @@ describe('the built pages', () => {
     expect(first).toBeLessThanOrEqual(most)
   })
 
-  it.for(['learn', 'learn/scene/home', 'learn/knowledge/campus/after-school', 'learn/checklists/building-site', 'learn/law/accident-report', 'month', 'calendar', 'month/posters', 'month/posters/gas-leak-a4', 'month/leaflets/village', 'month/packages/village', 'learn/campaigns', 'learn/campaigns/2026'])('/%s weighs at most 25 KB in five requests at most, its script within it', (page) => {
+  it.for(['learn', 'learn/scene/home', 'learn/knowledge/campus/after-school', 'learn/law/accident-report', 'month', 'calendar', 'month/posters', 'month/posters/gas-leak-a4', 'month/leaflets/village', 'month/packages/village', 'learn/campaigns', 'learn/campaigns/2026'])('/%s weighs at most 25 KB in five requests at most, its script within it', (page) => {
     const { first, files } = weigh(client, page)
     expect([...files.keys()].filter((name) => name.endsWith('.js'))).toEqual([])
     expect(first).toBeLessThanOrEqual(25_000)
@@ -59,6 +59,12 @@ describe('the built pages', () => {
 
   it('/track weighs at most 35 KB before the first touch', () => {
     expect(weigh(client, 'track').first).toBeLessThanOrEqual(35_000)
+  })
+
+  it.for(['learn/checklists/building-site', 'learn/quiz/home-fire', 'learn/quiz/daily'])('/%s brings, before anything is done, one kilobyte and a half of script at most, in six requests', (page) => {
+    const files = [...weigh(client, page).files].filter(([name]) => name !== 'noscript.css')
+    expect(files.filter(([name]) => name.endsWith('.js')).reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(1_500)
+    expect(files.length, files.join()).toBeLessThanOrEqual(page.endsWith('daily') ? 7 : 6)
   })
 
   it('a list and a bank of questions weigh at most 25 KB, and with what does them at most 35 KB', () => {
