@@ -8,6 +8,7 @@ import { checkedContent } from './build/checked-content.ts'
 import { citations } from './build/citations.ts'
 import { inlineHash } from './build/inline.ts'
 import { searchIndex } from './build/search-index.ts'
+import { offline } from './build/offline.ts'
 import { subPath } from './build/sub-path.ts'
 import { practiceBanks } from './build/practice-banks.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
@@ -49,7 +50,7 @@ export default defineConfig({
   // The preview of content serves pages alone: no Worker, nothing to be filed.
   ...(process.env['ANSHAO_PREVIEW'] !== '1' && { adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }) }),
   session: false,
-  integrations: [checkedContent(root), preact(), subPath(), searchIndex(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
+  integrations: [checkedContent(root), preact(), subPath(), offline(), searchIndex(), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
@@ -67,9 +68,9 @@ export default defineConfig({
   },
   security: {
     csp: {
-      scriptDirective: { hashes: [inlineHash(`${root}site/display/Early.astro`)] },
+      scriptDirective: { hashes: [inlineHash(`${root}site/display/Early.astro`), inlineHash(`${root}site/offline/Register.astro`)] },
       directives: [
-        "default-src 'none'", "connect-src 'self'", "img-src 'self' blob: data:", "manifest-src 'self'",
+        "default-src 'none'", "connect-src 'self'", "img-src 'self' blob: data:", "manifest-src 'self'", "worker-src 'self'",
         "form-action 'none'", "base-uri 'none'",
       ],
     },

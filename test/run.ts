@@ -52,7 +52,7 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 
 check('runtime types', 'wrangler', ['types', 'worker/env.d.ts'])
-for (const program of ['worker', 'site/cli', 'test/unit', 'test/worker', 'test/e2e']) check(`types of ${program}`, 'tsc', ['-p', program])
+for (const program of ['worker', 'site/cli', 'site/offline', 'test/unit', 'test/worker', 'test/e2e']) check(`types of ${program}`, 'tsc', ['-p', program])
 check('types of the pages', 'astro', ['check', '--root', 'site'])
 check('lint', 'oxlint', ['--type-aware', '--quiet'])
 const built = check('build', 'astro', ['build', '--root', 'site'])

@@ -1,0 +1,26 @@
+/** What the offline worker may touch. Pure, so that tests can ask it about every path there is. */
+
+export interface Plan {
+  /** Changes with any of the pages below. */
+  readonly version: string
+  /** The site's sub-path, '' at the root. */
+  readonly base: string
+  /** Paths fetched ahead: what one needs in an emergency, and what everybody gets, so that having it says nothing. */
+  readonly shell: readonly string[]
+}
+
+const PAGES = /^(?:\/(?:learn|emergency|en|month)(?:\/[\w/-]*)?|\/(?:guide|protect|who|hotlines|calendar|elder|faq|reward|offline)?)$/
+
+/** Whether a path is a page to read. Everything else passes by untouched, what is not thought of yet included. */
+export function isReading(base: string, path: string): boolean {
+  return path === base ? base !== '' : path.startsWith(`${base}/`) && PAGES.test(path.slice(base.length))
+}
+
+/** Styles and scripts, named by their content, and the mark. */
+export const isAsset = (base: string, path: string): boolean => path === `${base}/mark.svg` || (path.startsWith(`${base}/_astro/`) && /\.(?:css|js)$/.test(path))
+
+/** The assets that a page names. */
+export function pathsIn(base: string, html: string): string[] {
+  const named = [...html.matchAll(/(?:href|src|component-url|renderer-url|data-sheet|data-script)="([^"?#]+)"/g)].map((match) => match[1] ?? '')
+  return [...new Set(named)].filter((path) => isAsset(base, path))
+}
