@@ -5,6 +5,8 @@ import { bank } from '../../worker/contest/bank.ts'
 import { inspect } from './steps/inspect.ts'
 import { expect, test } from './steps/test.ts'
 
+/** Numbers of standards, as a source names them. */
+const STANDARDS = { besides: /\b(?:GB|XF|AQ|JGJ|TSG)(?:\/T)? ?[\d.]+(?:-\d+)?/g }
 const heading = (page: Page) => page.getByRole('heading', { level: 2 }).first()
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 /** Each project and test plays under a nickname of its own: the two sizes share a portal. */
@@ -73,6 +75,9 @@ test('all right: a certificate to print, the unit in the ranking, and nothing le
   await expect(page.getByRole('heading', { name: '答题证书' })).toBeVisible()
   await expect(page.getByRole('heading', { name: '各单位排名' })).toBeHidden()
   await expect(page.getByRole('banner')).toBeHidden()
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1)
+  expect(/\/MediaBox \[0 0 (\d+)\S* (\d+)/.exec(paper)?.slice(1)).toEqual(['841', '594'])
   if (process.env['ANSHAO_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['ANSHAO_SHOTS']}/contest-print-${test.info().project.name}.png` })
 })
 
@@ -98,7 +103,7 @@ test('a page loaded anew goes on where it was; what is wrong is explained, with 
   await expect(heading(page)).toHaveText(`5分，${contest.questions}道对了1道`)
   await expect(page.getByRole('heading', { name: `答错的${contest.questions - 1}道` })).toBeVisible()
   await expect(page.getByRole('heading', { name: '答题证书' })).toBeHidden()
-  await inspect(page, 'contest-wrong')
+  await inspect(page, 'contest-wrong', STANDARDS)
   const topic = page.getByText('接着看：').getByRole('link').first()
   const name = await topic.innerText()
   await topic.click()
