@@ -14,6 +14,7 @@ try {
 预览开了，只有这台电脑看得见：
   学安全    ${base}/learn
   一篇文章  ${base}/learn/knowledge/home/gas-leak
+  填表改    ${base}/edit
 改完存盘，浏览器自己会刷新。写错的地方会列在这里。
 举报、查进度要连数据库，预览里不能用。按 Ctrl+C 关掉。
 `)

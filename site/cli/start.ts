@@ -13,7 +13,7 @@ try {
   await requireFree(port)
   const subPath = process.env['ANSHAO_BASE']?.replace(/\/$/, '')
   if (subPath !== undefined && subPath !== '' && !/^(?:\/[\w-]+)+$/.test(subPath)) throw new Error('ANSHAO_BASE 要像 /safety 这样，以斜杠开头')
-  const place = { out: 'dist', state: '.wrangler/state', secrets: '.wrangler/anshao.env', sessions: '.wrangler/sessions', port, ...(subPath !== undefined && { subPath }) }
+  const place = { out: 'dist', state: '.wrangler/state', secrets: '.wrangler/anshao.env', sessions: '.wrangler/sessions', port, editor: process.env['ANSHAO_EDIT'] !== '0', ...(subPath !== undefined && { subPath }) }
   const { server, base } = await openPortal(place, (step) => line(`… ${step}`))
   await printHello(base)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
@@ -30,6 +30,7 @@ async function printHello(base: string): Promise<void> {
   我要举报  ${base}/report
   查进度    ${base}/track
   工作台    ${base}/staff
+  改内容    ${base}/edit（只在这台电脑上有，见 content/learn/README.md）
 
 示范工作人员（口令和动态码密钥都是公开的，只供示范）：`)
   for (const { name, displayName, unit } of demonstrationMembers) {

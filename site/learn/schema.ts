@@ -127,7 +127,7 @@ export const Campaign = z.strictObject({
   year: z.int().min(2002).max(2100),
   edition: z.int().min(1),
   /** Null until it is known for certain; the page then says that it will be announced. */
-  theme: words(60).nullable(),
+  theme: words(60).nullable().default(null),
   sources: z.array(Source).min(1),
   consultation: z.strictObject({
     day: Day,

@@ -17,6 +17,8 @@ export interface Place {
   readonly port: number
   /** The sub-path to build for and serve under, as '/safety'; the root when absent. */
   readonly subPath?: string
+  /** Whether the build has the editor's page, /edit. */
+  readonly editor?: boolean
   /** Where the server's own output goes; to this terminal when absent. */
   readonly log?: string
 }
@@ -48,8 +50,8 @@ export function run(name: string, args: readonly string[], extra: Record<string,
   return done.stdout
 }
 
-export function build(place: Pick<Place, 'out' | 'subPath'>): void {
-  run('astro', ['build', '--root', 'site'], { ANSHAO_OUT: resolve(root, place.out), ANSHAO_BASE: place.subPath ?? '/' })
+export function build(place: Pick<Place, 'out' | 'subPath' | 'editor'>): void {
+  run('astro', ['build', '--root', 'site'], { ANSHAO_OUT: resolve(root, place.out), ANSHAO_BASE: place.subPath ?? '/', ANSHAO_EDIT: place.editor === true ? '1' : '0' })
 }
 
 export function migrate(place: Pick<Place, 'state'>): void {
