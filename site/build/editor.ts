@@ -1,10 +1,11 @@
 /** The editor's page, /edit: Sveltia CMS from our own host, beside the site and outside of Astro's pages, so that no reader's byte or policy knows of it. Only where ANSHAO_EDIT is 1. */
 import { createReadStream, existsSync, globSync, readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { build, type Plugin } from 'vite'
-import { cmsConfiguration } from '../editing/cms/config.ts'
+import { cmsConfiguration, originsOf } from '../editing/cms/config.ts'
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.png': 'image/png', '.wasm': 'application/wasm' }
 
@@ -22,24 +23,32 @@ export function editor(root: string): AstroIntegration {
           const path = (request.url ?? '').replace(/[?#].*/, '')
           if (!/^\/edit(?:\/[\w.-]+)?$/.test(path)) return next()
           written ??= writeEditor(root, folder)
-          written.then(() => {
-            const file = join(folder, path === '/edit' ? '/edit.html' : path)
-            if (!existsSync(file)) return next()
-            response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream')
-            createReadStream(file).pipe(response)
-          }, next)
+          written.then(
+            () => send(response, join(folder, path === '/edit' ? 'edit.html' : path)),
+            (fault: unknown) => {
+              written = null
+              response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`这一页没有生成：${String(fault)}`)
+            },
+          )
         })
       },
     },
   }
 }
 
+function send(response: ServerResponse, file: string): void {
+  if (!existsSync(file)) return void response.writeHead(404).end()
+  response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream')
+  createReadStream(file).pipe(response)
+}
+
 /** Writes edit.html and the folder edit beside it into `to`. */
 export async function writeEditor(root: string, to: string): Promise<void> {
+  const configuration = cmsConfiguration(root)
   await build({
     configFile: false, root: join(root, 'site/editing/cms'), base: './', publicDir: false, logLevel: 'error',
-    plugins: [withoutUnused(), ownFonts(root)],
-    define: { ANSHAO_CMS: JSON.stringify(cmsConfiguration(root)) },
+    plugins: [withoutUnused(), ownFonts(root), allowing(originsOf(configuration.backend))],
+    define: { ANSHAO_CMS: JSON.stringify(configuration) },
     build: { outDir: to, emptyOutDir: false, assetsDir: 'edit', assetsInlineLimit: 0, chunkSizeWarningLimit: 5000, modulePreload: { polyfill: false }, rollupOptions: { input: join(root, 'site/editing/cms/edit.html') } },
   })
 }
@@ -57,16 +66,16 @@ function withoutUnused(): Plugin {
 
 /** Sveltia's style sheet asks a distributor for three fonts that its package brings along: the address is put right, and a fourth would stop the build. */
 function ownFonts(root: string): Plugin {
-  const package_ = join(root, 'node_modules/@sveltia/cms/npm')
+  const brought = join(root, 'node_modules/@sveltia/cms/npm')
   return {
     name: 'anshao:own-fonts',
     transform: {
       filter: { id: /@sveltia\/cms\/npm\/index\.js$/ },
       handler(code) {
         const own = code.replace(/https:\/\/cdn\.jsdelivr\.net\/fontsource\/fonts\/([\w-]+)(?::vf)?@[\d.]+\/([\w-]+)\.woff2/g, (_, name: string, subset: string) => {
-          const [file] = globSync(`assets/${name}-${subset}-*.woff2`, { cwd: package_ })
+          const [file] = globSync(`assets/${name}-${subset}-*.woff2`, { cwd: brought })
           if (file === undefined) throw new Error(`@sveltia/cms has no ${name} ${subset}`)
-          this.emitFile({ type: 'asset', fileName: `edit/${name}.woff2`, source: readFileSync(join(package_, file)) })
+          this.emitFile({ type: 'asset', fileName: `edit/${name}.woff2`, source: readFileSync(join(brought, file)) })
           // Seen from the page, in whose head the style sheet is written.
           return `edit/${name}.woff2`
         })
@@ -76,3 +85,9 @@ function ownFonts(root: string): Plugin {
     },
   }
 }
+
+/** The page's policy lets it ask the county's own git host, where one is configured. */
+const allowing = (origins: readonly string[]): Plugin => ({
+  name: 'anshao:allowing',
+  transformIndexHtml: (html) => html.replace("connect-src 'self'", ["connect-src 'self'", ...origins].join(' ')),
+})

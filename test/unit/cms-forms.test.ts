@@ -1,12 +1,12 @@
 /** The editor's forms and the schemas cannot drift: every key has its field, every field its key, with the same demands. */
 import { z } from 'astro/zod'
 import { describe, expect, it } from 'vitest'
-import { cmsConfiguration, type Collection } from '../../site/editing/cms/config.ts'
+import { cmsConfiguration, originsOf, type Collection } from '../../site/editing/cms/config.ts'
 import { fieldsOf, type Field } from '../../site/editing/cms/fields.ts'
 import { KINDS, KIND_NAMES } from '../../site/editing/read.ts'
 import { ROOT } from '../support/content.ts'
 
-const { collections } = cmsConfiguration(ROOT)
+const { collections, backend } = cmsConfiguration(ROOT)
 
 interface Json { properties?: Record<string, Json>; required?: string[]; items?: Json; anyOf?: Json[] }
 
@@ -64,4 +64,9 @@ it('a key that nobody has named stops the build', () => {
 it('no two collections are called the same, and names of knowledge are those of the scenes', () => {
   expect(new Set(collections.map(({ name }) => name)).size).toBe(collections.length)
   expect(collections.filter(({ kind }) => kind === 'knowledge').map(({ folder }) => folder)).toContain('content/learn/knowledge/home')
+})
+
+it('asks nobody but a git host that the county names', () => {
+  expect(originsOf(backend)).toEqual([])
+  expect(originsOf({ name: 'gitea', base_url: 'https://git.example.gov.cn', api_root: 'https://git.example.gov.cn/api/v1', app_id: 'x' })).toEqual(['https://git.example.gov.cn'])
 })

@@ -1,11 +1,6 @@
 /**
- * The configuration of Sveltia CMS, whole. Local mode (「使用本地仓库」) needs no backend: the browser writes the files of a folder that
- * the editor picks. For editors without the repository on their machine, put a real host below, as Sveltia describes them:
- *
- *   { name: 'gitea', repo: 'anwei/anshao', branch: 'main', base_url: 'https://git.example.gov.cn', app_id: '…' }
- *   { name: 'github', repo: 'anwei/anshao', branch: 'main' }        and gitlab likewise
- *
- * and allow that host in the CSP of site/editing/cms/edit.html: `connect-src 'self' blob: https://git.example.gov.cn`.
+ * The configuration of Sveltia CMS, whole. Local mode (“使用本地仓库”) needs no backend: the browser writes the files of a folder that
+ * the editor picks. A county with a git host of its own names it in content/learn/editor.yaml.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -13,12 +8,17 @@ import { parse } from 'yaml'
 import { KINDS, type Kind } from '../read.ts'
 import { fieldsOf, type Choices, type Field, type Option } from './fields.ts'
 
-const BACKEND = { name: 'gitea', repo: 'anwei/anshao', branch: 'main', base_url: 'https://git.invalid', api_root: 'https://git.invalid/api/v1', auth_methods: ['token'] }
-
 export interface Collection { readonly name: string; readonly label: string; readonly folder: string; readonly kind: Kind; readonly fields: readonly Field[]; readonly [option: string]: unknown }
-export interface Configuration { readonly collections: readonly Collection[]; readonly [option: string]: unknown }
+export interface Configuration { readonly backend: Readonly<Record<string, unknown>>; readonly collections: readonly Collection[]; readonly [option: string]: unknown }
 
 interface Named { readonly id: string; readonly name: string }
+
+/** As content/learn/editor.yaml has it. */
+const readBackend = (root: string): Readonly<Record<string, unknown>> => parse(readFileSync(join(root, 'content/learn/editor.yaml'), 'utf8')) as Record<string, unknown>
+
+/** Origins that the page may ask: those of the backend, none where it is only a name (.invalid). */
+export const originsOf = (backend: Readonly<Record<string, unknown>>): string[] =>
+  [...new Set(Object.values(backend).flatMap((value) => (typeof value === 'string' && /^https?:/.test(value) && !new URL(value).hostname.endsWith('.invalid') ? [new URL(value).origin] : [])))]
 
 /** `root` is the repository's, whose topics and categories become what can be chosen. */
 export function cmsConfiguration(root: string): Configuration {
@@ -29,7 +29,7 @@ export function cmsConfiguration(root: string): Configuration {
   const choices = { ...choicesOf({ scenes, hazards, audiences, categories }), checklists: lists }
   const collections = (Object.keys(KINDS) as Kind[]).flatMap((kind) => foldersOf(kind, scenes).map(({ folder, label }) => collectionOf(kind, folder, label, choices)))
   return {
-    load_config_file: false, locale: 'zh-CN', app_title: '安哨内容编辑', backend: BACKEND, media_folder: 'site/public/learn', public_folder: '/learn',
+    load_config_file: false, locale: 'zh-CN', app_title: '安哨内容编辑', backend: readBackend(root), media_folder: 'site/public/learn', public_folder: '/learn',
     slug: { encoding: 'ascii' },
     output: { omit_empty_optional_fields: true, yaml: { indent_size: 2 } },
     collections,

@@ -81,7 +81,7 @@ interface Limits { readonly minimum?: number; readonly maximum?: number; readonl
 
 /** The checks of a schema, as Zod keeps them: lengths of texts and lists, sizes of numbers, one pattern. */
 function limitsOf(schema: Schema): Limits {
-  const checks = ((schema.def['checks'] ?? []) as { readonly _zod: { readonly def: Record<string, unknown> } }[]).map(({ _zod: { def } }) => def)
+  const checks = (schema.def.checks ?? []).map(({ _zod: { def } }) => def as unknown as Record<string, unknown>)
   return Object.assign({}, ...checks.map((def): Limits => ({
     ...((def['check'] === 'min_length' || def['check'] === 'greater_than') && { minimum: Number(def['minimum'] ?? def['value']) }),
     ...((def['check'] === 'max_length' || def['check'] === 'less_than') && { maximum: Number(def['maximum'] ?? def['value']) }),
