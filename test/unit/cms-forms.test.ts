@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cmsConfiguration, originsOf, type Collection } from '../../site/editing/cms/config.ts'
 import { fieldsOf, type Field } from '../../site/editing/cms/fields.ts'
 import { KINDS, KIND_NAMES } from '../../site/editing/read.ts'
+import { isReading } from '../../site/offline/plan.ts'
 import { ROOT } from '../support/content.ts'
 
 const { collections, backend } = cmsConfiguration(ROOT)
@@ -69,4 +70,8 @@ it('no two collections are called the same, and names of knowledge are those of 
 it('asks nobody but a git host that the county names', () => {
   expect(originsOf(backend)).toEqual([])
   expect(originsOf({ name: 'gitea', base_url: 'https://git.example.gov.cn', api_root: 'https://git.example.gov.cn/api/v1', app_id: 'x' })).toEqual(['https://git.example.gov.cn'])
+})
+
+it('is nothing that a reader’s device keeps', () => {
+  expect(['/edit', '/edit/edit-x.js'].filter((path) => isReading('', path) || isReading('/safety', `/safety${path}`))).toEqual([])
 })
