@@ -43,7 +43,8 @@ export function filesUnder(folder: string): string[] {
 function* readings(bytes: Buffer): Generator<string> {
   yield bytes.toString('utf8')
   yield bytes.toString('utf16le')
-  yield bytes.subarray(1).toString('utf16le')
+  // A copy: Node 24 breaks its heap where UTF-16 begins at an odd address (“corrupted size vs. prev_size”).
+  yield Buffer.from(bytes.subarray(1)).toString('utf16le')
   const ascii = bytes.toString('latin1')
   for (const [run] of ascii.matchAll(/[A-Za-z0-9+/_-]{24,}/g)) {
     for (let skip = 0; skip < 4; skip += 1) yield Buffer.from(run.slice(skip), 'base64url').toString('utf8')
