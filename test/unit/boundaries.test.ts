@@ -59,6 +59,8 @@ describe('one place each', () => {
     ['batches are run by platform/d1.ts and the two that need no race', WORKER, /\.batch\(/, /^worker\/(platform\/d1|sweep|staff\/members)\.ts$/],
     ['the clock is read by platform/clock.ts', WORKER, /Date\.now\(|new Date\(\)/, /^worker\/platform\/clock\.ts$/],
     ['session storage holds a contest’s answers on their way, and nothing else is stored by its page', 'site/contest/**/*.{ts,tsx}', /localStorage|sessionStorage|document\.cookie|indexedDB|caches\./, /^site\/contest\/draft\.ts$/],
+    ['the device speaks for site/aloud alone', SITE, /speechSynthesis/, /^site\/aloud\//],
+    ['reading aloud keeps nothing and asks nobody', 'site/aloud/**/*.{ts,astro}', /localStorage|sessionStorage|document\.cookie|indexedDB|caches\.|fetch\(|sendBeacon/, /^$/],
     ['randomness comes from platform/', WORKER, /getRandomValues|randomUUID|Math\.random/, /^worker\/platform\//],
     ['errors are caught in platform/', WORKER, /(?<!\.)\bcatch\s*(\(|\{)/, /^worker\/(platform|contract\/rules)\//],
     ['logs are written by platform/log.ts', WORKER, /console\.(log|error|warn|info|debug)/, /^worker\/platform\/log\.ts$/],
