@@ -9,12 +9,15 @@ export interface Plan {
   readonly shell: readonly string[]
 }
 
-const PAGES = /^(?:\/(?:learn|emergency|en|month)(?:\/[\w/-]*)?|\/(?:guide|protect|who|hotlines|calendar|elder|faq|reward|offline)?)$/
+const PAGES = /^(?:\/(?:learn|emergency|en|month)(?:\/[\w/-]*)?|\/(?:guide|protect|who|hotlines|calendar|elder|faq|offline)?)$/
 
 /** Whether a path is a page to read. Everything else passes by untouched, what is not thought of yet included. */
 export function isReading(base: string, path: string): boolean {
   return path === base ? base !== '' : path.startsWith(`${base}/`) && PAGES.test(path.slice(base.length))
 }
+
+/** The cache of what was read, on one host beside other sites of ours. */
+export const readName = (base: string): string => `anshao-read${base}`
 
 /** Styles and scripts, named by their content, and the mark. */
 export const isAsset = (base: string, path: string): boolean => path === `${base}/mark.svg` || (path.startsWith(`${base}/_astro/`) && /\.(?:css|js)$/.test(path))

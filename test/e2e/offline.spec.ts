@@ -36,6 +36,9 @@ test('an article opens again without a network, and what was never read says so 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('现在没有网')
   await expect(page.getByRole('main').getByRole('link', { name: '闻到煤气味，先别开灯' })).toBeVisible()
   await inspect(page, 'offline')
+  await page.getByRole('button', { name: '都清掉' }).click()
+  await expect(page.getByRole('main').getByRole('link', { name: '闻到煤气味，先别开灯' })).toBeHidden()
+  expect(await keptBy(page)).not.toContain(ARTICLE)
 })
 
 test('pages on which something is told pass by: nothing of them is kept, and they are not there without a network', async ({ page, context, eyes }) => {
