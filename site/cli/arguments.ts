@@ -31,6 +31,16 @@ export function readWords(words: readonly string[], known: readonly string[]): W
   return { rest, one: (name) => given.get(name)?.at(-1), all, need: (name) => given.get(name)?.at(-1) ?? fail('invalid', `要写明 --${name}。`) }
 }
 
+/** The one argument of a command that takes JSON; without it, or where it is none, the command ends with how it is used. */
+export function readJson(text: string | undefined, usage: string): unknown {
+  if (text === undefined) return fail('invalid', usage)
+  try {
+    return JSON.parse(text)
+  } catch {
+    return fail('invalid', `这不是 JSON。${usage}`)
+  }
+}
+
 const splitOnce = (text: string): [string, string?] => {
   const at = text.indexOf('=')
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]

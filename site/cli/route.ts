@@ -1,18 +1,13 @@
 /** `npm run route -- '{"category":"HY16","township":"t-heping",…}'`: where a report with these fields would go, and why. */
 import { PlainFields } from '#contract/report.ts'
 import { routeReport, unknownFields } from '#contract/rules/routing.ts'
+import { readJson } from './arguments.ts'
 import { fail, printResult } from './print.ts'
 
 const USAGE = `用法：npm run route -- '{"category":"HY16","township":"t-heping","violations":[],"flags":[],"avoid":[]}'`
 
 function readFields(text: string | undefined): PlainFields {
-  if (text === undefined) return fail('invalid', USAGE)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return fail('invalid', `这不是 JSON。${USAGE}`)
-  }
+  const value = readJson(text, USAGE)
   // Lists may be left out, like any optional field of a command.
   const given = typeof value === 'object' && value !== null ? { violations: [], flags: [], avoid: [], ...value } : value
   const fields = PlainFields.safeParse(given)

@@ -1,7 +1,7 @@
 /** The county as typed modules: what the pages, the Worker and the commands import as `#contract/county/<name>.ts`. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { County, FormFile, Words } from './county.ts'
+import { writeIfOther } from './write.ts'
 
 const FOLDER = 'worker/contract/county'
 
@@ -82,24 +82,6 @@ function textOf({ types: [names, from], constants }: Module): string {
   return `// Written by site/cli/county.ts from content/. Edit the content instead.\nimport type { ${names.join(', ')} } from '${from}'\n${lines.join('')}`
 }
 
-/** Writes what differs, each file at once, so that two builds side by side never see half of one. Returns the names written. */
-export function writeModules(root: string, modules: readonly Module[]): string[] {
-  mkdirSync(join(root, FOLDER), { recursive: true })
-  return modules.filter((module) => {
-    const path = join(root, FOLDER, `${module.name}.ts`)
-    const text = textOf(module)
-    if (readIfThere(path) === text) return false
-    writeFileSync(`${path}.${process.pid}`, text)
-    renameSync(`${path}.${process.pid}`, path)
-    return true
-  }).map((module) => module.name)
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw cause
-  }
-}
+/** Writes what differs. Returns the names written. */
+export const writeModules = (root: string, modules: readonly Module[]): string[] =>
+  modules.filter((module) => writeIfOther(join(root, FOLDER, `${module.name}.ts`), textOf(module))).map(({ name }) => name)

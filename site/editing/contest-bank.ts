@@ -3,8 +3,8 @@
  * of content/learn/quiz that says `use: contest`.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeIfOther } from '../county/write.ts'
 import { wrong } from '../county/wrong.ts'
 import { sayMistake, type Mistake } from './mistake.ts'
 import { readPieces, type Piece } from './read.ts'
@@ -58,22 +58,6 @@ function sayFrom({ document, number, article = '', mark }: Piece<'quiz'>['data']
   return `${document}${number === undefined ? '' : `（${number}）`}${few ? `，${article}` : ''}`
 }
 
-/** Writes the module where it differs, at once, so that two builds side by side never see half of one. Returns whether it did. */
-export function writeContestBank(root: string, bank: ContestBank): boolean {
-  const path = join(root, MODULE)
-  const text = `// Written by site/cli/county.ts from content/learn/quiz. Edit the content instead.\nimport type { BankQuestion } from './draw.ts'\n\nexport const bank: readonly BankQuestion[] = ${JSON.stringify(bank, null, 1)}\n`
-  if (readIfThere(path) === text) return false
-  mkdirSync(join(root, 'worker/contest'), { recursive: true })
-  writeFileSync(`${path}.${process.pid}`, text)
-  renameSync(`${path}.${process.pid}`, path)
-  return true
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw cause
-  }
-}
+/** Writes the module where it differs. Returns whether it did. */
+export const writeContestBank = (root: string, bank: ContestBank): boolean =>
+  writeIfOther(join(root, MODULE), `// Written by site/cli/county.ts from content/learn/quiz. Edit the content instead.\nimport type { BankQuestion } from './draw.ts'\n\nexport const bank: readonly BankQuestion[] = ${JSON.stringify(bank, null, 1)}\n`)

@@ -91,5 +91,6 @@ export async function readTopicLists() {
   return { scenes: inOrder(scenes), hazards: inOrder(hazards), audiences: inOrder(audiences) }
 }
 
-/** 2026-11-22 anywhere in the words becomes 2026年11月22日. */
-export const sayDate = (words: string): string => words.replace(/\b(\d{4})-0?(\d+)-0?(\d+)\b/g, '$1年$2月$3日')
+/** 2026-11-22 anywhere in the words becomes 2026年11月22日, 2026-09 becomes 2026年9月. */
+export const sayDate = (words: string): string =>
+  words.replace(/\b(\d{4})-0?(\d+)-0?(\d+)\b/g, '$1年$2月$3日').replace(/\b((?:19|20)\d\d)-(?:0([1-9])|(1[0-2]))(?![\d-])/g, '$1年$2$3月')

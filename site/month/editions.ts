@@ -35,6 +35,6 @@ export const daysOf = ({ from, to }: Pick<Activity, 'from' | 'to'>): number => d
 
 /** What is said where no theme is certain yet, and of a theme whose source was not read. */
 export function sayTheme({ theme, sources }: Pick<Edition, 'theme' | 'sources'>): string {
-  if (theme === null) return '主题等国家公布'
+  if (theme === null) return '等国家公布'
   return sources[0]?.mark === '✔' ? theme : `${theme}（没有看到原文，以公布为准）`
 }

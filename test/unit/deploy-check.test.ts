@@ -34,6 +34,13 @@ describe('the deploy check', () => {
     expect(await obstaclesOf({ ...own, address: 'https://anquan.example.cn' })).toEqual([])
   })
 
+  it('refuses what a developer’s terminal would put into it', async () => {
+    const own = { keyring: await realKeyring(), demonstration: false, wrangler }
+    expect((await obstaclesOf({ ...own, environment: { ANSHAO_EDIT: '1' } })).join()).toContain('/edit')
+    expect((await obstaclesOf({ ...own, environment: { ANSHAO_OUT: '.test/dist' } })).join()).toContain('ANSHAO_OUT')
+    expect(await obstaclesOf({ ...own, environment: { ANSHAO_EDIT: '0', PATH: '/bin' } })).toEqual([])
+  })
+
   it('lets a county of its own pass', async () => {
     expect(await obstaclesOf({ keyring: await realKeyring(), demonstration: false, wrangler })).toEqual([])
   })

@@ -39,7 +39,7 @@ describe('the edition of a day', () => {
 
   it('says that a theme is not announced, and that another was not seen', () => {
     const [first] = of(2002).sources
-    expect(sayTheme({ theme: null, sources: [] })).toBe('主题等国家公布')
+    expect(sayTheme({ theme: null, sources: [] })).toBe('等国家公布')
     expect(sayTheme(of(2002))).toBe('安全责任重于泰山')
     if (first !== undefined) expect(sayTheme({ theme: '某个主题', sources: [{ ...first, mark: '记忆' }] })).toContain('以公布为准')
   })
