@@ -15,8 +15,6 @@ export async function listEditions(): Promise<Edition[]> {
   return (await getCollection('campaigns')).map(({ data }) => data).sort((a, b) => b.year - a.year)
 }
 
-export const comingEdition = async (): Promise<Edition> => editionAt(await listEditions(), builtOn())
-
 /** The packages in use: the coming edition's, or the newest that are written. */
 export async function currentPackages(): Promise<Edition['packages']> {
   const editions = await listEditions()

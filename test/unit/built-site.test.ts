@@ -86,6 +86,16 @@ describe('what machines read', () => {
     expect(JSON.parse(block)).toMatchObject({ '@graph': [{ '@type': 'Article', headline: '闻到煤气味，先别开灯', inLanguage: 'zh-CN' }, { '@type': 'BreadcrumbList' }] })
   })
 
+  it('the questions and answers describe themselves, without marks of their sources', () => {
+    const [, block = ''] = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(pages.get('/faq')?.html ?? '') ?? []
+    const { mainEntity } = JSON.parse(block) as { mainEntity: { name: string; acceptedAnswer: { text: string } }[] }
+    expect(mainEntity.length).toBeGreaterThan(10)
+    for (const { name, acceptedAnswer } of mainEntity) {
+      expect(pages.get('/faq')?.html).toContain(name)
+      expect(acceptedAnswer.text).not.toMatch(/〔/)
+    }
+  })
+
   it('no words can end the block they stand in', () => {
     expect(dataBlock({ name: '</script><script>alert(1)</script>' })).not.toContain('<')
     expect(JSON.parse(dataBlock({ name: '</script>' }))).toMatchObject({ name: '</script>' })
