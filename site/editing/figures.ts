@@ -7,8 +7,19 @@ import type { Complain } from './mistake.ts'
 import type { Piece } from './read.ts'
 import { textsOf } from './texts.ts'
 
-const FIGURE = /第[一二三四五六七八九十百零]+条(?![路命街线船腿绳])|罚款|拘留|有期徒刑|拘役|[\d,.]+\s*万?元|[一二三四五六七八九十百]+万元/
+/** A number, in digits or in Chinese, with what may stand between it and its unit. */
+const NUMBER = String.raw`(?:\d[\d,.]*|[一二两三四五六七八九十百千万零半几数]+)`
+/** Law in figures: an article, a punishment, a sum. Small change in words (一元, 十元) is not one. */
+const FIGURE = new RegExp([
+  String.raw`第\s*${NUMBER}\s*条(?!通道|出口|软管|[路命街线船腿绳巷沟河])`,
+  '罚款|拘留|徒刑|拘役',
+  String.raw`[\d,.]+\s*[百千万亿]*\s*(?:元(?![素器件])|块钱)|[一二两三四五六七八九十几数][一二两三四五六七八九十百千零]*[百千万亿]+元`,
+  // Behind a verb of punishing, any number with any unit: 罚10万, 拘15天, 关三年, 赔偿一百二十万.
+  String.raw`(?:罚|赔偿?|处|判处?|拘|关)(?:了|到|上|最高|最多|最少|至少|你|他){0,2}\s*${NUMBER}\s*(?:[百千万亿]|元|块|天|日|个?月|年)`,
+].join('|'))
 const CITED = /〔(\d+)〕/g
+/** Years stand in the same brackets (〔2023〕13号), sources have at most two digits. */
+const MARKED = /〔\d{1,2}〕/
 const RESERVED = '以本县公布为准'
 
 interface Cited { readonly mark: string }
@@ -25,6 +36,9 @@ export function checkFigures(piece: Piece, complain: Complain): void {
     if (!cited.some((number) => sources[number - 1]?.mark === '✔')) {
       complain(at, `${quoted(text)}写了法条、罚款、刑期或者金额，没有出处`, '句末加〔1〕这样的序号，指向出处（sources）里标 ✔ 的一条；核对不了的，写上“以本县公布为准”')
     }
+  }
+  for (const { text, at } of textsOf(data)) {
+    if (MARKED.test(text) && (kind === 'checklists' || !paragraphs.some((paragraph) => paragraph.text.startsWith(text)))) complain(at, `${quoted(text)}里的〔〕印出来点不动，这一项不带出处序号`, kind === 'checklists' || kind === 'quiz' ? '删掉它，出处写在 source 里' : '删掉它，要标出处的话写到正文里')
   }
   // Titles, summaries, orders of a few words have no room for 〔n〕: the piece as a whole must have a source that was seen.
   if (kind !== 'quiz' && !sources.some(({ mark }) => mark === '✔')) {
@@ -46,6 +60,7 @@ function paragraphsOf({ kind, data, body, bodyLine }: Piece): Paragraph[] {
     const { items } = data as Piece<'checklists'>['data']
     return items.flatMap(({ why, fix, source }, index) => [why, fix].map((text) => ({ text: source === undefined ? text : `${text}〔${source}〕`, at: ['items', index] })))
   }
+  if (kind === 'campaigns') return ((data as Piece<'campaigns'>['data']).letter?.paragraphs ?? []).map((text, index) => ({ text, at: ['letter', 'paragraphs', index] }))
   if (kind === 'faq') return (data as Piece<'faq'>['data']).answer.map((text, index) => ({ text, at: ['answer', index] }))
   return lines
 }
@@ -67,8 +82,8 @@ function splitParagraphs(body: string, firstLine: number): Paragraph[] {
 }
 
 function checkQuestions({ data: { questions, sources } }: Piece<'quiz'>, complain: Complain): void {
-  for (const [index, { question, explanation, source }] of questions.entries()) {
-    if (FIGURE.test(`${question}${explanation}`) && sources[source - 1]?.mark !== '✔') complain(['questions', index], `“${question}”涉及法条或金额，出处不是 ✔`, '换成核对过原文的出处，或者换一道题')
+  for (const [index, { question, options, explanation, source }] of questions.entries()) {
+    if (FIGURE.test([question, ...options, explanation].join('\n')) && sources[source - 1]?.mark !== '✔') complain(['questions', index], `“${question}”涉及法条或金额，出处不是 ✔`, '换成核对过原文的出处，或者换一道题')
   }
 }
 
