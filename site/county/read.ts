@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { LineCounter, parseDocument, type YAMLError } from 'yaml'
 import type * as z from 'zod/mini'
 import { explain } from './explain.ts'
+import { unclosedBefore } from './unclosed.ts'
 import { quoted, wrong } from './wrong.ts'
 
 /** Reads one YAML or JSON file and checks it against its schema. Throws one Chinese sentence that names file, key and remedy. */
@@ -38,6 +39,8 @@ function misspelt(file: string, text: string, line: number, mistake: YAMLError):
     wrong(file, `第${line}行的 ${key} 写了两遍`, '留一个，删掉另一个')
   }
   if (mistake.code === 'TAB_AS_INDENT') wrong(file, `第${line}行用 Tab 缩进`, '换成空格')
+  const open = unclosedBefore(text, line)
+  if (open !== null) wrong(file, `第${open.line}行${quoted((text.split('\n')[open.line - 1] ?? '').trim())}里的${open.what}`, open.remedy)
   const words = text.split('\n')[line - 1]?.trim() ?? ''
   wrong(file, `第${line}行${words === '' ? '' : quoted(words)}不合 YAML 的写法（${mistake.code}）`, '看看缩进、冒号后面的空格和引号；带 { 的句子要用引号括起来')
 }

@@ -3,8 +3,9 @@ import { quoted } from '../county/wrong.ts'
 import { checkDays } from './days.ts'
 import { checkFigures } from './figures.ts'
 import { sayMistake, type Complain, type Mistake } from './mistake.ts'
+import { checkPlace } from './places.ts'
 import { checkProse } from './prose.ts'
-import { KIND_NAMES, readPieces, readTopics, type Kind, type Piece } from './read.ts'
+import { KIND_NAMES, readPieces, readTopics, TOPICS, type Kind, type Piece, type TopicLists } from './read.ts'
 import { checkReferences, type Known } from './references.ts'
 import { checkRepeats } from './repeats.ts'
 
@@ -16,7 +17,7 @@ export interface Survey {
 }
 
 /** `categories` are the county's, by their HY codes with their names; `today` as 2026-11-22. `repeats: false` leaves out what takes longest and stops no build. */
-export interface Surrounds {
+interface Surrounds {
   readonly categories: ReadonlyMap<string, string>
   readonly today: string
   readonly repeats?: boolean
@@ -28,6 +29,8 @@ export function surveyContent(root: string, { categories, today, repeats = true 
   const found = (mistake: Mistake) => void mistakes.push(mistake)
   const topics = readTopics(root, found)
   const pieces = KIND_NAMES.flatMap((kind) => readPieces<Kind>(root, kind, found))
+  // Who cannot be read may well be the one that uses a topic.
+  const allRead = mistakes.length === 0
   const named = (list: readonly { id: string; name: string }[] | undefined) => (list === undefined ? null : new Map(list.map(({ id, name }) => [id, name])))
   const known: Known = {
     scenes: named(topics?.scenes), hazards: named(topics?.hazards), audiences: named(topics?.audiences), categories,
@@ -37,11 +40,13 @@ export function surveyContent(root: string, { categories, today, repeats = true 
   for (const piece of pieces) {
     const complain = complainer(piece, found)
     checkReferences(piece, known, complain)
+    checkPlace(piece, known.pieces, complain)
     checkNumbers(piece, complain)
     checkFigures(piece, complain)
     checkDays(piece, today, complain)
     checkProse(piece, complain)
   }
+  if (topics !== null && allRead) warnOfUnused(topics, pieces, found)
   if (repeats) checkRepeats(pieces, (piece) => complainer(piece, found))
   return { pieces, mistakes: mistakes.toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0)) }
 }
@@ -56,6 +61,15 @@ export function refuseMistakes({ mistakes }: Survey): void {
 
 const complainer = ({ file, lineOf }: Piece, found: (mistake: Mistake) => void): Complain =>
   (at, what, remedy, weight = 'stop') => found({ file, line: lineOf(at), what, remedy, weight })
+
+/** A topic without a piece has an empty page. */
+function warnOfUnused(topics: TopicLists, pieces: readonly Piece[], found: (mistake: Mistake) => void): void {
+  const used = new Set(pieces.flatMap(({ kind, id, data }) => [
+    ...('hazards' in data ? data.hazards : []), ...('audience' in data ? data.audience : []), ...(kind === 'knowledge' ? [id.split('/')[0] ?? ''] : []),
+  ]))
+  const unused = [...topics.scenes, ...topics.hazards, ...topics.audiences].filter(({ id }) => !used.has(id))
+  for (const { id, name } of unused) found({ file: TOPICS, line: topics.lineOf(id), what: `${quoted(name)}（${id}）还没有哪一篇用到`, remedy: '写一篇用上它，或者从这里删掉', weight: 'note' })
+}
 
 /** Numbers that point into a list of the same file. */
 function checkNumbers({ kind, data }: Piece, complain: Complain): void {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { writeIfOther } from '../county/write.ts'
 import { wrong } from '../county/wrong.ts'
 import { sayMistake, type Mistake } from './mistake.ts'
+import { misnamedBank } from './places.ts'
 import { readPieces, type Piece } from './read.ts'
 
 const MODULE = 'worker/contest/bank.ts'
@@ -25,9 +26,9 @@ export function readContestBank(root: string): ContestBank {
   const banks = readPieces(root, 'quiz', (mistake) => mistakes.push(mistake))
   const mistake = mistakes.find(({ file }) => NAMED.test(file))
   if (mistake !== undefined) throw new Error(sayMistake(mistake))
-  for (const { file, data } of banks) {
-    if (NAMED.test(file) && data.use !== 'contest') wrong(file, `use 写了“${data.use}”，contest- 开头的文件只放竞赛题`, '写 use: contest，或者改文件名')
-    if (!NAMED.test(file) && data.use === 'contest') wrong(file, '是竞赛题，文件名却不是 contest- 开头', '改文件名，像 contest-fire.yaml')
+  for (const { id, file, data } of banks) {
+    const misnamed = misnamedBank(id, data.use)
+    if (misnamed !== null) wrong(file, ...misnamed)
   }
   const bank = banks.filter(({ data }) => data.use === 'contest').flatMap(questionsOf)
   const twice = bank.find(({ id }, at) => bank.findIndex((other) => other.id === id) !== at)

@@ -68,8 +68,6 @@ function saySize(name: string, written: unknown, bound: string, remedy: string):
 function formatOf(path: readonly PropertyKey[], pattern: string): string {
   const key = path.findLast((step) => typeof step === 'string')
   if (key === 'checklists') return ' content/learn/checklists 里的文件名，不带后缀，像 home-gas'
-  if (key === 'hazards' || key === 'hazard' || key === 'audience' || key === 'scene') return ' content/learn/topics.yaml 里的英文代号，像 gas（燃气）、everyone（所有人）、home（在家里）'
-  if (pattern.includes('HY')) return '类别代码，像 HY16，见 content/county/categories.yaml'
   if (pattern.includes('{4}')) return '日期，像 2026-11-22'
   if (pattern.includes('{2}-')) return '月和日，像 06-01，用引号括起来'
   if (pattern.includes('{3,5}')) return "电话号码，用引号括起来，像 '119'"

@@ -4,7 +4,7 @@ type Named = readonly [label: string, hint?: string]
 
 const DAY = '写成 2026-11-22 这样'
 
-export const NAMES: Readonly<Record<string, Named>> = {
+const NAMES: Readonly<Record<string, Named>> = {
   title: ['标题', '说出要紧的一点，不要教科书式的题目'],
   summary: ['一句话', '列表里标题下面的那句'],
   hazards: ['怕什么', '第一个是主要的'],
@@ -14,7 +14,6 @@ export const NAMES: Readonly<Record<string, Named>> = {
   keywords: ['搜索词', '百姓会用的说法、别名、俗称'],
   sources: ['出处', '正文里的〔1〕就是这里的第一条'],
   reviewed: ['审读日期', `最近一次通读核对的日子，${DAY}`],
-  body: ['正文', '小标题用 ##；写到法条、罚款、金额，句末加〔1〕'],
   remember: ['记住这几条', '每条不超过40字，会印在折页上'],
 
   'sources.document': ['文件名', '法律、标准、通知、网页的名字'],
@@ -73,7 +72,7 @@ export const NAMES: Readonly<Record<string, Named>> = {
   'questions.answer': ['对的选项', '第几个选项对，从1数起'],
   'questions.explanation': ['为什么'],
   'questions.source': ['出处序号', '出处里的第几条，从1数起'],
-  'questions.hazard': ['这一题怕什么', '不写就算第一个'],
+  'questions.hazard': ['这一题怕什么', '这组题怕几样的，写这一题怕哪一样；不写就不算哪一样'],
 
   people: ['谁参加'],
   materials: ['要准备的东西'],

@@ -1,5 +1,6 @@
 /** YAML with the lines of its keys, and its mistakes without its jargon. */
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml'
+import { unclosedBefore } from '../county/unclosed.ts'
 import { quoted } from '../county/wrong.ts'
 import type { Complain } from './mistake.ts'
 
@@ -15,6 +16,8 @@ export function parseLines(text: string, firstLine: number): Parsed {
   const mistake = document.errors[0] ?? document.warnings[0]
   if (mistake !== undefined) {
     const line = counter.linePos(mistake.pos[0]).line
+    const open = mistake.code === 'DUPLICATE_KEY' ? null : unclosedBefore(text, line)
+    if (open !== null) return { line: open.line + firstLine - 1, what: `${quoted((text.split('\n')[open.line - 1] ?? '').trim())}里的${open.what}`, remedy: open.remedy }
     return { line: line + firstLine - 1, ...sayMistyped(mistake, text.split('\n')[line - 1] ?? '', text) }
   }
   return { value: document.toJS(), lineOf: (at) => (typeof at === 'number' || at === null ? at : lineAt(offsetOf(document, at))) }

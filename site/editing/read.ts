@@ -24,7 +24,7 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as Kind[]
-export type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>
+type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>
 
 export interface Piece<K extends Kind = Kind> {
   readonly kind: K
@@ -79,14 +79,28 @@ function readPiece<K extends Kind>(kind: K, id: string, { file, text }: { file: 
   return null
 }
 
+export const TOPICS = 'content/learn/topics.yaml'
+export type TopicLists = z.output<typeof Topics> & {
+  /** The line on which a topic stands. */
+  readonly lineOf: (id: string) => number | null
+}
+
 /** The topics; null, and a mistake, where the file is wrong. */
-export function readTopics(root: string, onMistake: (mistake: Mistake) => void): z.output<typeof Topics> | null {
-  const file = 'content/learn/topics.yaml'
+export function readTopics(root: string, onMistake: (mistake: Mistake) => void): TopicLists | null {
+  const file = TOPICS
   const parsed: Parsed = parseLines(readFileSync(join(root, file), 'utf8'), 1)
   const result = 'what' in parsed ? null : Topics.safeParse(parsed.value)
-  if (result?.success === true) return result.data
+  if (result?.success === true && !('what' in parsed)) return { ...result.data, lineOf: (id) => lineOfTopic(result.data, id, parsed.lineOf) }
   if ('what' in parsed) onMistake({ file, ...parsed, weight: 'stop' })
   else if (result !== null) explainIssues('topics', parsed.value, result.error?.issues ?? [], (at, what, remedy) => onMistake({ file, line: parsed.lineOf(at), what, remedy, weight: 'stop' }))
+  return null
+}
+
+function lineOfTopic(topics: z.output<typeof Topics>, id: string, lineOf: Piece['lineOf']): number | null {
+  for (const [list, entries] of Object.entries(topics)) {
+    const at = entries.findIndex((entry) => entry.id === id)
+    if (at >= 0) return lineOf([list, at])
+  }
   return null
 }
 

@@ -9,7 +9,8 @@ const said = (most: number) => z.preprocess((value) => (value instanceof Date ? 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 /** YAML reads a bare 2026-11-22 as a date; quoted, it is text. Both become the text. */
 export const Day = z.union([z.date().transform((date) => date.toISOString().slice(0, 10)), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
-const category = z.string().regex(/^HY\d{2}$/)
+/** A word that another file lists: a topic or a category. That it is one, site/editing/references.ts says, with the right word for a Chinese name. */
+const listed = words(30)
 
 export const Mark = z.enum(['✔', '◐', '记忆'])
 
@@ -27,9 +28,9 @@ export const Source = z.strictObject({
 const common = {
   title: words(26, 4),
   summary: words(100, 15),
-  hazards: z.array(id).min(1).max(4),
-  audience: z.array(id).min(1).max(4),
-  categories: z.array(category).max(6).default([]),
+  hazards: z.array(listed).min(1).max(4),
+  audience: z.array(listed).min(1).max(4),
+  categories: z.array(listed).max(6).default([]),
   checklists: z.array(id).max(4).default([]),
   keywords: z.array(said(16)).max(16).default([]),
   sources: z.array(Source).min(1),
@@ -70,7 +71,7 @@ export const Case = z.strictObject({
 
 export const Checklist = z.strictObject({
   ...common,
-  scene: id,
+  scene: listed,
   /** Who ticks it, and where. */
   place: words(40),
   minutes: z.int().min(1).max(60),
@@ -82,7 +83,7 @@ export const Checklist = z.strictObject({
     fix: words(160, 4),
     /** stop: leave or stop work at once; soon: mend now; better: mend when you can. */
     grade: z.enum(['stop', 'soon', 'better']),
-    category: category.optional(),
+    category: listed.optional(),
     source: z.int().min(1).optional(),
   })).min(6).max(20),
 })
@@ -97,7 +98,7 @@ export const Question = z.strictObject({
   /** Number of the source in the bank's list. */
   source: z.int().min(1),
   /** What it is about, where the bank has several hazards: the contest draws from each its share, and links to it. */
-  hazard: id.optional(),
+  hazard: listed.optional(),
 })
 
 /** A file of questions. `contest` banks never reach a browser: the Worker draws from them and judges. */
@@ -105,8 +106,8 @@ export const Bank = z.strictObject({
   title: words(26, 2),
   summary: words(100, 10),
   use: z.enum(['practice', 'contest']),
-  hazards: z.array(id).min(1),
-  audience: z.array(id).min(1),
+  hazards: z.array(listed).min(1),
+  audience: z.array(listed).min(1),
   keywords: z.array(said(16)).max(16).default([]),
   sources: z.array(Source).min(1),
   reviewed: Day,
@@ -152,7 +153,7 @@ export const Occasion = z.strictObject({
   /** How the day is counted when it moves: said to the reader. */
   rule: words(60).optional(),
   summary: words(120, 10),
-  hazards: z.array(id).min(1),
+  hazards: z.array(listed).min(1),
   pieces: z.array(words(80)).min(1),
   sources: z.array(Source).min(1),
 })
@@ -163,7 +164,7 @@ export const Emergency = z.strictObject({
   summary: words(160, 8),
   order: z.int().min(1),
   call: z.string().regex(/^\d{3,5}$/),
-  hazards: z.array(id).min(1),
+  hazards: z.array(listed).min(1),
   steps: z.array(z.strictObject({ do: words(120), why: words(200).optional() })).min(3).max(8),
   never: z.array(words(120)).min(1),
   sources: z.array(Source).min(1),
@@ -173,7 +174,7 @@ export const Emergency = z.strictObject({
 export const Faq = z.strictObject({
   question: words(80, 6),
   answer: z.array(words(400)).min(1),
-  hazards: z.array(id).min(1),
+  hazards: z.array(listed).min(1),
   sources: z.array(Source).min(1),
   reviewed: Day,
 })

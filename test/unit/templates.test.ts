@@ -19,9 +19,10 @@ it('there is one for each kind, outside of the folders that become pages', () =>
 
 it.for(KIND_NAMES)('%s: lacks nothing but the words', (kind) => {
   const root = contentCopy()
-  const path = `${KINDS[kind].folder}/${kind === 'knowledge' ? 'home/' : kind === 'emergency' ? 'zh/' : ''}zz-new${KINDS[kind].ending}`
-  writeFileSync(join(root, 'content/learn', path), template(kind).replaceAll('{{today}}', TODAY).replaceAll('{{id}}', 'zz-new'))
-  const said = surveyContent(root, { categories, today: '2030-01-01', repeats: false }).mistakes.filter(({ file, weight }) => file.endsWith(path) && weight !== 'note')
+  const path = kind === 'campaigns' ? '2031' : kind === 'knowledge' ? 'home/zz-new' : kind === 'emergency' ? 'zh/zz-new' : 'zz-new'
+  const file = newPiece(root, kind, path, TODAY)
+  if (kind === 'emergency') newPiece(root, kind, 'en/zz-new', TODAY)
+  const said = surveyContent(root, { categories, today: '2030-01-01', repeats: false }).mistakes.filter((mistake) => mistake.file === file && mistake.weight !== 'note')
   expect(said.length).toBeGreaterThan(0)
   // A law page wants its own law as first source, which is yet to be named.
   expect(said.filter(({ what }) => !what.endsWith('还没有写')).map(sayMistake)).toEqual([])
@@ -41,12 +42,26 @@ it('a new piece is a template in its place; a place that is taken stays as it is
   expect(readContent(root, 'faq/zz-new.yaml')).toBe('已经写了')
 })
 
+it('a new year is asked for by its number, and counted', () => {
+  const root = contentCopy()
+  expect(readFileSync(join(root, newPiece(root, 'campaigns', '2033', TODAY)), 'utf8')).toMatch(/year: 2033\nedition: 32 [\s\S]*from: 2033-06-01/)
+})
+
+it('a place that the topics name gets its folder with its first piece', () => {
+  const root = contentCopy()
+  const topics = join(root, 'content/learn/topics.yaml')
+  writeFileSync(topics, readFileSync(topics, 'utf8').replace('scenes:\n', 'scenes:\n  - { id: kitchen, name: 厨房, summary: 灶台和锅, sign: square, glyph: home }\n'))
+  expect(newPiece(root, 'knowledge', 'kitchen/pan', TODAY)).toBe('content/learn/knowledge/kitchen/pan.md')
+  expect(surveyContent(root, { categories, today: TODAY, repeats: false }).mistakes.filter(({ what }) => what.includes('场所'))).toEqual([])
+})
+
 it.for<[kind: string, path: string, sentence: string]>([
+  ['campaigns', 'next', '文件名写了“next”。它会成为网址，写年份，像 2030'],
   ['', '', '要写明建哪一类、叫什么，像这样：npm run new:content -- knowledge home/gas-smell\n能建的：knowledge（知识）、'],
   ['知道', 'a', '没有“知道”这一类，'],
   ['knowledge', '煤气', '文件名写了“煤气”。它会成为网址，要有文件夹，只用小写英文字母、数字和 -，不带后缀，像 home/gas-smell'],
   ['knowledge', '../x', '文件名写了“../x”。'],
-  ['knowledge', 'kitchen/pan', '没有 content/learn/knowledge/kitchen 这个文件夹'],
+  ['knowledge', 'kitchen/pan', '没有 content/learn/knowledge/kitchen 这个文件夹，看看 content/learn/knowledge 下面有哪些；要添一个场所，先写进 content/learn/topics.yaml 的 scenes'],
 ])('new:content %s %s is told what it should be', ([kind, path, sentence]) => {
   expect(() => newPiece(contentCopy(), kind, path, TODAY)).toThrow(sentence)
 })
