@@ -13,12 +13,12 @@ import { offline } from './build/offline.ts'
 import { subPath } from './build/sub-path.ts'
 import { practiceBanks } from './build/practice-banks.ts'
 import { withoutGrounds } from './build/without-grounds.ts'
+import { readWhereabouts } from './build/whereabouts.ts'
 import { compileCounty } from './cli/county.ts'
 import { readCounty } from './county/county.ts'
 
-const out = process.env['ANSHAO_OUT']
-const base = process.env['ANSHAO_BASE'] ?? '/'
 const root = fileURLToPath(new URL('..', import.meta.url))
+const { out, base } = readWhereabouts(process.env, root)
 // The county's YAML becomes typed modules before anything imports them; a wrong file stops the build here.
 compileCounty(root)
 const { profile } = readCounty(root)
@@ -45,8 +45,8 @@ export default defineConfig({
   publicDir: './public',
   outDir: out ?? '../dist',
   // Beside the output, which a build empties after the content has been read.
-  cacheDir: out === undefined ? '../node_modules/.astro' : `${out.replace(/\/$/, '')}-cache`,
-  base,
+  cacheDir: out === undefined ? '../node_modules/.astro' : `${out}-cache`,
+  base: base === '' ? '/' : base,
   output: 'static',
   // The preview of content serves pages alone: no Worker, nothing to be filed.
   ...(process.env['ANSHAO_PREVIEW'] !== '1' && { adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }) }),
@@ -59,7 +59,7 @@ export default defineConfig({
   vite: {
     plugins: [practiceBanks(), withoutGrounds()],
     // For code that runs outside of a build too, where there is no import.meta.env.
-    define: { ANSHAO_SUB_PATH: JSON.stringify(base.replace(/\/$/, '')) },
+    define: { ANSHAO_SUB_PATH: JSON.stringify(base) },
     // age's post-quantum half asks for an older copy of the same two libraries; browsers need one.
     resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
     build: { target: 'es2020' },

@@ -1,5 +1,6 @@
 /** `npm start`: from a clean checkout to a running demonstration county. */
 import { units } from '#contract/county/units.ts'
+import { readWhereabouts } from '../build/whereabouts.ts'
 import { openPortal } from './portal.ts'
 import { requireFree } from './local/server.ts'
 import { demonstrationMembers } from './local/demonstration-members.ts'
@@ -11,9 +12,8 @@ const line = (text: string) => process.stdout.write(`${text}\n`)
 try {
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error('PORT 要是 1 到 65535 的整数')
   await requireFree(port)
-  const subPath = process.env['ANSHAO_BASE']?.replace(/\/$/, '')
-  if (subPath !== undefined && subPath !== '' && !/^(?:\/[\w-]+)+$/.test(subPath)) throw new Error('ANSHAO_BASE 要像 /safety 这样，以斜杠开头')
-  const place = { out: 'dist', state: '.wrangler/state', secrets: '.wrangler/anshao.env', sessions: '.wrangler/sessions', port, editor: process.env['ANSHAO_EDIT'] !== '0', ...(subPath !== undefined && { subPath }) }
+  const { base: subPath } = readWhereabouts(process.env, '.')
+  const place = { out: 'dist', state: '.wrangler/state', secrets: '.wrangler/anshao.env', sessions: '.wrangler/sessions', port, editor: process.env['ANSHAO_EDIT'] !== '0', ...(subPath !== '' && { subPath }) }
   const { server, base } = await openPortal(place, (step) => line(`… ${step}`))
   await printHello(base)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))

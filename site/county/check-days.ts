@@ -47,6 +47,8 @@ export function checkNumbers({ deadlines, destinations, hotlines }: County): voi
   refuseTwice(`${COUNTY}/hotlines.yaml`, hotlines.map((line) => line.number), '号码')
   const absent = ['119', '110', '120'].find((number) => !hotlines.some((line) => line.number === number && line.group === 'emergency'))
   if (absent !== undefined) wrong(`${COUNTY}/hotlines.yaml`, `emergency 里少了 ${absent}`, '补上，紧急页面要用')
+  const taking = hotlines.filter((line) => line.report === true)
+  if (taking.length !== 1) wrong(`${COUNTY}/hotlines.yaml`, taking.length === 0 ? '没有一个号码写了 report: true' : `${taking.map(({ number }) => number).join('、')} 都写了 report: true`, '只在接安全生产举报的那一个号码上写')
 }
 
 export function checkKeyring({ keyring, units }: County): void {

@@ -158,6 +158,9 @@ export const Occasion = z.strictObject({
   sources: z.array(Source).min(1),
 })
 
+/** What the steps of a card may name in {braces}: the county, and how its name is spoken. */
+export const CARD_NAMES = ['county', 'pinyin'] as const
+
 /** What to do right now. Steps are orders of a few words. Exists in zh and en under the same id. */
 export const Emergency = z.strictObject({
   title: words(60, 2),

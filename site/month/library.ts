@@ -40,4 +40,4 @@ export async function findListed(keys: readonly string[]): Promise<Listed[]> {
 export const addressOf = (path: string): string | null => (profile.address === undefined ? null : profile.address + link(path))
 
 /** The tip line's number, if this county's list says it as a fact. */
-export const hotlineNumber: string | null = hotlines.find(({ number, mark }) => number === '12350' && mark === '✔')?.number ?? null
+export const hotlineNumber: string | null = hotlines.find(({ report, mark }) => report === true && mark === '✔')?.number ?? null

@@ -19,6 +19,8 @@ describe('a file and what it says', () => {
     ['a card in both languages', { 'emergency/zh/gas.yaml': card, 'emergency/en/gas.yaml': card }, null],
     ['a card in Chinese alone', { 'emergency/zh/gas.yaml': card }, 'content/learn/emergency/zh/gas.yaml：这张卡片还没有英文的，页面上换语言会打不开；写一张 content/learn/emergency/en/gas.yaml，文件名一样。'],
     ['a card in English alone', { 'emergency/en/gas.yaml': card }, 'content/learn/emergency/en/gas.yaml：这张卡片还没有中文的，页面上换语言会打不开；写一张 content/learn/emergency/zh/gas.yaml，文件名一样。'],
+    ['a card that names the county', { 'emergency/zh/gas.yaml': card.replace('do: 开窗', "do: '开窗，说 {pinyin}，我在{county}'"), 'emergency/en/gas.yaml': card }, null],
+    ['a card that names what nobody fills in', { 'emergency/zh/gas.yaml': card.replace('do: 开窗', "do: '到{town}去'"), 'emergency/en/gas.yaml': card }, 'content/learn/emergency/zh/gas.yaml 第6行：{town} 在这里没有东西可填；步骤（steps）里可以写 {county}、{pinyin}，别处照实写。'],
     ['contest questions at home', { 'quiz/gas.yaml': (FILES['quiz/gas.yaml'] ?? '').replace('practice', 'contest') }, 'content/learn/quiz/gas.yaml 第3行：是竞赛题，文件名却不是 contest- 开头；改文件名，像 contest-fire.yaml。'],
     ['practice among the contest', { 'quiz/contest-gas.yaml': (FILES['quiz/gas.yaml'] ?? '').replaceAll('题，', '问，') }, 'content/learn/quiz/contest-gas.yaml 第3行：use 写了“practice”，contest- 开头的文件只放竞赛题；写 use: contest，或者改文件名。'],
   ])('%s', ([, files, sentence]) => {
@@ -52,7 +54,7 @@ describe('what was left open is named with its own line', () => {
   it('in the county’s files too', () => {
     const county = copyOfCounty()
     county.change('county/profile.yaml', 'headerLinks: []', 'headerLinks: [')
-    expect(county.complaint()).toBe('content/county/profile.yaml：第14行“headerLinks: [”里的“[”没有合上；在该结束的地方补上 ]。')
+    expect(county.complaint()).toBe('content/county/profile.yaml：第15行“headerLinks: [”里的“[”没有合上；在该结束的地方补上 ]。')
     county.dispose()
   })
 })

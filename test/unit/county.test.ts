@@ -113,6 +113,8 @@ describe('a mistake between files', () => {
     ['a unit without a telephone', 'county/phones.yaml', '- { unit: fire, phone: 000-0000005, hours: 全天 }\n', '', 'content/county/phones.yaml：县消防救援大队（fire）没有电话；补上它对外的值班电话。'],
     ['a telephone of nobody', 'county/phones.yaml', 'unit: fire', 'unit: firemen', 'content/county/phones.yaml：firemen 不在 units.yaml 里；改成已有的单位，或者先在 units.yaml 里加上。'],
     ['no ambulance', 'county/hotlines.yaml', "number: '120'", "number: '999'", 'content/county/hotlines.yaml：emergency 里少了 120；补上，紧急页面要用。'],
+    ['no number for reports', 'county/hotlines.yaml', ', report: true', '', 'content/county/hotlines.yaml：没有一个号码写了 report: true；只在接安全生产举报的那一个号码上写。'],
+    ['two numbers for reports', 'county/hotlines.yaml', '不知道归谁，先打这个, group: safety, mark: ✔', '不知道归谁，先打这个, group: safety, mark: ✔, report: true', 'content/county/hotlines.yaml：12350、12345 都写了 report: true；只在接安全生产举报的那一个号码上写。'],
     ['a day of another year', 'county/calendars/2026.yaml', '2026-01-02', '2027-01-02', 'content/county/calendars/2026.yaml：holidays 里的 2027-01-02 不在2026年；挪到 2027.yaml，或者改对年份。'],
     ['a day that does not exist', 'county/calendars/2026.yaml', '2026-02-23', '2026-02-30', 'content/county/calendars/2026.yaml：holidays 里的 2026-02-30 没有这一天；照通知改对。'],
     ['a day off and on', 'county/calendars/2026.yaml', '2026-10-07', '2026-10-10', 'content/county/calendars/2026.yaml：2026-10-10 又是 holidays 又是 workdays；只留一边。'],

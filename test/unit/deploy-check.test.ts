@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { keyring } from '#contract/county/keyring.ts'
 import type { Keyring } from '#contract/public.ts'
+import { readPublished } from '../../site/cli/demonstration-left.ts'
 import { obstaclesOf } from '../../site/cli/deploy-check.ts'
 import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
 import { randomBytes } from '../../site/crypto/derive.ts'
@@ -39,6 +40,18 @@ describe('the deploy check', () => {
     expect((await obstaclesOf({ ...own, environment: { ANSHAO_EDIT: '1' } })).join()).toContain('/edit')
     expect((await obstaclesOf({ ...own, environment: { ANSHAO_OUT: '.test/dist' } })).join()).toContain('ANSHAO_OUT')
     expect(await obstaclesOf({ ...own, environment: { ANSHAO_EDIT: '0', PATH: '/bin' } })).toEqual([])
+  })
+
+  it('refuses what was made up for the demonstration, and says where', async () => {
+    const own = { keyring: await realKeyring(), demonstration: false, wrangler }
+    const said = await obstaclesOf({ ...own, published: readPublished('.') })
+    expect(said).toHaveLength(2)
+    expect(said[0]).toMatch(/000- 开头，.*：content\/county\/phones\.yaml 第2、3、4、5行等33处，content\/county\/profile\.yaml 第\d+行。$/)
+    expect(said[1]).toContain('content/learn/campaigns/2026.yaml 第30、32、167、168行等5处，content/learn/campaigns/2027.yaml 第20、22行')
+    const lines = (text: string) => obstaclesOf({ ...own, published: [{ file: 'content/learn/drills/a.md', text }] })
+    expect(await lines('医护示范一次\n孪井滩示范区\n电话 010-1234000-1')).toEqual([])
+    expect(await lines('好的\n打 000-0000001')).toEqual(['还有示范县打不通的电话，000- 开头，换成公开过的值班电话：content/learn/drills/a.md 第2行。'])
+    expect(await lines('写给示范县每一家人')).toEqual(['还有示范县的话和编出来的安排，换成本县的，或者删掉：content/learn/drills/a.md 第1行。'])
   })
 
   it('lets a county of its own pass', async () => {

@@ -19,6 +19,8 @@ export const Profile = z.strictObject({
   /** Salt of every code of this county: never change it while a report is alive. */
   id: z.string().check(z.regex(/^[a-z]{2,20}$/)),
   name: text,
+  /** The name as it is spoken, for whoever must say it without reading Chinese. */
+  pinyin: text,
   office: text,
   siteName: text,
   /** Where the public finds this site: its origin, no path. In the QR codes of posters and in what other machines read. */
@@ -97,7 +99,8 @@ export const CalendarYear = z.strictObject({
 })
 export type CalendarYear = z.infer<typeof CalendarYear>
 
-export const Hotline = z.strictObject({ number: text, name: text, use: text, group: z.enum(['emergency', 'safety', 'other']), mark: Mark })
+/** `report`: the one number under which this county takes the same reports by voice. */
+export const Hotline = z.strictObject({ number: text, name: text, use: text, group: z.enum(['emergency', 'safety', 'other']), mark: Mark, report: z.optional(z.literal(true)) })
 export type Hotline = z.infer<typeof Hotline>
 
 /** Where a unit's duty room answers; shown to everybody. `hours` as people say it: 全天, 工作日. */
