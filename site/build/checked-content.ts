@@ -3,6 +3,7 @@ import type { AstroIntegration } from 'astro'
 import { readCounty } from '../county/county.ts'
 import { refuseMistakes, surveyContent, type Survey } from '../editing/check.ts'
 import { sayMistake } from '../editing/mistake.ts'
+import { todayIn } from '../ui/today.ts'
 
 /** `root` is the repository's. */
 export function checkedContent(root: string): AstroIntegration {
@@ -31,6 +32,6 @@ export function checkedContent(root: string): AstroIntegration {
 /** Without what takes longest and stops no build. */
 function surveyOf(root: string): Survey {
   const { categories, profile } = readCounty(root)
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: profile.timezone }).format()
+  const today = todayIn(profile.timezone)
   return surveyContent(root, { categories: new Map(categories.categories.map(({ id, name }) => [id, name])), today, repeats: false })
 }

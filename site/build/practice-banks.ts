@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import type { Plugin } from 'vite'
+import { nameSource } from '../learn/name-source.ts'
 import type { PracticeBank } from '../learn/quiz/practice.ts'
 
 interface BankFile {
@@ -13,7 +14,7 @@ export function lightBank(text: string): PracticeBank | null {
   const { use, sources, questions } = parse(text) as BankFile
   if (use !== 'practice') return null
   return {
-    sources: sources.map(({ document, number, article, mark }) => `${document}${number === undefined ? '' : `（${number}）`}${article === undefined ? '' : `，${article}`}${mark === '✔' ? '' : '（没有看到原文，只作参考）'}`),
+    sources: sources.map((source) => `${nameSource(source)}${source.mark === '✔' ? '' : '（没有看到原文，只作参考）'}`),
     questions: questions.map(({ question, options, answer, explanation, source }) => ({ question, options, answer, explanation, source })),
   }
 }

@@ -27,7 +27,7 @@ export function searchIndex(): AstroIntegration {
 }
 
 /** Writes `client`/pagefind for the HTML files in `client`. Returns how many pages are in it. Throws what Pagefind complains of. */
-export async function indexPages(client: string): Promise<number> {
+async function indexPages(client: string): Promise<number> {
   // A language that Pagefind does not cut into words by itself: the pairs are to stay as they are.
   const { index, errors } = await createIndex({ forceLanguage: 'und' })
   if (index === undefined) throw new Error(`Pagefind: ${errors.join('; ')}`)

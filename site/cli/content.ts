@@ -4,11 +4,12 @@ import { readCounty } from '../county/county.ts'
 import { surveyContent } from '../editing/check.ts'
 import { sayMistake } from '../editing/mistake.ts'
 import { KINDS, KIND_NAMES } from '../editing/read.ts'
+import { todayIn } from '../ui/today.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const county = readCounty(root)
 const categories = new Map(county.categories.categories.map(({ id, name }) => [id, name]))
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: county.profile.timezone }).format()
+const today = todayIn(county.profile.timezone)
 const only = process.argv[2]?.replace(/^\.\//, '') ?? ''
 const survey = surveyContent(root, { categories, today })
 

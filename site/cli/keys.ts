@@ -18,6 +18,7 @@ import { makeIdentity, recipientOf } from '../crypto/age.ts'
 import { demonstrationKeyring } from '../crypto/demonstration.ts'
 import { randomBytes } from '../crypto/derive.ts'
 import { verifyKeyOf } from '../crypto/sign.ts'
+import { todayIn } from '../ui/today.ts'
 import { readWords } from './arguments.ts'
 import { inviteFirstAdministrator } from './local/administrator.ts'
 import { fail, printResult } from './print.ts'
@@ -40,7 +41,7 @@ async function run(args: string[]): Promise<object> {
 async function inviteAdministrator(name: string) {
   if (!MemberName.safeParse(name).success) fail('invalid', '代号用小写字母、数字和连字号，字母开头。')
   const { timezone } = readChecked(ROOT, 'content/county/profile.yaml', Profile)
-  return inviteFirstAdministrator(name, new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format())
+  return inviteFirstAdministrator(name, todayIn(timezone))
 }
 
 async function makeDemonstration() {

@@ -2,12 +2,13 @@
 import { fileURLToPath } from 'node:url'
 import { newPiece } from '../editing/new-piece.ts'
 import { readCounty } from '../county/county.ts'
+import { todayIn } from '../ui/today.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const [kind = '', path = ''] = process.argv.slice(2)
 
 try {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: readCounty(root).profile.timezone }).format()
+  const today = todayIn(readCounty(root).profile.timezone)
   process.stdout.write(`建好了：${newPiece(root, kind, path, today)}
 
 接下来：

@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
 import { profile } from '#contract/county/profile.ts'
+import { todayIn } from '../ui/today.ts'
 import { inviteAdministrator, missingMembers, seedMembers } from './local/seed.ts'
 import { addressOf, build, migrate, runCron, serve, type Place } from './local/server.ts'
 import { ADMINISTRATOR } from './local/demonstration-members.ts'
@@ -9,7 +10,7 @@ import { callerFor, staffSession } from './staff-session.ts'
 
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/anshao')
 
-export interface Portal {
+interface Portal {
   readonly server: ChildProcess
   readonly base: string
 }
@@ -23,7 +24,7 @@ export async function openPortal(place: Place & { sessions: string; built?: bool
   say('正在准备本机数据库')
   migrate(place)
   const missing = missingMembers(place)
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: profile.timezone }).format()
+  const today = todayIn(profile.timezone)
   const enrolment = missing.some((member) => member.name === ADMINISTRATOR) ? await inviteAdministrator(place, today) : null
   say('正在启动')
   const server = await serve(place, place.vars)

@@ -1,6 +1,7 @@
 /** `npm run report -- tip.json [--url U]`: files a tip, or asks a question, exactly as the browser does. */
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
+import { Day } from '#contract/ids.ts'
 import { PlainFields } from '#contract/report.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
@@ -18,7 +19,7 @@ const TipFile = z.strictObject({
   ...PlainFields.shape,
   avoid: z.optional(PlainFields.shape.avoid),
   place: text(MAX_PLACE_CHARACTERS),
-  since: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+  since: z.optional(Day),
   subject: z.optional(text(MAX_SUBJECT_CHARACTERS)),
   body: text(MAX_BODY_CHARACTERS),
   identity: z.optional(z.strictObject({ name: text(40), phone: text(40), insider: z.optional(z.boolean()) })),

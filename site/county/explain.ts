@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { DAY } from '#contract/ids.ts'
 import { quoted, wrong } from './wrong.ts'
 
 type Issue = z.core.$ZodIssue
@@ -9,7 +10,7 @@ const KINDS: Record<string, string> = {
 
 /** Patterns of the contract, as people say them. */
 const FORMATS: readonly [pattern: string, words: string][] = [
-  [String.raw`/^\d{4}-\d{2}-\d{2}$/`, '日期，像 2026-10-01'],
+  [String(DAY), '日期，像 2026-10-01'],
   [String.raw`/^HY\d{2}$/`, '类别代码，像 HY16'],
   [String.raw`/^[a-z][a-z0-9-]{1,30}$/`, '小写英文字母、数字和 -，像 ankang-2026'],
   [String.raw`/^\d{5}$/`, '5位号码，用引号括起来'],

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { writeIfOther } from '../county/write.ts'
 import { wrong } from '../county/wrong.ts'
+import { nameSource } from '../learn/name-source.ts'
 import { sayMistake, type Mistake } from './mistake.ts'
 import { misnamedBank } from './places.ts'
 import { readPieces, type Piece } from './read.ts'
@@ -56,7 +57,7 @@ function questionsOf({ file, data: { hazards, sources, questions } }: Piece<'qui
 function sayFrom({ document, number, article = '', mark }: Piece<'quiz'>['data']['sources'][number]): string {
   if (mark !== '✔') return '以本县公布为准'
   const few = article !== '' && !article.includes('至') && article.split('、').length <= 2
-  return `${document}${number === undefined ? '' : `（${number}）`}${few ? `，${article}` : ''}`
+  return nameSource({ document, number, ...(few && { article }) })
 }
 
 /** Writes the module where it differs. Returns whether it did. */

@@ -1,5 +1,6 @@
 /** No two pieces are called the same, no question is asked twice, and no piece says over again what another says. */
 import { quoted } from '../county/wrong.ts'
+import { fnv } from '../learn/fnv.ts'
 import type { Complain } from './mistake.ts'
 import { KINDS, type Piece } from './read.ts'
 
@@ -52,14 +53,13 @@ export function similar(pieces: readonly Piece[]): { one: Piece; other: Piece; s
   return pairs
 }
 
-/** Runs of SHINGLE characters, hashed (FNV-1a); punctuation and spaces do not count. */
+/** Runs of SHINGLE characters, hashed; punctuation and spaces do not count. */
 function shinglesOf(text: string): Set<number> {
   const words = text.replace(/[^\p{L}\p{N}]/gu, '')
   const shingles = new Set<number>()
   for (let at = 0; at + SHINGLE <= words.length; at += 1) {
-    let hash = 0x811c9dc5
-    for (let next = at; next < at + SHINGLE; next += 1) hash = Math.imul(hash ^ words.charCodeAt(next), 0x01000193)
-    if (((hash >>> 0) % 1009) % KEPT === 0) shingles.add(hash >>> 0)
+    const hash = fnv(words.slice(at, at + SHINGLE))
+    if ((hash % 1009) % KEPT === 0) shingles.add(hash)
   }
   return shingles
 }

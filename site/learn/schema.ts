@@ -1,5 +1,6 @@
 /** The shapes of content/learn. Astro's collections, `npm run check:content` and the editor's forms read these and nothing else. */
 import { z } from 'astro/zod'
+import { DAY } from '#contract/ids.ts'
 import { PICTURE_NAMES } from '../month/picture-names.ts'
 import { GLYPH_NAMES } from '../ui/glyph-names.ts'
 
@@ -8,7 +9,7 @@ const words = (most: number, least = 1) => z.string().trim().min(least).max(most
 const said = (most: number) => z.preprocess((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : typeof value === 'number' ? String(value) : value), words(most))
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 /** YAML reads a bare 2026-11-22 as a date; quoted, it is text. Both become the text. */
-export const Day = z.union([z.date().transform((date) => date.toISOString().slice(0, 10)), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
+export const Day = z.union([z.date().transform((date) => date.toISOString().slice(0, 10)), z.string().regex(DAY)])
 /** A word that another file lists: a topic or a category. That it is one, site/editing/references.ts says, with the right word for a Chinese name. */
 const listed = words(30)
 

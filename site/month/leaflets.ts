@@ -13,7 +13,7 @@ const HEAD = 14
 /** 4 stands for 4.4. */
 const SIZES = [7, 6, 5, 4.4] as const
 
-export interface LeafletSheet {
+interface LeafletSheet {
   readonly size: number
   readonly checks: readonly string[]
   readonly basis: string

@@ -8,9 +8,9 @@ import { heightOf, phrasesOf, sizeFor, titleSize } from './fit.ts'
 
 /** Room on the sheet in millimetres of A4; A3 is the same sheet, larger by √2. poster.css has the same figures. */
 export const TITLE = { width: 100, height: 76, leading: 1.2, gap: 0, indent: 0 } as const
-export const LINES = { width: 174, height: 122, leading: 1.35, gap: 3.5, indent: 1.7 } as const
-export const TITLE_SIZES = [24, 22, 20, 18, 16, 14, 12] as const
-export const LINE_SIZES = [13, 12, 11, 10, 9, 8, 7] as const
+const LINES = { width: 174, height: 122, leading: 1.35, gap: 3.5, indent: 1.7 } as const
+const TITLE_SIZES = [24, 22, 20, 18, 16, 14, 12] as const
+const LINE_SIZES = [13, 12, 11, 10, 9, 8, 7] as const
 /** More would be small and unread. */
 const MOST_LINES = 5
 

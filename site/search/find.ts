@@ -5,7 +5,7 @@ import { phrasesOf } from './query.ts'
 import { rank, type Ranked, type TermHit } from './rank.ts'
 
 /** Names of the filters in the index, each with the ids of what is wanted. */
-export type Filters = Readonly<Partial<Record<'kind' | 'scene' | 'hazard' | 'audience', string>>>
+export type Filters = Readonly<Partial<Record<'kind' | 'scene' | 'audience', string>>>
 
 interface Fragment {
   readonly raw_url: string
@@ -21,7 +21,6 @@ interface Result {
 }
 /** What we use of Pagefind's own script. */
 export interface Pagefind {
-  options(options: object): Promise<void>
   /** `null` asks for all pages that the filters let through. */
   search(term: string | null, options: { filters: Filters }): Promise<{ results: readonly Result[] }>
 }

@@ -12,7 +12,7 @@ export interface Phrase {
   readonly length: number
   readonly terms: readonly Term[]
 }
-export interface Term { readonly text: string; readonly at: number; readonly width: number }
+interface Term { readonly text: string; readonly at: number; readonly width: number }
 
 /**
  * The query's phrases, in its order. Their terms are pairs of characters, words of letters or digits, and single characters where one stands

@@ -8,7 +8,7 @@ export type Standing = { readonly step: 'idle' } | { readonly step: 'failed' } |
 /** How long a hand rests before what it typed is looked up, in milliseconds. */
 const REST = 220
 /** Pages shown at first, and added by each asking for more. */
-export const PAGE = 8
+const PAGE = 8
 
 const NOTHING: Search = { query: '', filters: {} }
 

@@ -8,8 +8,11 @@ export type Id = z.infer<typeof Id>
 export const Reference = z.string().check(z.regex(/^\d{4}-\d{4}$/))
 export type Reference = z.infer<typeof Reference>
 
+/** How a day is written: 2026-11-22. */
+export const DAY = /^\d{4}-\d{2}-\d{2}$/
+
 /** A day in the county's own time zone, ISO. The finest time that is kept with a report. */
-export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+export const Day = z.string().check(z.regex(DAY))
 export type Day = z.infer<typeof Day>
 
 /** 32 bytes in base64url without padding: digests, lookup keys, Ed25519 public keys. */

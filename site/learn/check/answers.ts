@@ -7,7 +7,7 @@ export type Answer = keyof typeof ANSWERS
 
 /** In the order of urgency. */
 export const GRADES = { stop: '马上停、马上离开', soon: '这几天就改', better: '有空就改' } as const
-export type Grade = keyof typeof GRADES
+type Grade = keyof typeof GRADES
 
 export interface Item {
   readonly ask: string
@@ -37,9 +37,9 @@ export function reportable<T extends { readonly id: string }>(items: readonly It
   return named.length > 0 ? named : [...categories]
 }
 
-export const CHECK_KEY = 'anshao.checks'
+const CHECK_KEY = 'anshao.checks'
 
-export interface KeptList {
+interface KeptList {
   /** 2026-11-22 */
   readonly day: string
   readonly answers: Answers

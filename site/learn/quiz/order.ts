@@ -1,13 +1,11 @@
-/** A short name for a text, the same on every device and every day (FNV-1a, 32 bits, base 36). */
-export function shortKey(text: string): string {
-  let hash = 0x811c9dc5
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return (hash >>> 0).toString(36)
-}
+import { fnv } from '../fnv.ts'
+
+/** A short name for a text. */
+export const shortKey = (text: string): string => fnv(text).toString(36)
 
 /** Numbers from 0 up to 1, always the same for the same seed (mulberry32). */
 function numbersFrom(seed: string): () => number {
-  let state = Number.parseInt(shortKey(seed), 36)
+  let state = fnv(seed)
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)

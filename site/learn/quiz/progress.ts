@@ -1,7 +1,7 @@
 /** How each question went the last time, by bank, on this device only. The key exists from the moment the reader asks for it until they clear it. */
 import { forget, isRecord, keep, readKept } from '../keep.ts'
 
-export const QUIZ_KEY = 'anshao.quiz'
+const QUIZ_KEY = 'anshao.quiz'
 
 /** Bank → short name of the question → whether it went well. */
 export type Progress = Readonly<Record<string, Readonly<Record<string, boolean>>>>
