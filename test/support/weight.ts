@@ -4,28 +4,50 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 
 export interface Weight {
-  /** HTML, styles and scripts before anything is touched, in bytes. */
+  /** All that is fetched before anything is touched, in bytes. */
   readonly first: number
-  /** The same, by file. */
+  /** How many requests that takes, the page itself among them. */
+  readonly requests: number
+  /** The same, by file name without its hash. */
   readonly files: ReadonlyMap<string, number>
   /** Scripts that are fetched by `import()` from those, by file name without its hash. */
   readonly later: ReadonlyMap<string, number>
 }
 
-const size = (bytes: Buffer) => brotliCompressSync(bytes).length
+/** What a file weighs on its way: pictures as they are, texts compressed. Hundreds of pages share their styles, so each is weighed once. */
+const weighed = new Map<string, number>()
+function sizeOf(path: string): number {
+  const known = weighed.get(path)
+  if (known !== undefined) return known
+  const bytes = readFileSync(path)
+  const size = /\.(?:png|jpe?g|webp|avif|woff2?|ico|wasm)$/.test(path) ? bytes.length : brotliCompressSync(bytes).length
+  weighed.set(path, size)
+  return size
+}
 
 /** `client`: the folder of built assets. `page`: 'report' for /report. */
 export function weigh(client: string, page: string): Weight {
   const html = readFileSync(join(client, `${page}.html`), 'utf8')
-  const linked = [...html.matchAll(/(?:href|src|component-url|renderer-url|before-hydration-url)="([^"]+\.(?:css|js))"/g)].map((match) => match[1] ?? '')
-  const first = closure(client, linked, STATIC)
-  const sizes = (files: ReadonlySet<string>) => new Map([...files].map((file) => [nameOf(file), size(readFileSync(join(client, file)))] as const))
+  const first = closure(client, referencesOf(html), STATIC)
+  const sizes = (files: ReadonlySet<string>) => new Map([...files].map((file) => [nameOf(file), sizeOf(join(client, file))] as const))
   const later = new Set([...closure(client, [...first], ANY)].filter((file) => !first.has(file)))
-  return {
-    first: size(Buffer.from(html)) + [...sizes(first).values()].reduce((total, bytes) => total + bytes, 0),
-    files: new Map([[`${page}.html`, size(Buffer.from(html))], ...sizes(first)]),
-    later: sizes(later),
-  }
+  const files = new Map([[`${page}.html`, sizeOf(join(client, `${page}.html`))], ...sizes(first)])
+  return { first: [...files.values()].reduce((total, bytes) => total + bytes, 0), requests: first.size + 1, files, later: sizes(later) }
+}
+
+const FETCHING = new Set(['stylesheet', 'preload', 'modulepreload', 'prefetch', 'icon', 'shortcut', 'apple-touch-icon', 'mask-icon', 'manifest'])
+
+/** What a browser with scripts fetches for a page: not where its links lead, and nothing for those without scripts. */
+export function referencesOf(html: string): string[] {
+  const tags = [...html.replace(/<noscript>[\s\S]*?<\/noscript>/g, '').matchAll(/<([a-z][\w-]*)((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*'|=[^\s>]+)?)*)\s*\/?>/g)]
+  return tags.flatMap(([, tag = '', rest = '']) => {
+    const attribute = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(rest)?.[1]
+    if (tag === 'a' || tag === 'area') return []
+    const href = tag !== 'link' || (attribute('rel') ?? '').split(/\s+/).some((rel) => FETCHING.has(rel)) ? attribute('href') : undefined
+    const sources = (attribute('srcset') ?? '').split(',').map((one) => one.trim().split(/\s/)[0])
+    return [href, attribute('src'), attribute('poster'), attribute('data'), attribute('component-url'), attribute('renderer-url'), attribute('before-hydration-url'), ...sources]
+      .flatMap((address) => (address === undefined || address === '' || /^(?:data:|#)/.test(address) ? [] : [address.replace(/[?#].*/, '')]))
+  })
 }
 
 const STATIC = /(?:\bfrom|\bimport)\s*["']([^"']+\.js)["']/g
@@ -37,7 +59,8 @@ function closure(client: string, start: readonly string[], pattern: RegExp): Set
     const path = file.replace(/^\//, '')
     if (seen.has(path) || !existsSync(join(client, path))) return
     seen.add(path)
-    if (path.endsWith('.css')) return
+    if (path.endsWith('.css')) for (const [, address = ''] of readFileSync(join(client, path), 'utf8').matchAll(/(?:url\(|@import\s+)["']?([^"')]+)/g)) if (!/^(?:data:|#)/.test(address)) visit(new URL(address, `http://x/${path}`).pathname)
+    if (!path.endsWith('.js')) return
     for (const match of readFileSync(join(client, path), 'utf8').matchAll(pattern)) visit(match[1]?.startsWith('.') ? `_astro/${match[1].replace(/^.*\//, '')}` : (match[1] ?? ''))
   }
   start.forEach(visit)
