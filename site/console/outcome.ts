@@ -13,6 +13,10 @@ export type LocalCode =
   | 'unsolved'
   /** The passphrase is right for the server and does not open the member's own box. */
   | 'bad-box'
+  /** No passkey was chosen or confirmed. */
+  | 'passkey-cancelled'
+  /** This device has a passkey of this member already. */
+  | 'passkey-there'
 
 export type Refusal = Omit<Failure, 'code'> & { readonly code: Failure['code'] | LocalCode }
 export type Outcome<T> = { ok: true; value: T } | Refusal

@@ -74,7 +74,8 @@ export function refreshKeys({ tools, own }: StaffSession): Promise<Outcome<Staff
 
 export const signOutStaff = (tools: StaffTools): Promise<Outcome<{ ok: true }>> => tools.call(signOut, {}, {})
 
-async function openSession(tools: StaffTools, me: Me, unlock: string): Promise<Outcome<StaffSession>> {
+/** Opens the keys with what opens the member's box: the passphrase's identity, or a passkey's where `me.keys.member` is its own box. */
+export async function openSession(tools: StaffTools, me: Me, unlock: string): Promise<Outcome<StaffSession>> {
   const own = await ownIdentity(me, unlock)
   if (own === null) return refusal('bad-box')
   return { ok: true, value: { tools, me, own, ...(await unitKeysOf(tools, me, own)) } }

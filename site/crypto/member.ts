@@ -3,10 +3,11 @@
  * member's own identity, which opens the unit's, which opens the unit's grants. The server sees the first key only.
  */
 import * as z from 'zod/mini'
-import { fromBase64Url, toBase64Url } from '#contract/bytes.ts'
+import { fromBase64Url, toBase64Url, utf8 } from '#contract/bytes.ts'
 import { Bytes32 } from '#contract/ids.ts'
 import type { GivenUnitKey } from '#contract/member.ts'
 import type { HolderKeys } from '#contract/public.ts'
+import { memberChangeStatement, type MemberChange } from '#contract/rules/member-change.ts'
 import { unitKeyStatement } from '#contract/rules/unit-key.ts'
 import { identityFromSeed, isIdentity, makeIdentity, recipientOf } from './age.ts'
 import { deriveBytes, hashOf, randomBytes, stretchSecret } from './derive.ts'
@@ -84,7 +85,7 @@ export async function matchesPublic(keys: UnitKeys, published: z.infer<typeof Ho
 /** What a new member's browser makes: `show` once, to its owner alone; `enrol` goes to the server with the enrolment code and a TOTP. */
 export interface NewMember {
   readonly show: { readonly passphrase: string; readonly totpSecret: string }
-  readonly enrol: { readonly salt: string; readonly authKey: string; readonly recipient: string; readonly memberBox: string; readonly totpSecret: string }
+  readonly enrol: { readonly salt: string; readonly authKey: string; readonly recipient: string; readonly verify: string; readonly memberBox: string; readonly totpSecret: string }
 }
 
 export async function makeMember(name: string): Promise<NewMember> {
@@ -104,7 +105,27 @@ export async function sealMember(name: string, secrets: MemberSecrets): Promise<
   const { passphrase, salt, totpSecret } = secrets
   const { authKey, unlock } = await keysFromPassphrase(passphrase, salt)
   const memberBox = await sealMemberBox(unlock, name, secrets.identity)
-  return { show: { passphrase, totpSecret }, enrol: { salt, authKey, recipient: await recipientOf(secrets.identity), memberBox, totpSecret } }
+  const verify = verifyKeyOf(await provingSeed(secrets.identity))
+  return { show: { passphrase, totpSecret }, enrol: { salt, authKey, recipient: await recipientOf(secrets.identity), verify, memberBox, totpSecret } }
+}
+
+/** Another passphrase for the same identity: `show` once, to its owner alone; the rest goes to the server. */
+export async function sealAnew(name: string, own: string): Promise<{ show: string; made: { salt: string; authKey: string; memberBox: string } }> {
+  const [passphrase, salt] = [makePassphrase(), toBase64Url(randomBytes(32))]
+  const { authKey, unlock } = await keysFromPassphrase(passphrase, salt)
+  return { show: passphrase, made: { salt, authKey, memberBox: await sealMemberBox(unlock, name, own) } }
+}
+
+/** Signs a change of one's ways in: the seed follows from the member's identity, so whoever signs has opened it. */
+export async function signChange(own: string, county: string, change: MemberChange): Promise<string> {
+  return sign(await provingSeed(own), memberChangeStatement(county, change))
+}
+
+const provingSeed = (own: string) => deriveBytes(utf8(own), 'anshao/v1/member/prove')
+
+/** The identity that a passkey's PRF output gives; what is sealed to it, this passkey alone opens. The output goes nowhere else. */
+export async function passkeyUnlock(prf: Uint8Array<ArrayBuffer>): Promise<string> {
+  return identityFromSeed(await deriveBytes(prf, 'anshao/v1/member/passkey'))
 }
 
 /** A one-time enrolment code, made by the administrator's browser; the server is told its hash. */

@@ -5,9 +5,11 @@ import { MAX_SMALL_BYTES } from './limits.ts'
 import { Challenge } from './public.ts'
 import { SolvedChallenge } from './report.ts'
 import { ROLES, Role } from './roles.ts'
-import { Recipient, SealedGrant, Signature } from './sealed.ts'
+import { Recipient, SealedGrant, Signature, VerifyKey } from './sealed.ts'
 
-const Totp = z.string().check(z.regex(/^\d{6}$/))
+export const Totp = z.string().check(z.regex(/^\d{6}$/))
+/** RFC 4648 base32, 160 bits. */
+export const TotpSecret = z.string().check(z.regex(/^[A-Z2-7]{32}$/))
 /** No control, format or half characters: a name must look like what it is. */
 const DisplayName = z.string().check(z.maxLength(40), z.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u))
 
@@ -139,12 +141,15 @@ export const enrol = endpoint({
     salt: Bytes32,
     authKey: Bytes32,
     recipient: Recipient,
+    /** The public half of the key that proves later changes (rules/member-change.ts). */
+    verify: VerifyKey,
     memberBox: SealedGrant,
     /** When the new member brings the unit's key from the unit's own key file: how the first member of a unit begins. */
     unitKey: z.optional(GivenUnitKey),
-    /** RFC 4648 base32, 160 bits. */
-    totpSecret: z.string().check(z.regex(/^[A-Z2-7]{32}$/)),
+    totpSecret: TotpSecret,
     totp: Totp,
+    /** Opens a session at once, for what a first sign-in still has to do. */
+    signIn: z.optional(z.literal(true)),
   }),
   ok: MemberRow,
 })

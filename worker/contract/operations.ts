@@ -4,6 +4,7 @@ import * as contest from './contest.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listReports } from './inbox.ts'
 import * as member from './member.ts'
+import * as passkey from './passkey.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
 import { trackReport, writeAsReporter } from './track.ts'
@@ -15,5 +16,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, desk, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, desk, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

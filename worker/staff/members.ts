@@ -8,6 +8,8 @@ import { commit } from '../platform/d1.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, lock, type Secrets } from '../platform/secrets.ts'
 import { isSignedBy } from '../platform/verify.ts'
+import { headOf, insertMemberEvent } from './history.ts'
+import { deletePasskeysOf } from './passkey-store.ts'
 import { decideInvitation, type InvitationRefusal } from './decide.ts'
 import {
   deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
@@ -24,22 +26,24 @@ export async function listMembers(db: D1Database, after: string): Promise<{ memb
   return { members: page, next: members.length > MEMBERS_PAGE ? (page.at(-1)?.name ?? null) : null }
 }
 
-/** Adds a member, or gives one a new start; sessions and keys of a former start end at once. */
+/** Adds a member, or gives one a new start; sessions, passkeys and keys of a former start end at once. */
 export async function inviteMember(
   db: D1Database, by: Member, row: Omit<MemberRow, 'standing'>, enrolmentHash: string, today: string,
-): Promise<Result<MemberRow, InvitationRefusal>> {
+): Promise<Result<MemberRow, InvitationRefusal | 'conflict'>> {
   const decision = decideInvitation(by, row, units)
   if (!decision.ok) return decision
-  await commit(db, [upsertInvited(db, row, enrolmentHash, today), deleteSessionsOf(db, row.name)])
-  return ok({ ...row, standing: 'invited' })
+  const event = await insertMemberEvent(db, await headOf(db, row.name), { member: row.name, kind: 'invited', by: by.name, day: today })
+  const committed = await commit(db, [upsertInvited(db, row, enrolmentHash, today), event, deleteSessionsOf(db, row.name), deletePasskeysOf(db, row.name)])
+  return !committed.ok ? refuse('conflict') : ok({ ...row, standing: 'invited' })
 }
 
-export async function disableMember(db: D1Database, by: Member, name: string): Promise<Result<MemberRow, 'not_found' | 'own_self'>> {
+export async function disableMember(db: D1Database, by: Member, name: string, today: string): Promise<Result<MemberRow, 'not_found' | 'own_self' | 'conflict'>> {
   if (name === by.name) return refuse('own_self')
   const member = await findMemberByName(db, name)
   if (member === null) return refuse('not_found')
-  await commit(db, [updateDisabled(db, name), deleteSessionsOf(db, name)])
-  return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing: 'disabled' })
+  const event = await insertMemberEvent(db, await headOf(db, name), { member: name, kind: 'disabled', by: by.name, day: today })
+  const committed = await commit(db, [updateDisabled(db, name), event, deleteSessionsOf(db, name), deletePasskeysOf(db, name)])
+  return !committed.ok ? refuse('conflict') : ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing: 'disabled' })
 }
 
 export interface Enrolment {
@@ -48,6 +52,7 @@ export interface Enrolment {
   readonly salt: string
   readonly authKey: string
   readonly recipient: string
+  readonly verify: string
   readonly memberBox: string
   readonly unitKey?: GivenUnitKey | undefined
   readonly totpSecret: string
@@ -65,14 +70,15 @@ export async function enrol(
   const step = stepOf(enrolment.totpSecret, enrolment.totp, now.seconds)
   if (step === null) return refuse('wrong_totp')
 
-  const { name, salt, recipient, memberBox, unitKey } = enrolment
+  const { name, salt, recipient, verify, memberBox, unitKey } = enrolment
   if (unitKey !== undefined && !(await isProven(member.unit, name, recipient, unitKey))) return refuse('unproven')
   const standing = member.unit === null || unitKey !== undefined ? 'active' : 'waiting'
   const authHash = await hashOf(enrolment.authKey)
   const totpSealed = await lock(secrets, 'totp', name, enrolment.totpSecret)
-  const enrolled = { name, standing, salt, authHash, recipient, memberBox, unitBox: unitKey?.sealed ?? null, totpSealed, totpStep: step } as const
+  const enrolled = { name, standing, salt, authHash, recipient, verify, memberBox, unitBox: unitKey?.sealed ?? null, totpSealed, totpStep: step } as const
   // A sign-in with the former secrets may have slipped in behind the new invitation: its session ends here.
-  const committed = await commit(db, [updateEnrolled(db, enrolled, hash), deleteSessionsOf(db, name)])
+  const event = await insertMemberEvent(db, await headOf(db, name), { member: name, kind: 'enrolled', by: name, day: now.today }, { salt })
+  const committed = await commit(db, [updateEnrolled(db, enrolled, hash), event, deleteSessionsOf(db, name)])
   if (!committed.ok || committed.results[0]?.length !== 1) return refuse('wrong_enrolment')
   return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing })
 }
@@ -85,12 +91,13 @@ export async function listColleagues(db: D1Database, by: Member): Promise<Collea
  * Gives the unit's key to a waiting member: by a colleague, or by themselves from the unit's own key file. The unit's signature says that
  * the giver holds the key; what is sealed the server cannot see, and the member's browser compares it with the published keys.
  */
-export async function grantUnitKey(db: D1Database, by: Member, name: string, given: GivenUnitKey): Promise<Result<{ ok: true }, 'not_found' | 'unproven'>> {
+export async function grantUnitKey(db: D1Database, by: Member, name: string, given: GivenUnitKey, today: string): Promise<Result<{ ok: true }, 'not_found' | 'unproven'>> {
   const member = await findMemberByName(db, name)
   if (by.unit === null || member === null || member.unit !== by.unit || member.standing !== 'waiting' || member.recipient === null) return refuse('not_found')
   if (!(await isProven(by.unit, name, member.recipient, given))) return refuse('unproven')
-  const changed = await updateUnitBox(db, name, by.unit, member.recipient, given.sealed).run()
-  return changed.meta.changes === 1 ? ok({ ok: true }) : refuse('not_found')
+  const event = await insertMemberEvent(db, await headOf(db, name), { member: name, kind: 'unit-key-granted', by: by.name, day: today }, { unitBox: given.sealed })
+  const committed = await commit(db, [updateUnitBox(db, name, by.unit, member.recipient, given.sealed), event])
+  return committed.ok && committed.results[0]?.length === 1 ? ok({ ok: true }) : refuse('not_found')
 }
 
 async function isProven(unit: string | null, member: string, recipient: string, given: GivenUnitKey): Promise<boolean> {

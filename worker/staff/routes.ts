@@ -4,6 +4,7 @@ import * as contract from '#contract/member.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
 import { ok } from '../platform/result.ts'
+import { mountAccess } from './access-routes.ts'
 import type { InvitationRefusal } from './decide.ts'
 import { disableMember, enrol, grantUnitKey, inviteMember, listColleagues, listMembers } from './members.ts'
 import { closeSession, openSession } from './session.ts'
@@ -13,7 +14,8 @@ const SIGN_IN: Answers<SignInRefusal> = {
   challenge: ['challenge', '安全验证没有通过或已经用过，请再试一次。'],
   wrong: ['unauthenticated', '姓名代号、口令或动态码不对。动态码每个只能用一次。'],
 }
-const INVITE: Answers<InvitationRefusal> = {
+const INVITE: Answers<InvitationRefusal | 'conflict'> = {
+  conflict: ['conflict', '别人刚刚改过这位工作人员。看看最新的情况，再决定要不要做。'],
   unknown_unit: ['invalid', '没有这个单位。'],
   unfit_role: ['invalid', '这个岗位不能设在这个单位。'],
   mixed_roles: ['invalid', '审计员和管理员不能是同一个人。'],
@@ -25,6 +27,7 @@ const NO_SUCH_MEMBER = '没有这个工作人员。'
 export function mountStaff(app: Hono<App>): void {
   mountSignIn(app)
   mountMembers(app)
+  mountAccess(app)
 }
 
 function mountSignIn(app: Hono<App>): void {
@@ -43,7 +46,11 @@ function mountSignIn(app: Hono<App>): void {
     wrong_enrolment: ['forbidden', '代号或开通码不对，或开通码已经过期、用过。请管理员重新开通。'],
     wrong_totp: ['invalid', '动态码不对，请核对手机时间后重试。'],
     unproven: UNPROVEN,
-  }, async ({ c, input }) => enrol(c.env.DB, c.env, input, c.get('now')))
+  }, async ({ c, input: { signIn: stay, ...input } }) => {
+    const result = await enrol(c.env.DB, c.env, input, c.get('now'))
+    if (result.ok && stay === true) await openSession(c, result.value.name)
+    return result
+  })
 }
 
 function mountMembers(app: Hono<App>): void {
@@ -55,10 +62,11 @@ function mountMembers(app: Hono<App>): void {
   serve(app, contract.disableMember, {
     not_found: ['not_found', NO_SUCH_MEMBER],
     own_self: INVITE.own_self,
-  }, async ({ c, params }) => disableMember(c.env.DB, memberOf(c), params.name))
+    conflict: INVITE.conflict,
+  }, async ({ c, params, today }) => disableMember(c.env.DB, memberOf(c), params.name, today))
   serve(app, contract.listColleagues, {}, async ({ c }) => ok({ colleagues: await listColleagues(c.env.DB, memberOf(c)) }))
   serve(app, contract.grantUnitKey, {
     not_found: ['not_found', '本单位没有等着领密钥的这位同事。'],
     unproven: UNPROVEN,
-  }, async ({ c, params, input }) => grantUnitKey(c.env.DB, memberOf(c), params.name, input))
+  }, async ({ c, params, input, today }) => grantUnitKey(c.env.DB, memberOf(c), params.name, input, today))
 }

@@ -24,9 +24,8 @@ export async function openSession(c: Call, member: string): Promise<void> {
 
 /** The member of the call's session; null when there is none, or it was idle 30 minutes, or is 10 hours old. */
 export async function findMember(c: Call): Promise<Member | null> {
-  const token = getCookie(c, cookieOf(c))
-  if (token === undefined || !TOKEN.test(token)) return null
-  const hash = await hashOf(token)
+  const hash = await presentedHash(c)
+  if (hash === null) return null
   const session = await findSession(c.env.DB, hash)
   if (session === null || session.standing === 'disabled' || session.standing === 'invited') return null
   const minute = minuteOf(c)
@@ -38,8 +37,19 @@ export async function findMember(c: Call): Promise<Member | null> {
   return session
 }
 
-export async function closeSession(c: Call): Promise<void> {
+/** Under which the session that the call presents is kept; null when it presents none. */
+export async function presentedHash(c: Call): Promise<string | null> {
   const token = getCookie(c, cookieOf(c))
-  if (token !== undefined && TOKEN.test(token)) await deleteSession(c.env.DB, await hashOf(token)).run()
+  return token !== undefined && TOKEN.test(token) ? hashOf(token) : null
+}
+
+/** Ends the session that the call presents; its cookie is about to be replaced. */
+export async function closePresented(c: Call): Promise<void> {
+  const hash = await presentedHash(c)
+  if (hash !== null) await deleteSession(c.env.DB, hash).run()
+}
+
+export async function closeSession(c: Call): Promise<void> {
+  await closePresented(c)
   deleteCookie(c, cookieOf(c), { path: '/', secure: isSecure(c) })
 }

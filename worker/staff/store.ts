@@ -21,6 +21,7 @@ const MemberRecord = z.pipe(
     unit_box: z.nullable(z.string()),
     totp_sealed: z.nullable(z.string()),
     totp_step: z.int(),
+    verify: z.nullable(z.string()),
   }),
   z.transform((row) => ({
     name: row.name,
@@ -37,11 +38,12 @@ const MemberRecord = z.pipe(
     unitBox: row.unit_box,
     totpSealed: row.totp_sealed,
     totpStep: row.totp_step,
+    verify: row.verify,
   })),
 )
 export type Member = z.output<typeof MemberRecord>
 
-const COLUMNS = `name, display_name, unit, roles, standing, enrolment_hash, invited_day, salt, auth_hash, recipient, member_box, unit_box, totp_sealed, totp_step`
+const COLUMNS = `name, display_name, unit, roles, standing, enrolment_hash, invited_day, salt, auth_hash, recipient, member_box, unit_box, totp_sealed, totp_step, verify`
 
 export function findMemberByName(db: D1Database, name: string): Promise<Member | null> {
   return one(MemberRecord, db.prepare(`SELECT ${COLUMNS} FROM member WHERE name = ?1`).bind(name))
@@ -69,6 +71,11 @@ export function deleteSession(db: D1Database, tokenHash: string): D1PreparedStat
 
 export function deleteSessionsOf(db: D1Database, member: string): D1PreparedStatement {
   return db.prepare('DELETE FROM session WHERE member = ?1').bind(member)
+}
+
+/** Whoever changes a way in stays; every other device of theirs signs in anew. */
+export function deleteOtherSessions(db: D1Database, member: string, tokenHash: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM session WHERE member = ?1 AND token_hash <> ?2').bind(member, tokenHash)
 }
 
 export function deleteOldSessions(db: D1Database, startedBefore: number): D1PreparedStatement {
@@ -111,7 +118,7 @@ export function upsertInvited(db: D1Database, row: Omit<MemberRow, 'standing'>, 
     .prepare(
       `INSERT INTO member (name, display_name, unit, roles, standing, enrolment_hash, invited_day) VALUES (?1, ?2, ?3, ?4, 'invited', ?5, ?6)
        ON CONFLICT (name) DO UPDATE SET display_name = ?2, unit = ?3, roles = ?4, standing = 'invited', enrolment_hash = ?5, invited_day = ?6,
-         salt = NULL, auth_hash = NULL, recipient = NULL, member_box = NULL, unit_box = NULL, totp_sealed = NULL, totp_step = 0`,
+         salt = NULL, auth_hash = NULL, recipient = NULL, member_box = NULL, unit_box = NULL, totp_sealed = NULL, totp_step = 0, verify = NULL`,
     )
     .bind(row.name, row.displayName, row.unit, JSON.stringify(row.roles), enrolmentHash, day)
 }
@@ -126,6 +133,7 @@ export interface Enrolled {
   readonly salt: string
   readonly authHash: string
   readonly recipient: string
+  readonly verify: string
   readonly memberBox: string
   readonly unitBox: string | null
   readonly totpSealed: string
@@ -137,9 +145,9 @@ export function updateEnrolled(db: D1Database, enrolled: Enrolled, enrolmentHash
   return db
     .prepare(
       `UPDATE member SET standing = ?2, enrolment_hash = NULL, salt = ?3, auth_hash = ?4, recipient = ?5, member_box = ?6, totp_sealed = ?7, totp_step = ?8,
-         unit_box = ?9 WHERE name = ?1 AND enrolment_hash = ?10 RETURNING name`,
+         unit_box = ?9, verify = ?11 WHERE name = ?1 AND enrolment_hash = ?10 RETURNING name`,
     )
-    .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolled.unitBox, enrolmentHash)
+    .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolled.unitBox, enrolmentHash, enrolled.verify)
 }
 
 const WaitingColleague = z.pipe(
@@ -154,6 +162,6 @@ export function listWaiting(db: D1Database, unit: string): Promise<Colleague[]> 
 /** Only for the recipient that was signed for: a member invited anew meanwhile has another. */
 export function updateUnitBox(db: D1Database, name: string, unit: string, recipient: string, sealed: string): D1PreparedStatement {
   return db
-    .prepare(`UPDATE member SET unit_box = ?4, standing = 'active' WHERE name = ?1 AND unit = ?2 AND recipient = ?3 AND standing = 'waiting'`)
+    .prepare(`UPDATE member SET unit_box = ?4, standing = 'active' WHERE name = ?1 AND unit = ?2 AND recipient = ?3 AND standing = 'waiting' RETURNING name`)
     .bind(name, unit, recipient, sealed)
 }

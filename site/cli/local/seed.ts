@@ -66,7 +66,8 @@ async function earlierTotp(secret: string): Promise<string> {
 
 /** A passphrase takes a million rounds to stretch; the demonstration's are public, so what they give may be kept between starts. */
 async function sealedOnce(name: string, cache: string): Promise<NewMember> {
-  const file = `${cache}/${name}.json`
+  // A folder of its own for each shape of what is kept there.
+  const file = `${cache}/with-verify/${name}.json`
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as NewMember
   const made = await sealMember(name, await demonstrationMember(name))
   mkdirSync(dirname(file), { recursive: true })
