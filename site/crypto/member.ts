@@ -105,7 +105,7 @@ export async function sealMember(name: string, secrets: MemberSecrets): Promise<
   const { passphrase, salt, totpSecret } = secrets
   const { authKey, unlock } = await keysFromPassphrase(passphrase, salt)
   const memberBox = await sealMemberBox(unlock, name, secrets.identity)
-  const verify = verifyKeyOf(await provingSeed(secrets.identity))
+  const verify = await provingKeyOf(secrets.identity)
   return { show: { passphrase, totpSecret }, enrol: { salt, authKey, recipient: await recipientOf(secrets.identity), verify, memberBox, totpSecret } }
 }
 
@@ -120,6 +120,9 @@ export async function sealAnew(name: string, own: string): Promise<{ show: strin
 export async function signChange(own: string, county: string, change: MemberChange): Promise<string> {
   return sign(await provingSeed(own), memberChangeStatement(county, change))
 }
+
+/** The public half of the key that `signChange` signs with. */
+export const provingKeyOf = async (own: string): Promise<string> => verifyKeyOf(await provingSeed(own))
 
 const provingSeed = (own: string) => deriveBytes(utf8(own), 'anshao/v1/member/prove')
 

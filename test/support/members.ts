@@ -8,8 +8,10 @@ import { ROLES_BY_KIND, type Role } from '#contract/roles.ts'
 import type * as z from 'zod/mini'
 import type { StaffSession } from '../../site/console/session.ts'
 import type { Caller } from '../../site/api/call.ts'
+import { provingKeyOf } from '../../site/crypto/member.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { randomBytes } from '../../site/crypto/derive.ts'
+import { makeIdentity } from '../../site/crypto/age.ts'
 import { sealJson } from '../../site/crypto/envelope.ts'
 import { holderKeys } from '../../site/crypto/keyring.ts'
 import { makeTotpSecret } from '../../site/crypto/totp.ts'
@@ -59,23 +61,24 @@ export const anySealed = (): Promise<string> => (box ??= sealJson(anyRecipient, 
 export async function signedIn(who: string | Person): Promise<Worker> {
   const { name, unit, roles, standing = 'active' } = typeof who === 'string' ? person(who) : who
   const [authKey, salt, token, totpSecret] = [key(), key(), key(), makeTotpSecret()]
+  const own = await makeIdentity()
   const unitBox = standing === 'active' && unit !== null ? await anySealed() : null
   await run(
-    `INSERT INTO member (name, display_name, unit, roles, standing, salt, auth_hash, recipient, member_box, unit_box, totp_sealed)
-     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
-    name, unit, JSON.stringify(roles), standing, salt, await hashOf(authKey), anyRecipient, await anySealed(), unitBox, await lock(env, 'totp', name, totpSecret),
+    `INSERT INTO member (name, display_name, unit, roles, standing, salt, auth_hash, recipient, member_box, unit_box, totp_sealed, verify)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`,
+    name, unit, JSON.stringify(roles), standing, salt, await hashOf(authKey), anyRecipient, await anySealed(), unitBox, await lock(env, 'totp', name, totpSecret), await provingKeyOf(own),
   )
   const minute = Math.floor(Date.now() / 60_000)
   await run('INSERT INTO session (token_hash, member, started, seen) VALUES (?1, ?2, ?3, ?4)', await hashOf(token), name, minute, minute + 5)
   const cookie = `__Host-anshao_staff=${token}`
   const call = callerOf({ cookie })
-  return { name, unit, roles, standing, cookie, call, authKey, totpSecret, session: await sessionOf(call, { name, unit, roles, salt }) }
+  return { name, unit, roles, standing, cookie, call, authKey, totpSecret, session: await sessionOf(call, { name, unit, roles, salt, own }) }
 }
 
-async function sessionOf(call: Caller, who: Person & { salt: string }): Promise<StaffSession> {
+async function sessionOf(call: Caller, { own, ...who }: Person & { salt: string; own: string }): Promise<StaffSession> {
   const unitKeys = who.unit === null ? null : await demonstrationUnitKeys(who.unit)
   const me = { ...who, roles: [...who.roles], displayName: who.name, keys: { member: '', unit: null } }
-  return { tools: { call, solve: solved, keyring }, me, own: '', unitKeys, keyStanding: unitKeys === null ? 'none' : 'open' }
+  return { tools: { call, solve: solved, keyring }, me, own, unitKeys, keyStanding: unitKeys === null ? 'none' : 'open' }
 }
 
 /** 32 random bytes, base64url. */

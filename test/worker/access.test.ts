@@ -7,6 +7,7 @@ import { get, post, send } from '../support/api.ts'
 import { dump } from '../support/database.ts'
 import { signedIn, type Person } from '../support/members.ts'
 
+const EVERYBODY = ['desk', 'handler', 'approver', 'supervisor', 'cashier', 'custodian', 'auditor', 'administrator'] as const
 /** Who is let in to each operation. An operation that is not here, or is here and nowhere else, fails. */
 const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   submitReport: 'anyone',
@@ -22,10 +23,19 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   startSignIn: 'anyone',
   signIn: 'anyone',
   enrol: 'anyone',
-  signOut: ['desk', 'handler', 'approver', 'supervisor', 'cashier', 'custodian', 'auditor', 'administrator'],
-  readSession: ['desk', 'handler', 'approver', 'supervisor', 'cashier', 'custodian', 'auditor', 'administrator'],
-  listColleagues: ['desk', 'handler', 'approver', 'supervisor', 'cashier', 'custodian', 'auditor', 'administrator'],
-  grantUnitKey: ['desk', 'handler', 'approver', 'supervisor', 'cashier', 'custodian', 'auditor', 'administrator'],
+  signOut: EVERYBODY,
+  readSession: EVERYBODY,
+  listColleagues: EVERYBODY,
+  grantUnitKey: EVERYBODY,
+  startPasskeySignIn: 'anyone',
+  signInWithPasskey: 'anyone',
+  readAccess: EVERYBODY,
+  startPasskey: EVERYBODY,
+  addPasskey: EVERYBODY,
+  removePasskey: EVERYBODY,
+  changePassphrase: EVERYBODY,
+  changeTotp: EVERYBODY,
+  listMemberEvents: ['auditor'],
   listMembers: ['administrator'],
   inviteMember: ['administrator'],
   disableMember: ['administrator'],
@@ -51,7 +61,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
 }
 
 /** These work while the unit's key is still waited for. */
-const WHILE_WAITING = ['signOut', 'readSession', 'listColleagues', 'grantUnitKey']
+const WHILE_WAITING = ['signOut', 'readSession', 'listColleagues', 'grantUnitKey', 'readAccess', 'startPasskey', 'addPasskey', 'removePasskey', 'changePassphrase', 'changeTotp']
 
 const SEATS: Record<Role, Person> = {
   desk: { name: 'a-desk', unit: 'desk', roles: ['desk'] },

@@ -29,7 +29,7 @@ const invite = async (row: Invitation, enrolmentHash = key()) => admin.call(invi
 /** What a new member's browser would hand in, without the second of stretching. */
 async function start(name: string, enrolment: string, change: Record<string, unknown> = {}) {
   const totpSecret = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  return { name, enrolment, salt: key(), authKey: key(), recipient: anyRecipient, memberBox: await anySealed(), totpSecret, totp: totpAt(totpSecret, Date.now()), ...change }
+  return { name, enrolment, salt: key(), authKey: key(), recipient: anyRecipient, verify: key(), memberBox: await anySealed(), totpSecret, totp: totpAt(totpSecret, Date.now()), ...change }
 }
 
 /** A browser of its own: calls with the cookie that its sign-in gave it. */
