@@ -13,18 +13,11 @@ import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import type { Outcome } from '../console/outcome.ts'
 import type { StaffSession } from '../console/session.ts'
 import type { Words } from './arguments.ts'
+import { ACCESS_VERBS } from './access-verbs.ts'
+import { need } from './need.ts'
 import { fail } from './print.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
-
-const SAID: Partial<Record<string, string>> = {
-  'not-opened': '封存的内容打不开，不知道要回避谁，没有办。', 'no-unit-key': '还没有单位密钥，请同事授给你。', avoided: '举报人要求这个单位回避，或它不能收这件，没有办。',
-  unopenable: '这个单位没有打开这一段的授权，没有办。', network: '连不上，没有办。', garbled: '对方答的看不懂，没有办。',
-}
-
-function need<T>(outcome: Outcome<T>): T {
-  return outcome.ok ? outcome.value : fail(outcome.code, outcome.message || (SAID[outcome.code] ?? '没有办成。'))
-}
 
 function choice<T extends string>({ options }: { options: readonly T[] }, value: string | undefined, option: string): T {
   return options.find((one) => one === value) ?? fail('invalid', `--${option} 要是其中之一：${options.join(' ')}`)
@@ -138,6 +131,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['answers', answers],
   ['withdraw', withdraw],
   ['audit', audit],
+  ...ACCESS_VERBS,
 ])
 
 /** The reason that a finding suggests, when none is given. */

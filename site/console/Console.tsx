@@ -6,6 +6,7 @@ import { IDLE_MINUTES, useIdle } from './idle.ts'
 import { Shell } from './Shell.tsx'
 import { Enrol } from './sign-in/Enrol.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
+import { Trouble } from './sign-in/Trouble.tsx'
 import { Unlock } from './sign-in/Unlock.tsx'
 import { pageTools } from './tools.ts'
 import { useStages, type Stages } from './use-stages.ts'
@@ -16,7 +17,7 @@ const KEPT = '没发出的字还在。'
 /** The staff page. Keys, opened reports and drafts live in this component's memory and nowhere else. */
 export function Console(): JSX.Element {
   const stages = useStages()
-  const { stage, goTo, enter, lock, leave } = stages
+  const { stage, goTo, enter, arrive, lock, leave } = stages
   const [said, say] = useSaid()
   const warned = useIdle(stage.at === 'in', () => lock(`${IDLE_MINUTES}分钟没有动，已经锁上。${KEPT}`))
   const state = useConsoleState(stages, say)
@@ -26,11 +27,13 @@ export function Console(): JSX.Element {
     case 'starting':
       return <main class="gate"><p role="status">正在打开…</p></main>
     case 'sign-in':
-      return <SignIn tools={pageTools} owner={stages.belongings.owner} notice={stage.notice} onDone={enter} onEnrol={() => goTo({ at: 'enrol', notice: '' })} />
+      return <SignIn tools={pageTools} owner={stages.belongings.owner} notice={stage.notice} onDone={enter} onArrive={arrive} onEnrol={() => goTo({ at: 'enrol', notice: '' })} onTrouble={() => goTo({ at: 'trouble', notice: '' })} />
     case 'enrol':
-      return <Enrol tools={pageTools} onDone={(notice) => goTo({ at: 'sign-in', notice })} onBack={() => goTo({ at: 'sign-in', notice: '' })} />
+      return <Enrol tools={pageTools} onDone={enter} onBack={() => goTo({ at: 'sign-in', notice: '' })} />
+    case 'trouble':
+      return <Trouble onBack={() => goTo({ at: 'sign-in', notice: '' })} onEnrol={() => goTo({ at: 'enrol', notice: '' })} />
     case 'locked':
-      return <Unlock tools={pageTools} me={stage.me} notice={stage.notice} onDone={enter} onSignOut={signOut} />
+      return <Unlock tools={pageTools} me={stage.me} notice={stage.notice} onDone={enter} onArrive={arrive} onSignOut={signOut} />
     case 'in':
       return (
         <ConsoleContext.Provider value={state}>

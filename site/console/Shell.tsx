@@ -3,8 +3,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { profile } from '#contract/county/profile.ts'
 import { listColleagues } from '#contract/member.ts'
 import { Mark } from '../ui/Sign.tsx'
+import { AccessPage } from './access/AccessPage.tsx'
 import { Answers } from './answers/Answers.tsx'
-import { Audit } from './audit/Audit.tsx'
+import { AuditPage } from './audit/AuditPage.tsx'
 import { Colleagues } from './colleagues/Colleagues.tsx'
 import { KeyNotice } from './colleagues/KeyNotice.tsx'
 import { useConsole } from './context.ts'
@@ -14,7 +15,7 @@ import { Nothing } from './Nothing.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { workplace } from './words.ts'
 
-const SCREENS: Record<Section, () => JSX.Element> = { inbox: Desk, answers: Answers, members: Members, audit: Audit, colleagues: Colleagues, nothing: Nothing }
+const SCREENS: Record<Section, () => JSX.Element> = { inbox: Desk, answers: Answers, members: Members, audit: AuditPage, colleagues: Colleagues, access: AccessPage, nothing: Nothing }
 
 interface Exits {
   readonly onLock: () => void

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Me } from '#contract/member.ts'
 import type { Role } from '#contract/roles.ts'
+import type { Arrived } from './access/passkey.ts'
 import type { Filter, Place } from './context.ts'
 import { Drafts } from './drafts.ts'
 import { signOutStaff, whoIsSignedIn, type StaffSession } from './session.ts'
@@ -10,7 +11,7 @@ import { sayRefusal } from './words.ts'
 
 export type Stage =
   | { readonly at: 'starting' }
-  | { readonly at: 'sign-in' | 'enrol'; readonly notice: string }
+  | { readonly at: 'sign-in' | 'enrol' | 'trouble'; readonly notice: string }
   | { readonly at: 'locked'; readonly me: Me; readonly notice: string }
   | { readonly at: 'in'; readonly session: StaffSession }
 
@@ -25,6 +26,8 @@ export interface Stages {
   readonly stage: Stage
   readonly goTo: (stage: Stage) => void
   readonly enter: (session: StaffSession) => void
+  /** Somebody whom a passkey let in, with or without their keys. */
+  readonly arrive: (arrived: Arrived) => void
   readonly lock: (notice: string) => void
   readonly leave: (notice: string) => void
   readonly belongings: Belongings
@@ -41,14 +44,16 @@ export function useStages(): Stages {
     })
   }, [])
 
+  const enter = (session: StaffSession) => {
+    if (kept.current.owner !== session.me.name) kept.current = belongingsOf(session.me.name, session.me.roles)
+    goTo({ at: 'in', session })
+  }
   return {
     stage,
     goTo,
     belongings: kept.current,
-    enter: (session) => {
-      if (kept.current.owner !== session.me.name) kept.current = belongingsOf(session.me.name, session.me.roles)
-      goTo({ at: 'in', session })
-    },
+    enter,
+    arrive: ({ me, session }) => (session === null ? goTo({ at: 'locked', me, notice: '登录好了。这把通行密钥打不开你的钥匙，再输一次口令。' }) : enter(session)),
     lock: (notice) => goTo((now) => (now.at === 'in' ? { at: 'locked', me: now.session.me, notice } : now)),
     leave: (notice) => {
       kept.current.drafts.wipe()

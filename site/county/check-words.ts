@@ -9,6 +9,7 @@ const NAMES: Record<FormFile, readonly string[]> = {
   events: ['unit', 'member', 'lead', 'assists', 'units', 'reason', 'destination', 'result'],
   reasons: [],
   moves: [],
+  member: ['who', 'by'],
   route: ['unit', 'units', 'township'],
   report: ['max', 'n', 'found', 'unit', 'units', 'township', 'destinations', 'step', 'steps', 'due', 'number'],
   track: ['group', 'n', 'unit', 'day', 'due', 'max', 'years'],

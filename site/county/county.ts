@@ -4,7 +4,7 @@ import {
 } from '#contract/county-schema.ts'
 import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
-import { EventWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
+import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { QuestionWords } from '#contract/question-schema.ts'
 import { Keyring } from '#contract/public.ts'
 import { RewardRules } from '#contract/reward.ts'
@@ -38,6 +38,7 @@ const FORM_FILES = {
   events: EventWords,
   reasons: ReasonWords,
   moves: MoveWords,
+  member: MemberWords,
   route: RouteWords,
   report: FormWords,
   track: TrackWords,

@@ -43,6 +43,7 @@ const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { r
   status: { name: 'status', types: [['StatusWords'], FORM], as: ['status', 'StatusWords'] },
   events: { name: 'events', types: [['EventWords'], FORM], as: ['events', 'EventWords'] },
   reasons: { name: 'reasons', types: [['ReasonWords'], FORM], as: ['reasons', 'ReasonWords'] },
+  member: { name: 'member', types: [['MemberWords'], FORM], as: ['memberWords', 'MemberWords'] },
   moves: { name: 'moves', types: [['MoveWords'], FORM], as: ['moveWords', 'MoveWords'] },
   route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },

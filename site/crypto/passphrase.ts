@@ -20,3 +20,6 @@ export function readPassphrase(text: string): string | null {
   const read = characters.replaceAll('o', '0').replace(/[il]/g, '1')
   return /^[0-9a-hjkmnp-tv-z]{16}$/.test(read) ? read : null
 }
+
+/** Whether both spell the same passphrase, however they are typed. */
+export const samePassphrase = (one: string, other: string): boolean => readPassphrase(one) !== null && readPassphrase(one) === readPassphrase(other)

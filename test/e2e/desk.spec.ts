@@ -82,7 +82,7 @@ test('a wrong passphrase opens nothing, and the right one does', async ({ page }
   await bringCookie(page, 'supervisor01')
   await page.goto('/staff')
   await page.getByLabel('口令').fill('abcd-efgh-jkmn-pqrs')
-  await page.getByRole('button', { name: '解锁' }).click()
+  await page.getByRole('button', { name: '解锁', exact: true }).click()
   await expect(page.getByRole('alert').filter({ hasText: '口令不对' })).toBeVisible()
   await unlock(page, 'supervisor01')
 })

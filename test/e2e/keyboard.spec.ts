@@ -5,44 +5,10 @@ import { formEnd } from '#contract/county/form-end.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { heading, onScreen, openForm, readCodePage } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { press, tabTo, type } from './steps/keys.ts'
 import { enter, told } from './steps/staff.ts'
 import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
-
-const MOST_STOPS = 80
-
-/** What has the focus, and whether one sees it: an outline or a shadow of its own, or around the label or box that holds it. */
-function readFocus(): { name: string; seen: boolean } {
-  const focused = document.activeElement
-  const name = `${focused?.tagName ?? ''} ${(focused?.textContent ?? '').trim().slice(0, 24)}`
-  for (let element = focused, up = 0; element !== null && up < 3; element = element.parentElement, up += 1) {
-    const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element)
-    const outlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && outlineColor !== 'rgba(0, 0, 0, 0)'
-    if (outlined || boxShadow !== 'none') return { name, seen: focused?.checkVisibility() === true }
-  }
-  return { name, seen: false }
-}
-
-/** Presses Tab until it stands there; every stop on the way must be seen. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    await page.keyboard.press('Tab')
-    const { name, seen } = await page.evaluate(readFocus)
-    expect(seen, `the focus is seen on ${name}`).toBe(true)
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return
-  }
-  throw new Error(`Tab never came to ${target.toString()}`)
-}
-
-async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press(key)
-}
-
-async function type(page: Page, target: Locator, words: string): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.insertText(words)
-}
 
 /** Opens a report from the list, which has to be there first: Tab would pass where it is to come, and leave the page. */
 async function openByKeys(page: Page, reference: string): Promise<void> {

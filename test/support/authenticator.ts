@@ -31,7 +31,8 @@ export class SoftwareAuthenticator implements Authenticator {
 
   readonly make: Authenticator['make'] = async ({ challenge, user, existing }) => {
     if (existing.some(({ id }) => this.items.some((item) => item.id === id))) return 'there-already'
-    const keys = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])) as CryptoKeyPair
+    const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+    if (!('privateKey' in keys)) throw new Error('no pair of keys')
     const item: Item = { id: toBase64Url(random(32)), user: user.id, keys, secret: random(32) }
     this.items.push(item)
     const authData = join(await this.head(0x40), new Uint8Array(16), uint16(32), fromId(item.id), await coseKey(keys.publicKey))
@@ -75,7 +76,9 @@ const join = (...parts: readonly Uint8Array[]): Bytes => Uint8Array.from(parts.f
 
 /** COSE_Key of a P-256 public key (RFC 9053 §7.1.1): EC2, ES256. */
 async function coseKey(key: CryptoKey): Promise<Bytes> {
-  const raw = new Uint8Array((await crypto.subtle.exportKey('raw', key)) as ArrayBuffer)
+  const exported = await crypto.subtle.exportKey('raw', key)
+  if (!(exported instanceof ArrayBuffer)) throw new Error('no raw key')
+  const raw = new Uint8Array(exported)
   return cbor(new Map<Key, Value>([[1, 2], [3, -7], [-1, 1], [-2, raw.slice(1, 33)], [-3, raw.slice(33)]]))
 }
 

@@ -61,22 +61,22 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it.for([
-    ['desk', ['inbox', 'answers', 'colleagues']],
-    ['supervisor', ['inbox', 'colleagues']],
-    ['custodian', ['nothing', 'colleagues']],
-    ['cashier', ['nothing', 'colleagues']],
+    ['desk', ['inbox', 'answers', 'colleagues', 'access']],
+    ['supervisor', ['inbox', 'colleagues', 'access']],
+    ['custodian', ['nothing', 'colleagues', 'access']],
+    ['cashier', ['nothing', 'colleagues', 'access']],
   ] as const)('a %s goes to %o', async ([role, sections]) => {
     expect(sectionsOf((await aSession('desk', [role])).me)).toEqual(sections)
   })
 
   it('administrator and auditor see no reports and have no colleagues to key', async () => {
     const { me } = await aSession('desk', ['administrator'])
-    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members'], ['audit']])
+    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members', 'access'], ['audit', 'access']])
   })
 
-  it('whoever waits for the unit’s key goes nowhere yet', async () => {
+  it('whoever waits for the unit’s key goes nowhere yet but to their own ways in', async () => {
     const { me } = await aSession('fire', ['handler'])
-    expect(sectionsOf({ ...me, keys: { ...me.keys, unit: null } })).toEqual(['nothing'])
+    expect(sectionsOf({ ...me, keys: { ...me.keys, unit: null } })).toEqual(['nothing', 'access'])
   })
 
   it('takes no section from the address that the member does not have', () => {

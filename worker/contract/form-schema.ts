@@ -4,6 +4,7 @@
  * is a file beside the Chinese one (status.en.yaml → county/status.en.ts), of the same shape.
  */
 import * as z from 'zod/mini'
+import { MEMBER_EVENT_KINDS } from './passkey.ts'
 import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
 import { DeadlineKind } from './report.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
@@ -44,6 +45,10 @@ const whyNot: Record<WhyNot, typeof text> = {
 }
 export const MoveWords = z.strictObject({ moves: z.record(keysOf<Move>(MOVES), MoveText), whyNot: z.strictObject(whyNot) })
 export type MoveWords = z.infer<typeof MoveWords>
+
+/** What happened to a member’s ways in, as the auditor reads it. */
+export const MemberWords = z.strictObject({ events: z.record(z.enum(MEMBER_EVENT_KINDS), text) })
+export type MemberWords = z.infer<typeof MemberWords>
 
 /** The sentences of a route's `why` (rules/routing.ts). */
 export const ROUTE_REASONS = [

@@ -1,4 +1,4 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticatorTransport } from '@simplewebauthn/server'
+import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import { fromBase64Url, toBase64Url } from '#contract/bytes.ts'
 import type { Assertion, Attestation } from '#contract/passkey.ts'
 
@@ -22,7 +22,7 @@ type IsOurs = (challenge: string) => Promise<boolean>
 export async function readAttestation(response: Attestation, { origins, hosts }: Site, isOurs: IsOurs): Promise<Credential | null> {
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: { ...response, response: { ...response.response, transports: response.response.transports as AuthenticatorTransport[] }, clientExtensionResults: {} },
+      response: { ...response, clientExtensionResults: {} },
       expectedChallenge: isOurs,
       expectedOrigin: origins,
       expectedRPID: hosts,

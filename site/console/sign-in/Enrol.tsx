@@ -1,22 +1,25 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Line } from '../fields.tsx'
-import type { StaffTools } from '../session.ts'
+import type { StaffSession, StaffTools } from '../session.ts'
+import { AfterEnrol } from './AfterEnrol.tsx'
 import { makeStart, readEnrolment, type Start } from './enrol.ts'
 import { Gate, useWork } from './Gate.tsx'
 import { NewKeys } from './NewKeys.tsx'
 
 interface Props {
   readonly tools: StaffTools
-  readonly onDone: (notice: string) => void
+  readonly onDone: (session: StaffSession) => void
   readonly onBack: () => void
 }
 
-/** First sign-in: name and one-time code, then passphrase and authenticator, shown once. */
+/** First sign-in, a step at a time: name and one-time code, passphrase, authenticator, passkey, the unit's key. */
 export function Enrol({ tools, onDone, onBack }: Props): JSX.Element {
   const [name, setName] = useState('')
   const [code, setCode] = useState('')
   const [start, setStart] = useState<Start | null>(null)
+  const [shown, setShown] = useState(false)
+  const [session, setSession] = useState<StaffSession | null>(null)
   const work = useWork()
 
   async function submit(): Promise<void> {
@@ -24,10 +27,15 @@ export function Enrol({ tools, onDone, onBack }: Props): JSX.Element {
     const wanted = name.trim().toLowerCase()
     if (!/^[a-z][a-z0-9-]{1,31}$/.test(wanted)) return work.fail('代号是管理员给你的那一个，小写字母开头。')
     if (enrolment === null) return work.fail('开通码不完整。一共43个字符，大小写不同，整段复制过来最稳。')
-    setStart(await work.run(async () => ({ ok: true, value: await makeStart(wanted, enrolment) })))
+    // Who went back and comes again with the same code finds the passphrase that is on paper already.
+    const again = start !== null && start.name === wanted && start.enrolment === enrolment
+    const made = again ? start : await work.run(async () => ({ ok: true, value: await makeStart(wanted, enrolment) }))
+    setStart(made)
+    setShown(made !== null)
   }
 
-  if (start !== null) return <NewKeys tools={tools} start={start} onDone={onDone} onBack={() => setStart(null)} />
+  if (session !== null) return <AfterEnrol session={session} onDone={onDone} />
+  if (start !== null && shown) return <NewKeys tools={tools} start={start} onDone={setSession} onBack={() => setShown(false)} />
   return (
     <Gate title="第一次登录" work={work} button="生成我的口令" busy="正在生成，要算一两秒…" onSubmit={submit}
       foot={<p><button type="button" class="link" onClick={onBack}>回到登录</button></p>}>

@@ -39,10 +39,12 @@ interface Props {
   readonly busy: string
   readonly onSubmit: () => Promise<void>
   readonly children: ComponentChildren
+  /** Another way, below the button. */
+  readonly also?: ComponentChildren
   readonly foot?: ComponentChildren
 }
 
-export function Gate({ title, notice = '', work, button, busy, onSubmit, children, foot }: Props): JSX.Element {
+export function Gate({ title, notice = '', work, button, busy, onSubmit, children, also, foot }: Props): JSX.Element {
   return (
     <main class="gate">
       <Mark size={48} />
@@ -59,6 +61,7 @@ export function Gate({ title, notice = '', work, button, busy, onSubmit, childre
         <p class="error" role="alert">{work.problem}</p>
         <button type="submit" class="button act" aria-disabled={work.busy}>{work.busy ? busy : button}</button>
       </form>
+      {also}
       {foot}
     </main>
   )

@@ -2,7 +2,9 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Line } from '../fields.tsx'
 import { signInStaff, type StaffSession, type StaffTools } from '../session.ts'
+import type { Arrived } from '../access/passkey.ts'
 import { Gate, useWork } from './Gate.tsx'
+import { PasskeyWay } from './PasskeyWay.tsx'
 
 interface Props {
   readonly tools: StaffTools
@@ -10,10 +12,12 @@ interface Props {
   readonly owner: string
   readonly notice: string
   readonly onDone: (session: StaffSession) => void
+  readonly onArrive: (arrived: Arrived) => void
   readonly onEnrol: () => void
+  readonly onTrouble: () => void
 }
 
-export function SignIn({ tools, owner, notice, onDone, onEnrol }: Props): JSX.Element {
+export function SignIn({ tools, owner, notice, onDone, onArrive, onEnrol, onTrouble }: Props): JSX.Element {
   const [name, setName] = useState(owner)
   const [passphrase, setPassphrase] = useState('')
   const [totp, setTotp] = useState('')
@@ -30,7 +34,13 @@ export function SignIn({ tools, owner, notice, onDone, onEnrol }: Props): JSX.El
 
   return (
     <Gate title="工作台" notice={notice} work={work} button="登录" busy="正在登录，要算一两秒…" onSubmit={submit}
-      foot={<p>第一次来？<button type="button" class="link" onClick={onEnrol}>用开通码开通</button></p>}>
+      also={<PasskeyWay label="用通行密钥登录" tools={tools} work={work} name={name} onArrive={onArrive} />}
+      foot={(
+        <>
+          <p>第一次来？<button type="button" class="link" onClick={onEnrol}>用开通码开通</button></p>
+          <p>东西丢了？<button type="button" class="link" onClick={onTrouble}>登录不了？</button></p>
+        </>
+      )}>
       <Line label="代号" value={name} onInput={setName} autoComplete="username" maxLength={32} />
       <Line label="口令" hint="四组，每组四个字母或数字" type="password" value={passphrase} onInput={setPassphrase} autoComplete="current-password" maxLength={40} />
       <Line label="动态码" hint="手机验证器上的6位数字，每个只能用一次" value={totp} onInput={setTotp} inputMode="numeric" autoComplete="one-time-code" maxLength={7} class="short" />

@@ -4,7 +4,7 @@ import { enrol, type MemberRow } from '#contract/member.ts'
 import { makeMember, type NewMember } from '../../crypto/member.ts'
 import { totpAddress } from '../../crypto/totp.ts'
 import { attempt, type Outcome } from '../outcome.ts'
-import type { StaffTools } from '../session.ts'
+import { unlockStaff, whoIsSignedIn, type StaffSession, type StaffTools } from '../session.ts'
 
 export interface Start {
   readonly name: string
@@ -29,6 +29,16 @@ export const showEnrolment = (code: string): string => (code.match(/.{1,4}/g) ??
 export async function makeStart(name: string, enrolment: string): Promise<Start> {
   const made = await makeMember(name)
   return { name, enrolment, made, totpAddress: totpAddress(made.show.totpSecret, name, `${profile.name}安哨`) }
+}
+
+/** The same, and stays: the session that opens lets a new member add a passkey and wait for the unit's key. */
+export function finishAndEnter(tools: StaffTools, { name, enrolment, made }: Start, totp: string): Promise<Outcome<StaffSession>> {
+  return attempt(async () => {
+    const row = await tools.call(enrol, {}, { name, enrolment, ...made.enrol, totp, signIn: true })
+    if (!row.ok) return row
+    const me = await whoIsSignedIn(tools)
+    return me.ok ? await unlockStaff(tools, me.value, made.show.passphrase) : me
+  })
 }
 
 /** Hands in what was made; `totp` proves that the authenticator app has taken the secret. */

@@ -58,7 +58,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
     await page.getByLabel('代号').fill(name)
     await page.getByLabel('口令').fill(passphrase)
     await page.getByLabel('动态码').fill(await freshTotp(name, totpSecret))
-    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('button', { name: '登录', exact: true }).click()
     await expect(page.getByRole('button', { name: '退出' })).toBeVisible({ timeout: 30_000 })
   })
 }
@@ -94,7 +94,7 @@ export async function unlock(page: Page, name: string): Promise<void> {
   const { passphrase } = await demonstrationMember(name)
   wrote('word', passphrase)
   await page.getByLabel('口令').fill(passphrase)
-  await page.getByRole('button', { name: '解锁' }).click()
+  await page.getByRole('button', { name: '解锁', exact: true }).click()
   await expect(page.getByRole('button', { name: '退出' })).toBeVisible({ timeout: 30_000 })
 }
 

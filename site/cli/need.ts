@@ -1,0 +1,12 @@
+/** A command goes on with the value of an outcome, or ends with the refusal's words. */
+import type { Outcome } from '../console/outcome.ts'
+import { fail } from './print.ts'
+
+const SAID: Partial<Record<string, string>> = {
+  'not-opened': '封存的内容打不开，不知道要回避谁，没有办。', 'no-unit-key': '还没有单位密钥，请同事授给你。', avoided: '举报人要求这个单位回避，或它不能收这件，没有办。',
+  unopenable: '这个单位没有打开这一段的授权，没有办。', network: '连不上，没有办。', garbled: '对方答的看不懂，没有办。',
+}
+
+export function need<T>(outcome: Outcome<T>): T {
+  return outcome.ok ? outcome.value : fail(outcome.code, outcome.message || (SAID[outcome.code] ?? '没有办成。'))
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { memberWords } from '#contract/county/member.ts'
+import { fill } from '#contract/rules/fill.ts'
+import { Sign } from '../../ui/Sign.tsx'
+import { useConsole } from '../context.ts'
+import { verifyMembers, type MemberHistories, type MemberHistory } from './member-history.ts'
+
+/** For the auditor: everything that happened to anybody's ways in, and whether it holds. */
+export function MemberAudit(): JSX.Element {
+  const { session, explain } = useConsole()
+  const [all, setAll] = useState<MemberHistories | null>(null)
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function check(): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    setProblem('')
+    const outcome = await verifyMembers(session.tools).finally(() => setBusy(false))
+    if (outcome.ok) setAll(outcome.value)
+    else setProblem(explain(outcome))
+  }
+  return (
+    <section class="sheet stack histories">
+      <h2>核对登录方式的变动</h2>
+      <p>谁给谁开通、谁交的单位钥匙、谁换了口令、验证器和通行密钥，一条一条记着，改不了也删不掉。</p>
+      <p><button type="button" class="button act" aria-disabled={busy} onClick={() => void check()}>{busy ? '正在核对…' : '核对全部工作人员'}</button></p>
+      <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
+      <div role="status">{all !== null && <Verdict all={all} />}</div>
+    </section>
+  )
+}
+
+function Verdict({ all: { histories, people } }: { readonly all: MemberHistories }): JSX.Element {
+  const broken = histories.filter(({ brokenAt }) => brokenAt !== null)
+  const events = histories.reduce((sum, history) => sum + history.events.length, 0)
+  const called = (name: string) => people[name] ?? '已不在的工作人员'
+  return (
+    <>
+      <div class={broken.length === 0 ? 'notice act' : 'notice stop'}>
+        <Sign shape={broken.length === 0 ? 'square' : 'triangle'} glyph={broken.length === 0 ? 'check' : 'alert'} size={56} />
+        <div>
+          <p><strong>{broken.length === 0 ? `${histories.length}位工作人员，${events}条记录，一环扣一环，没有改动。` : `${broken.map(({ member }) => called(member)).join('、')}的记录对不上。`}</strong></p>
+          {broken.length > 0 && <p>先把数据库封存，再查是谁动的。</p>}
+        </div>
+      </div>
+      {[...broken, ...histories.filter(({ brokenAt }) => brokenAt === null)].map((history) => <One key={history.member} history={history} called={called} />)}
+    </>
+  )
+}
+
+function One({ history: { member, events, brokenAt }, called }: { readonly history: MemberHistory; readonly called: (name: string) => string }): JSX.Element {
+  return (
+    <>
+      <h3>{called(member)}　<span class="quiet ref">{member}</span></h3>
+      <ol class="events numbered">
+        {events.map(({ seq, kind, by, day }) => (
+          <li key={seq} class={brokenAt !== null && seq >= brokenAt ? 'bad' : undefined}>
+            <span class="quiet">{day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span>
+            <span>{fill(memberWords.events[kind], { who: called(member), by: called(by) })}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
