@@ -38,7 +38,7 @@ export function Passkeys(): JSX.Element {
           ))}
         </ul>
       )}
-      {passkeySupport() === 'here' ? <Add onAdd={(label) => take(addPasskey(session, browserPasskeys, label), `加好了“${label}”。`)} onProblem={setProblem} /> : <NoPasskeys />}
+      {passkeySupport() !== 'here' ? <NoPasskeys /> : passkeys !== null && <Add key={passkeys.length} taken={passkeys.map((one) => one.label)} onAdd={(label) => take(addPasskey(session, browserPasskeys, label), `加好了“${label}”。`)} onProblem={setProblem} />}
     </section>
   )
 }
@@ -60,13 +60,15 @@ function Row({ passkey: { label, opens, day, usedDay }, onRemove }: { readonly p
 }
 
 interface AddProps {
+  /** Names that are in use. */
+  readonly taken: readonly string[]
   /** Whether it was added. */
   readonly onAdd: (label: string) => Promise<boolean>
   readonly onProblem: (words: string) => void
 }
 
-function Add({ onAdd, onProblem }: AddProps): JSX.Element {
-  const [label, setLabel] = useState(defaultLabel)
+function Add({ taken, onAdd, onProblem }: AddProps): JSX.Element {
+  const [label, setLabel] = useState(taken.includes(defaultLabel()) ? '' : defaultLabel)
   const [busy, setBusy] = useState(false)
 
   async function submit(): Promise<void> {

@@ -52,8 +52,8 @@ function Verdict({ all: { histories, people } }: { readonly all: MemberHistories
 
 function One({ history: { member, events, brokenAt }, called }: { readonly history: MemberHistory; readonly called: (name: string) => string }): JSX.Element {
   return (
-    <>
-      <h3>{called(member)}　<span class="quiet ref">{member}</span></h3>
+    <details open={brokenAt !== null}>
+      <summary><strong>{called(member)}</strong><span class="quiet ref">{member}</span><span class="quiet">{brokenAt === null ? `${events.length}条` : `第${brokenAt}条接不上`}</span></summary>
       <ol class="events numbered">
         {events.map(({ seq, kind, by, day }) => (
           <li key={seq} class={brokenAt !== null && seq >= brokenAt ? 'bad' : undefined}>
@@ -62,6 +62,6 @@ function One({ history: { member, events, brokenAt }, called }: { readonly histo
           </li>
         ))}
       </ol>
-    </>
+    </details>
   )
 }

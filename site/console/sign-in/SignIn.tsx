@@ -38,7 +38,7 @@ export function SignIn({ tools, owner, notice, onDone, onArrive, onEnrol, onTrou
       foot={(
         <>
           <p>第一次来？<button type="button" class="link" onClick={onEnrol}>用开通码开通</button></p>
-          <p>东西丢了？<button type="button" class="link" onClick={onTrouble}>登录不了？</button></p>
+          <p><button type="button" class="link" onClick={onTrouble}>登录不了？</button></p>
         </>
       )}>
       <Line label="代号" value={name} onInput={setName} autoComplete="username" maxLength={32} />
