@@ -1,5 +1,5 @@
 /** The whole way by keyboard alone, and at each stop one sees where one is. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { accept } from '../../site/console/report/act.ts'
