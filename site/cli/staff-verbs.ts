@@ -4,8 +4,10 @@ import { readHistory, readReport, type StaffReport } from '#contract/console.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
-import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason } from '#contract/states.ts'
+import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, TakeOutReason } from '#contract/states.ts'
 import * as act from '../console/report/act.ts'
+import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
+import { copyWords, FRESH, stillTelling } from '../console/holding/copy.ts'
 import { tellingWords } from '../console/moves/telling.ts'
 import { barOf } from '../console/report/holders.ts'
 import { movesNow } from '../console/report/standing.ts'
@@ -27,7 +29,7 @@ const referenceOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写�
 const textOf = (words: Words) => words.one('text') ?? (words.rest.slice(3).join(' ') || undefined)
 
 async function read(session: StaffSession, words: Words): Promise<UnsealedReport> {
-  return unsealReport(session, need(await session.tools.call(readReport, { reference: referenceOf(words) }, {})))
+  return renewed(session, await unsealReport(session, need(await session.tools.call(readReport, { reference: referenceOf(words) }, {}))))
 }
 
 /** A verb that moves a report; prints where that left it. */
@@ -54,15 +56,15 @@ const list: Verb = async (session, words) => {
 
 const show: Verb = async (session, words) => {
   const reference = referenceOf(words)
-  const unsealed = await unsealReport(session, need(await act.open(session, reference)))
-  const { report, content, dialogue, notes, differences, avoid, holding, failedGrants } = unsealed
+  const unsealed = await renewed(session, await unsealReport(session, need(await act.open(session, reference))))
+  const { report, content, dialogue, notes, copies, differences, avoid, holding, failedGrants } = unsealed
   const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number]) =>
     ({ author, kind, day, text: said?.text ?? null, signature, problem })
   return {
     reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named,
     content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
     lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
-    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), failedGrants, moves: movesNow(report, session.me),
+    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), redacted: copies.at(-1)?.words ?? null, failedGrants, moves: movesNow(report, session.me),
   }
 }
 
@@ -71,11 +73,21 @@ const proposed = (unsealed: UnsealedReport) =>
   unsealed.report.parts.filter((part) => part.standing === 'proposed' && part.part !== 'lead' && barOf(unsealed, part.unit) === null).map((part) => part.unit)
 
 const handOn = moving((session, report, words) => {
-  const named = words.all('to')
-  const units = named.length > 0 ? named : proposed(report)
+  const [named, redacted] = [words.all('to'), words.all('redacted')]
+  const units = named.length + redacted.length > 0 ? [...new Set([...named, ...redacted])] : proposed(report)
   if (units.length === 0) fail('invalid', '没有可以转的单位了。用 --to 指明。')
-  return act.handOn(session, report, units)
+  if (redacted.length > 0 && report.report.redacted === null) fail('conflict', '还没有脱敏件，先用 redact 做一份。')
+  return act.handOn(session, report, units, redacted)
 })
+
+/** A copy with every mark hidden, each field overruled by what is given; prints what in it could still tell. */
+const redact: Verb = async (session, words) => {
+  const unsealed = await read(session, words)
+  const given = { place: words.one('place'), since: words.one('since'), subject: words.one('subject'), body: textOf(words) }
+  const copy = { ...copyWords(unsealed, FRESH), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) }
+  const { reference, state, seq } = need(await redactReport(session, unsealed, copy))
+  return { reference, state, seq, redacted: copy, warnings: stillTelling(unsealed, copy) }
+}
 
 const refuse = moving((session, report, words) => {
   const [destination, text] = [words.one('destination'), textOf(words)]
@@ -120,6 +132,8 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['refer', moving((session, report, words) => act.refer(session, report, words.need('destination'), textOf(words)))],
   ['assign', moving((session, report, words) => act.assign(session, report, words.need('lead'), words.all('assist')))],
   ['hand-on', handOn],
+  ['redact', redact],
+  ['take-out', moving((session, report, words) => takeOut(session, report, words.need('unit'), choice(TakeOutReason, words.one('reason') ?? 'no-longer-needed', 'reason')))],
   ['return', moving((session, report, words) => act.giveBack(session, report, choice(ReturnReason, words.one('reason') ?? 'not-our-duty', 'reason'), textOf(words)))],
   ['begin', moving((session, report) => act.begin(session, report))],
   ['reply', moving((session, report, words) => act.reply(session, report, required(textOf(words))))],

@@ -5,7 +5,10 @@ import { fail, printResult } from './print.ts'
 import { VERBS } from './staff-verbs.ts'
 import { staffSession } from './staff-session.ts'
 
-const OPTIONS = ['url', 'reason', 'destination', 'to', 'lead', 'assist', 'result', 'text', 'state', 'due', 'category', 'unread', 'kind', 'question', 'answer', 'label']
+const OPTIONS = [
+  'url', 'reason', 'destination', 'to', 'lead', 'assist', 'result', 'text', 'state', 'due', 'category', 'unread', 'kind', 'question', 'answer', 'label',
+  'redacted', 'unit', 'place', 'since', 'subject',
+]
 const words = readWords(process.argv.slice(2), OPTIONS)
 const [member, verb] = words.rest
 const run = verb === undefined ? undefined : VERBS.get(verb)

@@ -9,7 +9,7 @@ import { reasons } from '#contract/county/reasons.ts'
 import { status } from '#contract/county/status.ts'
 import { units } from '#contract/county/units.ts'
 import { flags, violations } from '#contract/county/violations.ts'
-import type { Part } from '#contract/console.ts'
+import type { Copy, Part } from '#contract/console.ts'
 import type { MoveText, ReasonText, StatusText } from '#contract/form-schema.ts'
 import type { MemberRow } from '#contract/member.ts'
 import type { Kind } from '#contract/report.ts'
@@ -55,7 +55,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   desk: '受理员', handler: '承办人', approver: '审批人', supervisor: '督办', cashier: '兑付员', custodian: '身份保管员', auditor: '审计员', administrator: '管理员',
 }
 export const PART_NAMES: Record<Part['part'], string> = { desk: '受理', lead: '牵头', assist: '配合', copy: '属地' }
-export const PART_STANDINGS: Record<Part['standing'], string> = { proposed: '建议，还没给', holding: '能看到', ended: '已收回' }
+export const COPY_NAMES: Record<Copy, string> = { original: '原件', redacted: '脱敏件' }
 export const STANDING_NAMES: Record<MemberRow['standing'], string> = { invited: '等他开通', waiting: '等单位钥匙', active: '在用', disabled: '已停用' }
 
 /** The unit's name as a Chinese page calls it, or what a member without one is. */
@@ -89,6 +89,7 @@ const LOCAL: Record<LocalCode, string> = {
   'passkey-there': '这台设备上已经有一把你的通行密钥，不用再加。',
   unopenable: '有密封的内容打不开，这一步没有做，什么也没有改。',
   misplaced: '有一段密封内容是从别处搬来的，这一步没有做。请告诉管理员。',
+  unvouched: '这一段的钥匙没有该有的签名，可能是别人塞进来的。没有写进去，请告诉管理员。',
   'bad-key': '公钥册里有一把钥匙是坏的，这一步没有做。请告诉管理员。',
   'too-long': '太长了，删短一些再送。',
   'no-holder': '公钥册里没有这个单位的钥匙，没有交出去。请告诉管理员。',

@@ -6,7 +6,7 @@ import { quoted, wrong } from './wrong.ts'
 /** What each page fills in. */
 const NAMES: Record<FormFile, readonly string[]> = {
   status: ['unit', 'day', 'due', 'destination'],
-  events: ['unit', 'member', 'lead', 'assists', 'units', 'reason', 'destination', 'result'],
+  events: ['unit', 'member', 'lead', 'assists', 'units', 'redacted', 'reason', 'destination', 'result'],
   reasons: [],
   moves: [],
   member: ['who', 'by'],

@@ -49,7 +49,7 @@ export function sealBody<Kind extends BodyKind>(recipient: string, statement: St
   const { report, compartment, n, author, kind, day, body } = statement
   const signed = JSON.stringify({ purpose: PURPOSE, report, compartment, n, author, kind, day, body })
   const signature = signSeed === null ? undefined : sign(signSeed, signedBytes(signed))
-  return sealJson(recipient, { signed, signature }, kind === 'content' ? CONTENT_STEPS : STEPS)
+  return sealJson(recipient, { signed, signature }, kind === 'content' || kind === 'redacted' ? CONTENT_STEPS : STEPS)
 }
 
 /**

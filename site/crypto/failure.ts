@@ -13,6 +13,8 @@ export type FailureCode =
   | 'no-holder'
   /** The keyring built into this page has been revoked. */
   | 'revoked'
+  /** Whoever granted this compartment did not sign for it, or a key is not the one that was signed for: nothing new is written there. */
+  | 'unvouched'
   /** A holder was named whom the reporter asked to keep out. */
   | 'avoided'
 

@@ -3,10 +3,12 @@ import type { Grant } from '#contract/sealed.ts'
 import type { Keyring } from '#contract/public.ts'
 import type { AnyFiling, Filing, PlainFields, QuestionFiling } from '#contract/report.ts'
 import { filingDigest } from '#contract/rules/filing.ts'
+import { utf8 } from '#contract/bytes.ts'
 import { sealBody } from './body.ts'
 import { makeCompartment, makeId } from './compartment.ts'
 import { SealingFailure } from './failure.ts'
-import { sealGrant, type Opens } from './grant.ts'
+import { hashOf } from './derive.ts'
+import { sealGrant, type Granter, type Opens } from './grant.ts'
 import { currentVersion, holderKeys } from './keyring.ts'
 import type { ReporterKeys } from './stretch.ts'
 import type { ContentWords, IdentityWords } from './words.ts'
@@ -74,11 +76,12 @@ async function sealParts(words: ContentWords, language: Filing['language'], keys
   const report = makeId()
   const [content, dialogue] = await Promise.all([makeCompartment(), makeCompartment()])
   const opens = { [content.id]: content.identity, [dialogue.id]: dialogue.identity }
+  const granter = await granterOf(keys)
   const statement = { report, compartment: content.id, n: 1, author: 'reporter', kind: 'content', body: words } as const
   const [sealed, ...grants] = await Promise.all([
     sealBody(content.recipient, statement, keys.signSeed),
-    ...holders.map((holder) => grantUnit(report, holder, opens, keyring)),
-    grantTo(report, 'reporter', { [dialogue.id]: dialogue.identity }, keys.recipient),
+    ...holders.map((holder) => grantUnit(report, holder, opens, keyring, granter)),
+    grantTo(report, 'reporter', { [dialogue.id]: dialogue.identity }, keys.recipient, granter),
   ])
   return {
     report,
@@ -97,15 +100,18 @@ async function sealIdentity(report: string, words: IdentityWords, keys: Reporter
   const { id, identity, recipient } = await makeCompartment()
   const [sealed, grant] = await Promise.all([
     sealBody(recipient, { report, compartment: id, n: 1, author: 'reporter', kind: 'identity', body: words }, keys.signSeed),
-    grantUnit(report, 'custodian', { [id]: identity }, keyring),
+    grantUnit(report, 'custodian', { [id]: identity }, keyring, await granterOf(keys)),
   ])
   return { identity: { compartment: id, sealed }, grant }
 }
 
-async function grantUnit(report: string, holder: string, opens: Opens, keyring: Keyring): Promise<Grant> {
-  return grantTo(report, holder, opens, holderKeys(keyring, holder).recipient)
+/** The code's own key vouches for every compartment of a filing, and for the recipient by which its reporter is granted later ones. */
+const granterOf = async (keys: ReporterKeys): Promise<Granter> => ({ by: 'reporter', signSeed: keys.signSeed, recipientHash: await hashOf(utf8(keys.recipient)) })
+
+async function grantUnit(report: string, holder: string, opens: Opens, keyring: Keyring, granter: Granter): Promise<Grant> {
+  return grantTo(report, holder, opens, holderKeys(keyring, holder).recipient, granter)
 }
 
-async function grantTo(report: string, holder: string, opens: Opens, recipient: string): Promise<Grant> {
-  return { holder, sealed: await sealGrant(recipient, { report, holder }, opens) }
+async function grantTo(report: string, holder: string, opens: Opens, recipient: string, granter: Granter): Promise<Grant> {
+  return { holder, sealed: await sealGrant(recipient, { report, holder }, opens, granter) }
 }

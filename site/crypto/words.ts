@@ -37,12 +37,17 @@ export type IdentityWords = z.infer<typeof IdentityWords>
 export const TextWords = z.object({ text })
 export type TextWords = z.infer<typeof TextWords>
 
+/** What a redacted copy says: of the reporter nothing, of the matter what its reader needs. */
+export const RedactedWords = z.object({ place: z.optional(text), since: z.optional(text), subject: z.optional(text), body: text })
+export type RedactedWords = z.infer<typeof RedactedWords>
+
 export const WORDS = {
   content: ContentWords,
   identity: IdentityWords,
   message: TextWords,
   finding: TextWords,
   note: TextWords,
+  redacted: RedactedWords,
 } as const satisfies Record<BodyKind, z.ZodMiniType>
 export type Words<Kind extends BodyKind> = z.infer<(typeof WORDS)[Kind]>
 

@@ -69,5 +69,6 @@ function problemOf(text: string): string | undefined {
 
 function sayNotWritten(answer: Exclude<WriteAnswer, { ok: true }> | null): string {
   if (answer === null) return messages.network['not-sent']
+  if (answer.code === 'sealing' && answer.reason === 'unvouched') return messages.sealed.unvouched
   return answer.code === 'sealing' ? messages.network['not-sealed'] : sayFailure(answer, 'not-sent')
 }

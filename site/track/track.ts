@@ -8,7 +8,7 @@ import { recipientOf } from '../crypto/age.ts'
 import { openBody, sealBody } from '../crypto/body.ts'
 import { readCode, type CodeProblem } from '../crypto/code.ts'
 import { SealingFailure } from '../crypto/failure.ts'
-import { openGrants, type Opens } from '../crypto/grant.ts'
+import { openGrants, vouchedFor, type Opens } from '../crypto/grant.ts'
 import { verifyKeysOf } from '../crypto/keyring.ts'
 import { verifyReceipt } from '../crypto/receipt.ts'
 import { keysFromCode, type ReporterKeys } from '../crypto/stretch.ts'
@@ -32,6 +32,8 @@ export interface OpenReport {
   readonly tracked: Tracked
   readonly messages: readonly Message[]
   readonly opens: Opens
+  /** What new words may be sealed to: compartments that the code's own key or the desk's has vouched for. */
+  readonly writable: Opens
   /** Whether the receipt is signed by the key that the server publishes; null when that could not be fetched. */
   readonly receiptGood: boolean | null
 }
@@ -56,11 +58,13 @@ async function fetchWith(keys: ReporterKeys, call: Caller): Promise<{ ok: true; 
 }
 
 async function openTracked(tracked: Tracked, keys: ReporterKeys, receiptGood: boolean | null): Promise<OpenReport> {
-  const { opens } = await openGrants(tracked.grants, keys.identity, { report: tracked.report, holder: 'reporter' })
   const { keyring } = await import('#contract/county/keyring.ts')
+  // The reporter's dialogue is begun by its own code and renewed by the desk; nobody else's word for a compartment counts.
+  const vouchers = (by: string) => (by === 'reporter' ? [keys.verify] : by === 'desk' ? verifyKeysOf(keyring, by) : [])
+  const granted = await openGrants(tracked.grants, keys.identity, { report: tracked.report, holder: 'reporter' }, vouchers)
   const keysOf = (author: string) => (author === 'reporter' ? [keys.verify] : verifyKeysOf(keyring, author))
-  const messages = await Promise.all(tracked.bodies.filter(isDialogue).map((body) => openMessage(body, tracked.report, opens, keysOf(body.author))))
-  return { keys, tracked, messages, opens, receiptGood }
+  const messages = await Promise.all(tracked.bodies.filter(isDialogue).map((body) => openMessage(body, tracked.report, granted.opens, keysOf(body.author))))
+  return { keys, tracked, messages, opens: granted.opens, writable: vouchedFor(granted), receiptGood }
 }
 
 type DialogueBody = StoredBody & { kind: 'message' | 'finding' }
@@ -119,10 +123,10 @@ export function writer({ call }: { readonly call: Caller }): (report: OpenReport
 
 const isLost = ({ code }: Failure) => code === 'network' || code === 'garbled' || code === 'fault' || code === 'unavailable'
 
-async function sealMessage({ tracked, opens, keys }: OpenReport, text: string): Promise<SealedMessage> {
+async function sealMessage({ tracked, writable, keys }: OpenReport, text: string): Promise<SealedMessage> {
   const compartment = tracked.dialogue
-  const identity = opens[compartment]
-  if (identity === undefined) throw new SealingFailure('unopenable')
+  const identity = writable[compartment]
+  if (identity === undefined) throw new SealingFailure('unvouched')
   const n = 1 + Math.max(0, ...tracked.bodies.filter((body) => body.compartment === compartment).map((body) => body.n))
   const statement = { report: tracked.report, compartment, n, author: 'reporter', kind: 'message', body: { text } } as const
   return { compartment, n, sealed: await sealBody(await recipientOf(identity), statement, keys.signSeed) }

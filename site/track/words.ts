@@ -67,6 +67,7 @@ function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
     lead: detail.lead ? short(detail.lead) : null,
     assists: list(detail.assists),
     units: list(detail.units),
+    redacted: list(detail.redacted),
     reason: detail.reason === undefined ? null : reasonOf(kind, detail.reason, report),
     destination: detail.destination === undefined ? null : destination(detail.destination),
     result: detail.result === undefined ? null : status[detail.result].name,
@@ -74,7 +75,7 @@ function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
 }
 
 const REASONS_OF: Partial<Record<TimelineEntry['kind'], keyof typeof reasons>> = {
-  refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
+  'taken-out': 'take-out', refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
 }
 
 function reasonOf(kind: TimelineEntry['kind'], reason: string, report: Kind): string | null {

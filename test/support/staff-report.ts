@@ -8,10 +8,12 @@ import { routeReport } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import type { Answer, Caller } from '../../site/api/call.ts'
 import type { StaffSession } from '../../site/console/session.ts'
+import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
+import { utf8 } from '#contract/bytes.ts'
 import { sealBody } from '../../site/crypto/body.ts'
 import { makeCompartment, makeId, type Compartment } from '../../site/crypto/compartment.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
-import { randomBytes } from '../../site/crypto/derive.ts'
+import { hashOf, randomBytes } from '../../site/crypto/derive.ts'
 import { sealGrant } from '../../site/crypto/grant.ts'
 import { holderKeys } from '../../site/crypto/keyring.ts'
 import { verifyKeyOf } from '../../site/crypto/sign.ts'
@@ -64,6 +66,8 @@ export async function aReport({ plain = {}, sealed = {}, holding = ['desk', 'hou
   const route = routeReport(fields)
   const words: ContentWords = { ...fields, wantsReward: true, named: false, language: 'zh', place: '夜市东口', body: '烧烤摊的煤气罐没有报警器', ...sealed }
   const opens = { [content.id]: content.identity, [dialogue.id]: dialogue.identity }
+  const reporterRecipient = await recipientOf(await makeIdentity())
+  const granter = { by: 'reporter', signSeed: reporterSeed, recipientHash: await hashOf(utf8(reporterRecipient)) }
   const base: StaffReport = {
     report, reference: '1234-5678', position: 1, kind: 'report', ...fields, wantsReward: true, named: false, language: 'zh', keyring: 1, day: TODAY,
     state: 'received', seq: 1, lead: null, route, assignedDay: null, extension: null, extensionBy: null, deadlines: [],
@@ -71,8 +75,8 @@ export async function aReport({ plain = {}, sealed = {}, holding = ['desk', 'hou
       ...holding.map((unit) => ({ unit, part: unit === 'desk' ? ('desk' as const) : ('lead' as const), standing: 'holding' as const })),
       ...[...route.assists, ...route.copies].filter((unit) => !holding.includes(unit)).map((unit) => ({ unit, part: 'assist' as const, standing: 'proposed' as const })),
     ],
-    reporter: { recipient: '', verify: verifyKeyOf(reporterSeed) }, filingDigest: DIGEST, timeline: [], people: {}, dialogue: dialogue.id, notes: null,
-    grants: [await sealGrant(holderKeys(keyring, seenBy).recipient, { report, holder: seenBy }, opens)],
+    reporter: { recipient: reporterRecipient, verify: verifyKeyOf(reporterSeed) }, filingDigest: DIGEST, timeline: [], people: {}, dialogue: dialogue.id, notes: null, redacted: null, renewalDue: false,
+    grants: [await sealGrant(holderKeys(keyring, seenBy).recipient, { report, holder: seenBy }, opens, granter)],
     bodies: [await aBody(content, { report, kind: 'content', n: 1, author: 'reporter' }, words, reporterSeed)],
     today: TODAY, ...rest,
   }

@@ -42,6 +42,7 @@ describe('who is granted what', () => {
     const session = await aSession('desk', ['desk'])
     await act.assign(session, await unsealReport(session, report), 'market', ['housing', 'fire', 'market'])
     expect(session.sent[0]?.input).toMatchObject({ lead: 'market', assists: ['housing', 'fire'] })
+    expect(session.sent[0]?.input).not.toHaveProperty('dialogue')
     expect(holdersOf(session.sent[0])).toEqual(['market', 'fire'])
   })
 
@@ -128,7 +129,7 @@ describe('what members write', () => {
     const { report, content, dialogue } = await aReport()
     const notes = await makeCompartment()
     const first = await aBody(notes, { report: report.report, kind: 'note', n: 1, author: 'desk' }, { text: '一' }, null)
-    const grant = await sealGrant(holderKeys(keyring, 'desk').recipient, { report: report.report, holder: 'desk' }, { [notes.id]: notes.identity })
+    const grant = await sealGrant(holderKeys(keyring, 'desk').recipient, { report: report.report, holder: 'desk' }, { [notes.id]: notes.identity }, { by: 'desk', signSeed: (await demonstrationUnitKeys('desk')).signSeed })
     const noted = { ...report, notes: notes.id, bodies: [...report.bodies, first], grants: [...report.grants, grant] }
     const session = await aSession('desk', ['desk'])
     const unsealed = await unsealReport(session, noted)

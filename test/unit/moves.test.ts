@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as contract from '#contract/console.ts'
+import * as holding from '#contract/holding.ts'
 import type { Part } from '#contract/console.ts'
 import type { Kind } from '#contract/report.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
@@ -36,7 +37,7 @@ const PARTS: readonly Part[] = [
 
 const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFields(), kind: Kind = 'report'): ReportRecord => ({
   id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain: { kind, ...plain }, wantsReward: false, named: false, language: 'zh',
-  recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', route: routeReport(plain), day: '2026-11-02',
+  recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', redacted: null, renewalDue: false, route: routeReport(plain), day: '2026-11-02',
   standing: {
     state: 'assigned', lead: 'housing', seq: 4, head: '', acceptedDay: '2026-11-03', assignedDay: '2026-11-03', foundDay: null, endedDay: null,
     extension: null, extensionBy: null, ...standing,
@@ -53,7 +54,7 @@ const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
   accept: { grants: [] },
   refuse: { reason: 'no-clear-facts' },
   refer: { destination: '12315' },
-  assign: { lead: 'police', assists: ['fire'], grants: grants('police') },
+  assign: { lead: 'police', assists: ['fire'], dialogue: 'anew', grants: grants('reporter', 'desk', 'fire', 'police') },
   'hand-on': { units: ['commerce'], grants: grants('commerce') },
   return: { reason: 'not-our-duty', grants: [] },
   begin: {},
@@ -63,8 +64,13 @@ const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
   extend: { reason: 'complex' },
   close: { reason: 'rectified' },
   publish: { answer: { question: '问', answer: '答' } },
+  redact: { body: { compartment: 'copy', n: 1, ...sealed }, grants: grants('desk', 'housing', 'fire') },
+  'take-out': { unit: 'fire', reason: 'no-longer-needed', dialogue: 'anew', grants: grants('reporter', 'desk', 'housing') },
+  renew: { dialogue: 'anew', grants: grants('reporter', 'desk', 'housing', 'fire') },
 }
-const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(now, { move, seq: 4, ...INPUT[move], ...changes })
+/** Only a report whose dialogue is to be renewed can be. */
+const due = (move: Move, now: Situation): Situation => (move === 'renew' ? { ...now, report: { ...now.report, renewalDue: true } } : now)
+const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(due(move, now), { move, seq: 4, ...INPUT[move], ...changes })
 const refusalOf = (decision: ReturnType<typeof make>) => (decision.ok ? null : decision.refusal)
 const of = (decision: ReturnType<typeof make>) => {
   if (!decision.ok) throw new Error(decision.refusal)
@@ -73,7 +79,8 @@ const of = (decision: ReturnType<typeof make>) => {
 
 /** Who makes each move, in words of this test's own: the table in the contract must say the same. */
 const BY: Record<Move, Who[]> = {
-  accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'], publish: ['desk'],
+  accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'], publish: ['desk'], 'take-out': ['desk'], renew: ['desk'],
+  redact: ['desk', 'lead'],
   'hand-on': ['desk', 'lead'],
   return: ['lead'], begin: ['lead'], find: ['lead'], extend: ['lead'],
   reply: ['desk', 'approver', 'lead', 'assist'], note: ['desk', 'approver', 'lead', 'assist'],
@@ -81,7 +88,7 @@ const BY: Record<Move, Who[]> = {
 /** The state each move leads to; null where it stays. */
 const TO: Record<Move, State | null> = {
   accept: 'assigned', refuse: 'refused', refer: 'referred', assign: 'assigned', 'hand-on': null, return: 'accepted',
-  begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed', publish: null,
+  begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed', publish: null, redact: null, 'take-out': null, renew: null,
 }
 
 describe('every move, from every state, by everybody', () => {
@@ -93,13 +100,14 @@ describe('every move, from every state, by everybody', () => {
 
   it('starts nowhere that has ended but in words, and never ends twice', () => {
     const ended: State[] = ['refused', 'referred', 'closed']
-    expect(names.filter((move) => (MOVES[move].from as readonly State[]).some((state) => ended.includes(state)))).toEqual(['reply', 'note'])
+    expect(names.filter((move) => (MOVES[move].from as readonly State[]).some((state) => ended.includes(state)))).toEqual(['reply', 'note', 'take-out', 'renew'])
   })
 
   it('has an operation for each, and the operation lets in whom the table may', () => {
     const operations = { accept: contract.acceptReport, refuse: contract.refuseReport, refer: contract.referReport, assign: contract.assignReport,
       'hand-on': contract.handOnReport, return: contract.returnReport, begin: contract.beginReport, reply: contract.replyToReporter, note: contract.noteReport,
-      find: contract.findReport, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer }
+      find: contract.findReport, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer,
+      redact: holding.redactReport, 'take-out': holding.takeOutUnit, renew: holding.renewDialogue }
     expect(Object.keys(operations).sort()).toEqual([...names].sort())
     // Where the lead moves, that may be the desk itself; it cannot give back to itself. An approver grants what the lead asks for.
     const more: Partial<Record<Move, Role[]>> = { begin: ['desk'], find: ['desk'], extend: ['desk', 'approver'] }
@@ -167,7 +175,10 @@ describe('who may come to hold a report', () => {
   const death = { ...record({ state: 'received', lead: 'gov' }, someFields({ flags: ['death'], avoid: ['police'] })), notes: null }
   const escalated: Partial<Situation> = { report: death, parts: [{ unit: 'desk', part: 'desk', standing: 'holding' }, { unit: 'gov', part: 'lead', standing: 'holding' }], lastNumber: new Map() }
   const assign = (lead: string, assists: string[], rest: Partial<Situation> = {}, granted = [lead, ...assists].filter((unit) => unit !== 'desk')) =>
-    make('assign', situation(PEOPLE.desk, { state: 'received' }, rest), { lead, assists, grants: grants(...granted) })
+    // Ordinarily housing leads and is named no more: whoever keeps the original is granted a new dialogue, and so is the reporter.
+    make('assign', situation(PEOPLE.desk, { state: 'received' }, rest), rest.parts === undefined
+      ? { lead, assists, grants: grants('reporter', 'desk', ...assists.filter((unit) => unit === 'fire'), ...granted) }
+      : { lead, assists, dialogue: undefined, grants: grants(...granted) })
 
   it.for<[string, string, string[], string | null]>([
     ['a department', 'transport', [], null],
@@ -275,6 +286,6 @@ describe('where words go', () => {
 it('an outside matter cannot be accepted, only referred or assigned after all', () => {
   const outside = { ...record({ state: 'received', lead: null }, someFields({ category: 'HY44' })), notes: null }
   const now = (move: Move, changes: Partial<MoveInput> = {}) => refusalOf(make(move, situation(PEOPLE.desk, {}, { report: outside, parts: PARTS.slice(0, 1), lastNumber: new Map() }), changes))
-  expect([now('accept'), now('refer'), now('assign', { assists: [] })]).toEqual(['outside', null, null])
+  expect([now('accept'), now('refer'), now('assign', { assists: [], dialogue: undefined, grants: grants('police') })]).toEqual(['outside', null, null])
   expect(whyNot('accept', { ...outside.standing, kind: 'report', proposedLead: null, returnBy: null }, { ...PEOPLE.desk, holds: true }, '2026-11-05')).toBe('outside')
 })

@@ -56,6 +56,9 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   noteReport: ['desk', 'handler', 'approver'],
   extendReport: ['desk', 'handler', 'approver'],
   publishAnswer: ['desk'],
+  redactReport: ['desk', 'handler'],
+  takeOutUnit: ['desk'],
+  renewDialogue: ['desk'],
   withdrawAnswer: ['desk'],
   listAnswers: 'anyone',
 }

@@ -9,11 +9,19 @@ import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
 
+/** 原件 or 脱敏件: what a unit that holds a report was given. */
+export const Copy = z.enum(['original', 'redacted'])
+export type Copy = z.infer<typeof Copy>
+
 /** Which part a unit has in a report. `proposed` units hold nothing yet. */
 export const Part = z.strictObject({
   unit: UnitId,
   part: z.enum(['desk', 'lead', 'assist', 'copy']),
   standing: z.enum(['proposed', 'holding', 'ended']),
+  /** What it holds, or held. Absent: the original. */
+  copy: z.optional(Copy),
+  /** The day since which all this is so. */
+  since: z.optional(Day),
 })
 export type Part = z.infer<typeof Part>
 
@@ -48,6 +56,10 @@ export const StaffReport = z.strictObject({
   /** The compartment that dialogue is sealed to now, and the staff's notes once there are any. */
   dialogue: Id,
   notes: z.nullable(Id),
+  /** The newest redacted copy, once there is one. */
+  redacted: z.nullable(Id),
+  /** A unit that could open the dialogue holds the report no more: the desk renews the dialogue before anybody writes in it. */
+  renewalDue: z.boolean(),
   /** The unit's own grants, oldest first. */
   grants: z.array(SealedGrant),
   bodies: z.array(StoredBody),
@@ -55,10 +67,10 @@ export const StaffReport = z.strictObject({
 })
 export type StaffReport = z.infer<typeof StaffReport>
 
-const seq = z.int().check(z.positive())
-const grants = z.array(Grant).check(z.maxLength(40))
-const REPORT = '/api/staff/reports/:reference'
-const move = { method: 'POST', ok: StaffReport, maxBytes: MAX_REQUEST_BYTES } as const
+export const seq = z.int().check(z.positive())
+export const grants = z.array(Grant).check(z.maxLength(40))
+export const REPORT = '/api/staff/reports/:reference'
+export const move = { method: 'POST', ok: StaffReport, maxBytes: MAX_REQUEST_BYTES } as const
 
 export const readReport = endpoint({
   name: 'readReport',
@@ -107,17 +119,17 @@ export const referReport = endpoint({
 export const assignReport = endpoint({
   ...move,
   name: 'assignReport',
-  summary: 'Names another lead and other assists. Whoever is to hold the report and does not yet, is granted it here.',
+  summary: 'Names another lead and other assists. Whoever is to hold the report and does not yet, is granted it here. Where a unit drops out, a new dialogue is granted to the reporter and to all who hold the original.',
   path: `${REPORT}/assign`, access: ['desk'],
-  input: z.strictObject({ seq, lead: UnitId, assists: z.array(UnitId).check(z.maxLength(20)), grants }),
+  input: z.strictObject({ seq, lead: UnitId, assists: z.array(UnitId).check(z.maxLength(20)), dialogue: z.optional(Id), grants }),
 })
 
 export const handOnReport = endpoint({
   ...move,
   name: 'handOnReport',
-  summary: 'Hands the report on to units that assist or get a copy, with a grant for each.',
+  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only.',
   path: `${REPORT}/hand-on`, access: ['desk', 'handler'],
-  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), grants }),
+  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), grants }),
 })
 
 export const returnReport = endpoint({

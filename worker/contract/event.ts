@@ -10,6 +10,8 @@ export const EventDetail = z.strictObject({
   lead: z.optional(z.nullable(UnitId)),
   assists: z.optional(z.array(UnitId)),
   units: z.optional(z.array(UnitId)),
+  /** Of `units`, those that got the redacted copy only. */
+  redacted: z.optional(z.array(UnitId)),
   reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
   destination: z.optional(Destination),
   result: z.optional(Result),

@@ -8,7 +8,7 @@ import { MEMBER_EVENT_KINDS } from './passkey.ts'
 import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
 import { DeadlineKind } from './report.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
-import { CloseReason, EventKind, ExtendReason, RefuseReason, ReturnReason, State } from './states.ts'
+import { CloseReason, EventKind, ExtendReason, RefuseReason, ReturnReason, State, TakeOutReason } from './states.ts'
 
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
@@ -31,6 +31,7 @@ export type ReasonText = z.infer<typeof ReasonText>
 export const ReasonWords = z.strictObject({
   refuse: z.record(RefuseReason, ReasonText),
   return: z.record(ReturnReason, ReasonText),
+  'take-out': z.record(TakeOutReason, ReasonText),
   extend: z.record(ExtendReason, ReasonText),
   close: z.record(CloseReason, ReasonText),
 })
@@ -41,7 +42,7 @@ export const MoveText = z.strictObject({ label: text, does: text })
 export type MoveText = z.infer<typeof MoveText>
 const whyNot: Record<WhyNot, typeof text> = {
   'wrong-state': text, 'wrong-kind': text, 'desk-only': text, 'lead-only': text, 'holders-only': text, outside: text, 'too-late': text,
-  'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
+  'copy-only': text, 'lead-out': text, 'not-due': text, 'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
 }
 export const MoveWords = z.strictObject({ moves: z.record(keysOf<Move>(MOVES), MoveText), whyNot: z.strictObject(whyNot) })
 export type MoveWords = z.infer<typeof MoveWords>
@@ -69,7 +70,7 @@ export const MessageWords = z.strictObject({
     inbox: text, overdue: text, soon: text, unread: text, filtered: text, dialogue: text, notes: text, members: text, colleagues: text,
   }),
   sealed: z.strictObject({
-    'cannot-open': text, 'wrong-signature': text, unsigned: text, signed: text, 'not-this-report': text, 'fields-differ': text, demonstration: text,
+    'cannot-open': text, 'wrong-signature': text, unsigned: text, signed: text, 'not-this-report': text, 'fields-differ': text, unvouched: text, demonstration: text,
   }),
   calendar: z.strictObject({ missing: text }),
 })

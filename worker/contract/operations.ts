@@ -2,6 +2,7 @@ import * as answers from './answer.ts'
 import * as desk from './console.ts'
 import * as contest from './contest.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as holding from './holding.ts'
 import { listReports } from './inbox.ts'
 import * as member from './member.ts'
 import * as passkey from './passkey.ts'
@@ -16,5 +17,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, passkey, desk, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, desk, holding, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

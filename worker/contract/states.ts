@@ -20,6 +20,7 @@ export type Result = z.infer<typeof Result>
 export const EVENT_KINDS = [
   'received', 'opened', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun',
   'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
+  'redacted', 'taken-out', 'renewed',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)
@@ -29,6 +30,8 @@ export type EventKind = z.infer<typeof EventKind>
 export const RefuseReason = z.enum(['already-filed', 'no-clear-facts', 'not-a-report', 'decided-elsewhere', 'file-a-report'])
 export const ReturnReason = z.enum(['not-our-duty', 'other-unit-leads', 'conflict-of-interest'])
 export const ExtendReason = z.enum(['complex', 'needs-testing', 'wide-area', 'waiting-for-others'])
+/** Why a report is taken from a unit that holds it. */
+export const TakeOutReason = z.enum(['conflict-of-interest', 'no-longer-needed', 'leak-suspected'])
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
 
 /** Which of these reasons fit a report, and which a question. */

@@ -88,7 +88,7 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
     await body('content', filing.content),
     ...(identity === undefined ? [] : [await body('identity', identity)]),
     ...filing.grants.map((grant) => insertGrant(db, filing.report, grant, 1)),
-    ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part)),
+    ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part, day)),
     ...holders.map((unit) => insertInbox(db, unit, filing.report, dueDay, isUrgent(clear))),
     enqueue(db, told),
     selectPosition(db, filing.report),

@@ -1,6 +1,7 @@
 /** Who may come to hold a report: pure, and the same for accepting, assigning and handing on. */
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/console.ts'
+import { originalsOf } from '#contract/rules/holding.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import type { ReportRecord } from './record.ts'
@@ -24,9 +25,9 @@ export function refuseUnits(report: ReportRecord, wanted: readonly string[]): Ho
   return new Set(wanted).size === wanted.length ? null : 'unknown-unit'
 }
 
-/** The units among `wanted` that do not hold the report. The desk always does. */
+/** The units among `wanted` that do not hold the original. The desk always does. */
 export const notHolding = (parts: readonly Part[], wanted: readonly string[]): string[] =>
-  wanted.filter((unit) => unit !== 'desk' && !parts.some((part) => part.unit === unit && part.standing === 'holding'))
+  wanted.filter((unit) => unit !== 'desk' && !originalsOf(parts).includes(unit))
 
 /** Every required holder has its grant, once; nobody else has one but those allowed. */
 export function refuseGrants(grants: readonly Grant[], wanted: { required: readonly string[]; allowed: readonly string[] }): HolderRefusal | null {

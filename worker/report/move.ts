@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
-import { findWhole, insertBody, insertEvent, insertGrant, updateStanding, upsertPart, type WholeReport } from './store.ts'
+import { findWhole, insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart, type WholeReport } from './store.ts'
 import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 
 export type ActRefusal = MoveRefusal | 'not-found' | 'moved-body'
@@ -55,10 +55,11 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
   const after = unitsAfter(whole, change)
   return [
     insertEvent(db, report.id, event),
-    updateStanding(db, report.id, standing, change.notes ?? report.notes),
+    updateStanding(db, report.id, standing, change.notes === undefined ? report.notes : change.notes),
+    ...(change.compartments === undefined ? [] : [updateCompartments(db, report.id, { ...report, ...change.compartments })]),
     ...bodies.map((body) => insertBody(db, report.id, { ...body, author: member.unit ?? '', day: today })),
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
-    ...change.parts.map((part) => upsertPart(db, report.id, part)),
+    ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
     updateInbox(db, report.id, standing, dueDay, member.unit, true),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, dueDay, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
@@ -88,7 +89,7 @@ async function nextEvent(whole: WholeReport, change: Change, bodies: string[], m
   return { ...link, digest: await eventDigest(report.id, report.standing.head, link) }
 }
 
-const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'reason', 'destination', 'result', 'bodies'] as const
+const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'redacted', 'reason', 'destination', 'result', 'bodies'] as const
 
 /** The schema's own order of keys, which is the order the digest is taken over. */
 const inOrder = (detail: HistoryEntry['detail']): HistoryEntry['detail'] =>

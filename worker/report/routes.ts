@@ -8,6 +8,7 @@ import type { App } from '../http/context.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
 import { receive, type ReceiveRefusal } from './commands.ts'
+import * as holding from '#contract/holding.ts'
 import type { MoveInput } from './decide.ts'
 import { listInbox } from './inbox.ts'
 import { act, findHeld, type ActRefusal } from './move.ts'
@@ -62,6 +63,15 @@ const MOVE: Answers<ActRefusal> = {
   'unwanted-grant': ['invalid', '授权给了不该收到这件的单位，或给了两次。'],
   'wrong-compartment': ['invalid', '封存的位置不对。'],
   'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
+  'copy-only': ['forbidden', '本单位拿的是脱敏件，只能看。'],
+  'lead-out': ['conflict', '已经从建议的牵头单位收回，请改派。'],
+  'not-due': ['conflict', '往来的钥匙不用换。'],
+  'no-copy': ['conflict', '还没有脱敏件，先做一份。'],
+  'not-holding': ['conflict', '这个单位手里没有这件。'],
+  'must-stay': ['forbidden', '受理台不能收回；有死亡或瞒报的，也不能从县政府收回。'],
+  'renewal-due': ['conflict', '刚有单位退出，等受理台打开这件、换过钥匙再写。'],
+  'missing-renewal': ['invalid', '有单位要退出，少了新的往来钥匙。'],
+  'unwanted-renewal': ['invalid', '没有单位退出，不该换往来的钥匙。'],
 }
 
 export function mountReports(app: Hono<App>): void {
@@ -69,6 +79,7 @@ export function mountReports(app: Hono<App>): void {
   mountReading(app)
   mountDeskMoves(app)
   mountUnitMoves(app)
+  mountHolding(app)
 }
 
 function mountReading(app: Hono<App>): void {
@@ -111,6 +122,12 @@ function mountUnitMoves(app: Hono<App>): void {
   serve(app, desk.noteReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'note', ...input }, today))
   serve(app, desk.findReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'find', ...input }, today))
   serve(app, desk.extendReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'extend', ...input }, today))
+}
+
+function mountHolding(app: Hono<App>): void {
+  serve(app, holding.redactReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'redact', ...input }, today))
+  serve(app, holding.takeOutUnit, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'take-out', ...input }, today))
+  serve(app, holding.renewDialogue, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'renew', ...input }, today))
 }
 
 const run = (c: Parameters<typeof memberOf>[0], reference: string, input: MoveInput, today: string) =>

@@ -5,6 +5,7 @@ import type { AnyFiling, Route } from '#contract/report.ts'
 import { clearOf } from '#contract/rules/filing.ts'
 import { StoredBody, type BodyKind, type NewBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
+import type { Compartments } from './change.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord, type ReportStanding } from './record.ts'
 
@@ -15,9 +16,12 @@ const EventRow = z.pipe(
   z.transform((row): HistoryEntry => ({ ...row, detail: EventDetail.parse(JSON.parse(row.detail)) })),
 )
 const GrantRow = z.object({ sealed: z.string() })
+const BodyFound = z.object({ ...StoredBody.shape, digest: z.string() })
 const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 
 export interface WholeReport {
+  /** Whose grants are in it: a unit, or the reporter. */
+  readonly holder: string
   readonly report: ReportRecord
   readonly parts: Part[]
   readonly events: HistoryEntry[]
@@ -36,23 +40,32 @@ const where = (which: Which): [sql: string, value: string] =>
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
-  const [reports, parts, events, grants, bodies, people] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
-    db.prepare(`SELECT unit, part, standing FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
+    db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
     db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
-    db.prepare(`SELECT compartment, n, kind, author, day, sealed FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
+    db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
     db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
   ])
   if (reports?.[0] === undefined) return null
+  const events = z.array(EventRow).parse(eventRows)
   return {
+    holder,
     report: ReportRecord.parse(reports[0]),
     parts: z.array(Part).parse(parts),
-    events: z.array(EventRow).parse(events),
+    events,
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
-    bodies: z.array(StoredBody).parse(bodies),
+    bodies: inOrder(z.array(BodyFound).parse(bodies), events),
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
   }
+}
+
+/** Compartments have no order of their own: what was written comes in the order of the events that brought it, the filing before all. */
+function inOrder(bodies: readonly z.infer<typeof BodyFound>[], events: readonly HistoryEntry[]): StoredBody[] {
+  const turn = new Map(events.flatMap(({ seq, detail }) => (detail.bodies ?? []).map((digest) => [digest, seq] as const)))
+  const at = ({ digest }: { digest: string }) => turn.get(digest) ?? 0
+  return bodies.toSorted((a, b) => at(a) - at(b)).map(({ compartment, n, kind, author, day, sealed }) => ({ compartment, n, kind, author, day, sealed }))
 }
 
 /** What a filing's receipt is made of, if there is one under this lookup hash. */
@@ -132,13 +145,18 @@ export function insertGrant(db: D1Database, report: string, grant: { holder: str
     .bind(report, grant.holder, seq, grant.sealed)
 }
 
-export function upsertPart(db: D1Database, report: string, part: Part): D1PreparedStatement {
+/** `day` is since when, unless nothing but the part's name changes. */
+export function upsertPart(db: D1Database, report: string, part: Part, day: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO part (report_id, unit, part, standing) VALUES (?1, ?2, ?3, ?4)
-       ON CONFLICT (report_id, unit) DO UPDATE SET part = ?3, standing = ?4`,
+      `INSERT INTO part (report_id, unit, part, standing, copy, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+       ON CONFLICT (report_id, unit) DO UPDATE SET part = ?3, standing = ?4, copy = ?5, since = iif(standing = ?4 AND copy = ?5, since, ?6)`,
     )
-    .bind(report, part.unit, part.part, part.standing)
+    .bind(report, part.unit, part.part, part.standing, part.copy ?? 'original', day)
+}
+
+export function updateCompartments(db: D1Database, report: string, { dialogue, redacted, renewalDue }: Compartments): D1PreparedStatement {
+  return db.prepare('UPDATE report SET dialogue = ?2, redacted = ?3, renewal_due = CAST(?4 AS INTEGER) WHERE id = ?1').bind(report, dialogue, redacted, renewalDue ? 1 : 0)
 }
 
 export function updateStanding(db: D1Database, report: string, standing: ReportStanding, notes: string | null): D1PreparedStatement {

@@ -1,6 +1,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
+import { hasCopyOnly } from '#contract/rules/holding.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
@@ -20,6 +21,9 @@ export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
 
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 
+/** Whoever has the redacted copy is served nothing that could be more. */
+const bodiesFor = ({ parts, holder, bodies }: WholeReport) => (hasCopyOnly(parts, holder) ? bodies.filter(({ kind }) => kind === 'redacted') : bodies)
+
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
@@ -31,6 +35,6 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     deadlines: deadlinesOfReport(report),
     reporter: { recipient: report.recipient, verify: report.verify },
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
-    grants: whole.grants, bodies: whole.bodies, today,
+    redacted: report.redacted, renewalDue: report.renewalDue, grants: whole.grants, bodies: bodiesFor(whole), today,
   }
 }

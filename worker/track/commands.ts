@@ -80,9 +80,12 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
   }
 }
 
+/** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. */
+const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed']
+
 function timelineOf(events: readonly HistoryEntry[]): Tracked['timeline'] {
   return events
-    .filter((event) => event.kind !== 'noted')
+    .filter((event) => !AMONG_STAFF.includes(event.kind))
     .map(({ kind, unit, day, detail: { bodies, ...detail } }, at) => ({
       seq: at + 1, kind, unit, day, detail: kind === 'returned' || bodies === undefined ? detail : { ...detail, bodies },
     }))

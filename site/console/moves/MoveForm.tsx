@@ -16,6 +16,8 @@ export interface FormProps {
   readonly onMoved: (report: StaffReport) => Promise<void>
   readonly onStale: () => Promise<void>
   readonly onCancel: () => void
+  /** Puts this form away and opens another move's. */
+  readonly onGo: (move: Move) => void
 }
 
 interface Props extends FormProps {

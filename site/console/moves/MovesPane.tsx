@@ -46,14 +46,14 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
   return (
     <aside class="moves" aria-labelledby="moves-title" ref={pane}>
       <h3 id="moves-title" tabIndex={-1}>现在能做什么</h3>
-      {moves.every(({ why }) => why !== null) && <p class="none">{idleWords(session.me, unsealed.report)}</p>}
+      {moves.every(({ why }) => why !== null) && <p class="none">{unsealed.copyOnly ? moveWords.whyNot['copy-only'] : idleWords(session.me, unsealed.report)}</p>}
       <ul class="plain open-moves">
         {moves.filter(({ move, why }) => why === null || move === active).map(({ move, why }) => {
           const Form = FORMS[move]
           return (
             <li key={move}>
               {move === active ? (
-                <Form unsealed={unsealed} shut={why === null ? null : moveWords.whyNot[why]} onMoved={(report) => moved(move, report)} onStale={onStale} onCancel={() => cancel(move)} />
+                <Form unsealed={unsealed} shut={why === null ? null : moveWords.whyNot[why]} onMoved={(report) => moved(move, report)} onStale={onStale} onCancel={() => cancel(move)} onGo={setActive} />
               ) : (
                 <button type="button" class={move === next ? 'button act' : 'button'} data-move={move} onClick={() => setActive(move)}>{moveText(move, unsealed.report.kind).label}</button>
               )}
@@ -61,7 +61,7 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
           )
         })}
       </ul>
-      {shut.length > 0 && <ShutMoves moves={shut} kind={unsealed.report.kind} />}
+      {shut.length > 0 && !unsealed.copyOnly && <ShutMoves moves={shut} kind={unsealed.report.kind} />}
     </aside>
   )
 }

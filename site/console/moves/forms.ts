@@ -5,10 +5,14 @@ import { AcceptForm, CloseForm, ReferForm, RefuseForm } from './desk-forms.tsx'
 import { BeginForm, ExtendForm, FindForm, ReturnForm } from './lead-forms.tsx'
 import type { FormProps } from './MoveForm.tsx'
 import { PublishForm } from './PublishForm.tsx'
-import { AssignForm, HandOnForm } from './unit-forms.tsx'
+import { HandOnForm } from '../holding/HandOnForm.tsx'
+import { RedactForm } from '../holding/RedactForm.tsx'
+import { RenewForm, TakeOutForm } from '../holding/TakeOutForm.tsx'
+import { AssignForm } from './unit-forms.tsx'
 import { NoteForm, ReplyForm } from './word-forms.tsx'
 
 export const FORMS: Record<Move, (props: FormProps) => JSX.Element> = {
   accept: AcceptForm, refuse: RefuseForm, refer: ReferForm, assign: AssignForm, 'hand-on': HandOnForm, return: ReturnForm,
   begin: BeginForm, reply: ReplyForm, note: NoteForm, find: FindForm, extend: ExtendForm, close: CloseForm, publish: PublishForm,
+  redact: RedactForm, 'take-out': TakeOutForm, renew: RenewForm,
 }

@@ -19,6 +19,9 @@ export function doneWords(move: Move, report: StaffReport): string {
     find: `结论记下了：${stateName(report.state)}。`,
     extend: report.extension === 'granted' ? '批准了，期限延长30天。' : '申请提了，等审批人批准。',
     close: '办结了。',
+    redact: '脱敏件做好了，可以只转这一份。',
+    'take-out': '收回了。以后写的它打不开。',
+    renew: '往来的钥匙换好了。',
     publish: '公开了，在“常见问题”里。那里看不出是从哪件来的。',
   }
   return words[move]

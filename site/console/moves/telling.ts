@@ -18,7 +18,7 @@ export function tellingWords(text: string, { content, dialogue }: Pick<UnsealedR
 }
 
 /** Every longest stretch of at least ten characters that stands in both. */
-function copiedFrom(text: string, theirs: string): string[] {
+export function copiedFrom(text: string, theirs: string): string[] {
   const found: string[] = []
   for (let at = 0; at + SAME <= text.length; ) {
     let length = 0

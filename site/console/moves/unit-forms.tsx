@@ -1,9 +1,9 @@
-/** Moves that let further units in: assigning anew, handing on. */
+/** Assigning anew, and the list of units from which it and handing on choose. */
 import type { JSX } from 'preact'
 import { categories } from '#contract/county/categories.ts'
 import { useConsole } from '../context.ts'
 import { Select, Tick } from '../fields.tsx'
-import { assign, handOn } from '../report/act.ts'
+import { assign } from '../report/act.ts'
 import { barOf } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { unitName, unitNames } from '../words.ts'
@@ -11,14 +11,8 @@ import { unitGroups } from './choices.ts'
 import { ClueReminder } from './ClueReminder.tsx'
 import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
 
-const asOptions = (ids: readonly string[]) => ids.map((id) => ({ value: id, label: unitName(id) }))
-const fitting = (unsealed: UnsealedReport, ids: readonly string[]) => [...new Set(ids)].filter((id) => id !== 'desk' && barOf(unsealed, id) === null)
-
-interface HandOnDraft {
-  readonly units: readonly string[]
-  /** Units that the member put on the list beyond the proposed ones. */
-  readonly added: readonly string[]
-}
+export const asOptions = (ids: readonly string[]) => ids.map((id) => ({ value: id, label: unitName(id) }))
+export const fitting = (unsealed: UnsealedReport, ids: readonly string[]) => [...new Set(ids)].filter((id) => id !== 'desk' && barOf(unsealed, id) === null)
 
 interface AssignDraft {
   readonly lead: string
@@ -47,26 +41,7 @@ export function AssignForm(props: FormProps): JSX.Element {
   )
 }
 
-export function HandOnForm(props: FormProps): JSX.Element {
-  const { session } = useConsole()
-  const { unsealed } = props
-  const { report, holding } = unsealed
-  const proposed = fitting(unsealed, report.parts.filter(({ standing }) => standing === 'proposed').map(({ unit }) => unit))
-  const [{ units, added }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [] })
-  const shown = [...new Set([...proposed, ...added])].filter((unit) => !holding.includes(unit))
-  const chosen = units.filter((unit) => shown.includes(unit))
-  const barred = report.parts.filter(({ unit, standing }) => standing === 'proposed' && barOf(unsealed, unit) !== null).map(({ unit }) => unit)
-  return (
-    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen)}>
-      <ClueReminder unsealed={unsealed} />
-      {shown.length > 0 && <Tick label="转给" options={asOptions(shown)} values={chosen} onChange={(values) => change({ units: values })} />}
-      <Adder unsealed={unsealed} without={[...shown, ...holding, 'desk']} onAdd={(unit) => change({ added: [...added, unit], units: [...units, unit] })} />
-      {barred.length > 0 && <p>不能转给：<strong>{unitNames(barred)}</strong>（举报人要求避开，或按规定回避）。</p>}
-    </MoveForm>
-  )
-}
-
 /** One more unit, from the whole list of those that may hold the report. */
-function Adder({ unsealed, without, onAdd }: { unsealed: UnsealedReport; without: readonly string[]; onAdd: (unit: string) => void }): JSX.Element {
+export function Adder({ unsealed, without, onAdd }: { unsealed: UnsealedReport; without: readonly string[]; onAdd: (unit: string) => void }): JSX.Element {
   return <Select label="再加一个单位" none="不加了" groups={unitGroups(unsealed, without)} value="" onChange={(unit) => unit !== '' && onAdd(unit)} />
 }

@@ -4,6 +4,7 @@ import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { question } from '#contract/county/question.ts'
 import { categoryName, flagName, stateName, unitName } from '../words.ts'
+import { CopySection } from '../holding/CopySection.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Conversation } from './Conversation.tsx'
 import { History } from './History.tsx'
@@ -53,9 +54,10 @@ function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
         </p>
       </header>
       <Clocks deadlines={report.deadlines} today={report.today} />
-      <Said unsealed={unsealed} />
+      {!unsealed.copyOnly && <Said unsealed={unsealed} />}
+      <CopySection unsealed={unsealed} />
       <Plain unsealed={unsealed} />
-      <Conversation unsealed={unsealed} />
+      {!unsealed.copyOnly && <Conversation unsealed={unsealed} />}
       {report.kind === 'report' ? <Whither unsealed={unsealed} /> : <p class="notice">{question.desk.nobody}</p>}
       <History unsealed={unsealed} />
       <Jump />

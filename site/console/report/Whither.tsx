@@ -1,17 +1,8 @@
 import type { JSX } from 'preact'
-import type { Part } from '#contract/console.ts'
 import type { Route } from '#contract/report.ts'
-import { destinationName, PART_NAMES, PART_STANDINGS, unitName, unitNames } from '../words.ts'
-import { barOf, type Bar } from './holders.ts'
+import { Holders } from '../holding/Holders.tsx'
+import { destinationName, unitName, unitNames } from '../words.ts'
 import type { UnsealedReport } from './unseal.ts'
-
-const BARS: Record<Bar, string> = {
-  question: '咨询只在受理台',
-  avoided: '举报人要求避开',
-  'never-holds': '按规定不接触内容',
-  'department-concerned': '有死亡或瞒报，主管部门要回避',
-  'township-of-escalated': '有死亡或瞒报，不交给乡镇街道',
-}
 
 /** Where the report goes and why; who holds it, who is only proposed. */
 export function Whither({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.Element {
@@ -23,23 +14,9 @@ export function Whither({ unsealed }: { readonly unsealed: UnsealedReport }): JS
       <ul class="why">{report.route.why.map((reason) => <li key={reason}>{forStaff(reason)}</li>)}</ul>
       {differs && <p class="notice stop small"><span>按密封的内容算，去向应该是：{sayRoute(sealedRoute)}。以它为准。</span></p>}
       {report.route.outside !== null && <p>可以告知的去处：{report.route.outside.map(destinationName).join('；')}。</p>}
-      <table class="parts">
-        <caption>谁拿到了</caption>
-        <thead><tr><th scope="col">单位</th><th scope="col">角色</th><th scope="col">现在</th></tr></thead>
-        <tbody>{report.parts.map((part) => <PartRow key={part.unit} part={part} barred={barOf(unsealed, part.unit)} />)}</tbody>
-      </table>
+      <Holders unsealed={unsealed} />
       {avoid.length > 0 && <p>举报人要求避开：<strong>{unitNames(avoid)}</strong>。</p>}
     </section>
-  )
-}
-
-function PartRow({ part, barred }: { part: Part; barred: Bar | null }): JSX.Element {
-  return (
-    <tr>
-      <td>{unitName(part.unit)}</td>
-      <td>{PART_NAMES[part.part]}</td>
-      <td class={part.standing}>{PART_STANDINGS[part.standing]}{barred !== null && <strong class="bad">　{BARS[barred]}</strong>}</td>
-    </tr>
   )
 }
 

@@ -5,12 +5,15 @@
 import type { AnswerWords } from '#contract/answer.ts'
 import * as contract from '#contract/console.ts'
 import type { StaffReport } from '#contract/console.ts'
+import { hasCopyOnly, losesReader, partsAssigned } from '#contract/rules/holding.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type * as states from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import type { UnitKeys } from '../../crypto/member.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
+import { grantCopy } from '../holding/act.ts'
+import { renewal } from '../holding/renewal.ts'
 import { barOf, newcomers, regrant } from './holders.ts'
 import type { UnsealedReport } from './unseal.ts'
 import { writeNote, writeToDialogue } from './write.ts'
@@ -50,18 +53,24 @@ export function doubtOf(unsealed: UnsealedReport): 'avoided' | 'route-differs' |
 /** Names lead and assists anew; whoever is to hold the report and does not is granted it. */
 export function assign(session: StaffSession, unsealed: UnsealedReport, lead: string, assists: readonly string[]): Moved {
   return withKeys(session, async () => {
+    const { seq, parts, route } = unsealed.report
     const helping = [...new Set(assists)].filter((unit) => unit !== lead)
-    const grants = await regrant(session, unsealed, newcomers(unsealed, [lead, ...helping]))
-    return await session.tools.call(contract.assignReport, whereTo(unsealed), { seq: unsealed.report.seq, lead, assists: helping, grants })
+    // Who helps with a redacted copy goes on with it, unless it is to lead.
+    const granted = newcomers(unsealed, [lead, ...helping]).filter((unit) => unit === lead || !hasCopyOnly(parts, unit))
+    const changed = partsAssigned(parts, route, { lead, assists: helping, granted })
+    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : { grants: await regrant(session, unsealed, granted) }
+    return await session.tools.call(contract.assignReport, whereTo(unsealed), { seq, lead, assists: helping, ...given })
   })
 }
 
-/** Hands the report on to units that assist or get a copy. */
-export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[]): Moved {
+/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. */
+export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = []): Moved {
   return withKeys(session, async () => {
     const wanted = newcomers(unsealed, units)
-    const grants = await regrant(session, unsealed, wanted)
-    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, grants })
+    const copies = wanted.filter((unit) => redacted.includes(unit))
+    const originals = await regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)))
+    const grants = [...originals, ...(copies.length === 0 ? [] : await grantCopy(session, unsealed, copies))]
+    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, ...(copies.length > 0 && { redacted: copies }), grants })
   })
 }
 

@@ -9,7 +9,7 @@ import { fill } from '#contract/rules/fill.ts'
 import { destinationName, stateName, unitName, unitNames } from '../words.ts'
 
 const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
-  refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
+  'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
 }
 
 /** `people`: what members are called. `me`: the reader's own name, who is called 你. */
@@ -22,6 +22,7 @@ export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: R
     lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,
     assists: listed(detail.assists),
     units: listed(detail.units),
+    redacted: listed(detail.redacted),
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),

@@ -3,7 +3,7 @@ import { units } from '#contract/county/units.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
-import { sealGrant, type Opens } from '../../crypto/grant.ts'
+import { sealGrant, type Granter, type Opens } from '../../crypto/grant.ts'
 import { holderKeys } from '../../crypto/keyring.ts'
 import type { StaffSession } from '../session.ts'
 import type { UnsealedReport } from './unseal.ts'
@@ -26,26 +26,32 @@ export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, u
   return concerned.includes(unit) ? 'department-concerned' : null
 }
 
-/** Those of `wanted` who hold no grant yet, each once. */
+/** Those of `wanted` who do not hold the original yet, each once. */
 export const newcomers = ({ holding }: UnsealedReport, wanted: readonly string[]): string[] =>
   [...new Set(wanted)].filter((unit) => !holding.includes(unit))
 
 /**
- * Grants of everything this unit can open to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
+ * Grants of everything this unit can open, and that was vouched for, to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
  * them may not hold the report, and `unopenable` while the sealed content is shut: its `avoid` must be known first.
  */
 export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[]): Promise<Grant[]> {
   if (holders.length === 0) return []
   if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
-  return await grantTo(session, unsealed, holders, unsealed.opens)
+  return await grantTo(session, unsealed, holders, unsealed.vouched)
 }
 
-/** Grants of just these compartments to each of `holders`. */
+/** Who grants: this session's unit, by its own key. */
+export function granterOf({ unitKeys }: StaffSession): Granter {
+  if (unitKeys === null) throw new SealingFailure('unopenable')
+  return { by: unitKeys.unit, signSeed: unitKeys.signSeed }
+}
+
+/** Grants of just these compartments to each of `holders`, signed by this unit. */
 export function grantTo(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], opens: Opens): Promise<Grant[]> {
   if (holders.some((unit) => barOf(unsealed, unit) !== null)) throw new SealingFailure('avoided')
   const report = unsealed.report.report
   return Promise.all(holders.map(async (holder) => ({
     holder,
-    sealed: await sealGrant(holderKeys(session.tools.keyring, holder).recipient, { report, holder }, opens),
+    sealed: await sealGrant(holderKeys(session.tools.keyring, holder).recipient, { report, holder }, opens, granterOf(session)),
   })))
 }

@@ -2,6 +2,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
+import { hasCopyOnly } from '#contract/rules/holding.ts'
 import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
 
 export function standingOf(report: StaffReport): Standing {
@@ -13,6 +14,8 @@ export function standingOf(report: StaffReport): Standing {
     returnBy: returnBy(report),
     extension: report.extension,
     extensionBy: report.extensionBy,
+    renewalDue: report.renewalDue,
+    leadOut: report.parts.some((part) => part.unit === report.route.lead && part.standing === 'ended'),
   }
 }
 
@@ -21,6 +24,7 @@ export const moverOf = ({ name, unit, roles }: Me, report: StaffReport): Mover =
   unit,
   roles,
   holds: report.parts.some((part) => part.unit === unit && part.standing === 'holding'),
+  copyOnly: hasCopyOnly(report.parts, unit),
 })
 
 export interface MoveNow {
@@ -29,11 +33,11 @@ export interface MoveNow {
   readonly why: WhyNot | null
 }
 
-/** Every move that there is for this kind of filing, in the table's order. */
+/** Every move that there is for this kind of filing, in the table's order. What the browser does by itself is shown only while it is open. */
 export function movesNow(report: StaffReport, me: Me): MoveNow[] {
   const standing = standingOf(report)
   const mover = moverOf(me, report)
-  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) }))
+  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) })).filter(({ move, why }) => move !== 'renew' || why === null)
 }
 
 /** Moves that carry a report on, in the order of its life. */

@@ -4,12 +4,13 @@
  */
 import type { StaffReport } from '#contract/console.ts'
 import { ClearFields, type Route } from '#contract/report.ts'
+import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { routeFiling } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import { openBody, type OpenedBody } from '../../crypto/body.ts'
 import { SealingFailure, type FailureCode } from '../../crypto/failure.ts'
-import { openGrants, type Opens } from '../../crypto/grant.ts'
+import { openGrants, vouchedFor, type Granted, type Opens } from '../../crypto/grant.ts'
 import { verifyKeysOf } from '../../crypto/keyring.ts'
 import { differingFields, type ContentWords, type RepeatedField, type Words } from '../../crypto/words.ts'
 import type { StaffSession } from '../session.ts'
@@ -34,6 +35,10 @@ export interface UnsealedReport {
   readonly report: StaffReport
   /** What this unit's grants open: compartment id → identity. */
   readonly opens: Opens
+  /** Of these, those that whoever granted them signed for: what new words go into, and what may be granted on. */
+  readonly vouched: Opens
+  /** What the reporter signed about the recipient that new dialogue may be granted to. */
+  readonly recipientHash: string | null
   /** Grants that did not open, or were another report's. */
   readonly failedGrants: number
   readonly content: Entry<'content'> | null
@@ -46,7 +51,11 @@ export interface UnsealedReport {
   /** Messages and findings in their order. */
   readonly dialogue: readonly Entry<'message' | 'finding'>[]
   readonly notes: readonly Entry<'note'>[]
-  /** Units that can read the report now. */
+  /** Redacted copies that this unit can open, the newest last. */
+  readonly copies: readonly Entry<'redacted'>[]
+  /** Whether a redacted copy is all that this unit holds. */
+  readonly copyOnly: boolean
+  /** Units that hold the original now: they read everything. */
   readonly holding: readonly string[]
   /** The first event of its history that does not follow from the one before it, counted from the digest of the filing; null when all do. */
   readonly brokenAt: number | null
@@ -54,18 +63,16 @@ export interface UnsealedReport {
 
 /** Opens everything the session's unit was granted. A session without unit keys sees that there is something, and opens none of it. */
 export async function unsealReport(session: StaffSession, report: StaffReport): Promise<UnsealedReport> {
-  const keys = session.unitKeys
-  const granted = keys === null
-    ? { opens: {}, failed: 0 }
-    : await openGrants(report.grants, keys.identity, { report: report.report, holder: keys.unit })
+  const granted = await openOwnGrants(session, report)
   const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries(session, report, granted.opens, kinds)
-  const [[content = null], dialogue, notes, brokenAt] = await Promise.all([
-    open(['content']), open(['message', 'finding']), open(['note']), firstBrokenLink(report.report, report.filingDigest, report.timeline),
+  const [[content = null], dialogue, notes, copies, brokenAt] = await Promise.all([
+    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), firstBrokenLink(report.report, report.filingDigest, report.timeline),
   ])
   const words: ContentWords | null = content?.words ?? null
   return {
     report,
     opens: granted.opens,
+    ...believed(granted, content),
     failedGrants: granted.failed,
     content,
     differences: words === null ? [] : differingFields(report, words),
@@ -73,10 +80,25 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     avoid: [...new Set([...report.avoid, ...(words?.avoid ?? [])])],
     dialogue,
     notes,
-    holding: report.parts.filter((part) => part.standing === 'holding').map((part) => part.unit),
+    copies: copies.filter(({ problem }) => problem !== 'no-key'),
+    copyOnly: hasCopyOnly(report.parts, session.me.unit),
+    holding: originalsOf(report.parts),
     brokenAt,
   }
 }
+
+async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, grants, reporter }: StaffReport): Promise<Granted> {
+  if (unitKeys === null) return { opens: {}, failed: 0, vouched: {}, recipientHash: null }
+  const keysOf = (by: string) => (by === 'reporter' ? [reporter.verify] : verifyKeysOf(tools.keyring, by))
+  return openGrants(grants, unitKeys.identity, { report, holder: unitKeys.unit }, keysOf)
+}
+
+/**
+ * What to believe of the grants. The reporter's key is one that the server named: it is the reporter's own if it signed the content too, which
+ * the server has never read. Where it did not, nothing is believed.
+ */
+const believed = (granted: Granted, content: Entry<'content'> | null): Pick<UnsealedReport, 'vouched' | 'recipientHash'> =>
+  content?.signature === 'good' ? { vouched: vouchedFor(granted), recipientHash: granted.recipientHash } : { vouched: {}, recipientHash: null }
 
 /** Null where the sealed fields are no fields of a filing: then nothing can be said about their route. */
 function routeOf({ kind = 'report', category, township, violations, flags, avoid }: ContentWords): Route | null {

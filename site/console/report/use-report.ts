@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { openReport, readReport, type StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { useConsole } from '../context.ts'
+import { renewed } from '../holding/act.ts'
 import { unsealReport, type UnsealedReport } from './unseal.ts'
 
 export interface OpenedReport {
@@ -25,7 +26,8 @@ export function useReport(reference: string | null, onRead: (report: StaffReport
 
   async function show(report: StaffReport): Promise<void> {
     const turn = ++latest.current
-    const opened = await unsealReport(session, report)
+    // Renewed before it is shown: a move pressed meanwhile would be about the report as it was.
+    const opened = await renewed(session, await unsealReport(session, report))
     if (turn === latest.current) setUnsealed(opened)
   }
 

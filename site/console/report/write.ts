@@ -16,10 +16,10 @@ type Written = 'message' | 'finding' | 'note'
 export const nextNumber = ({ bodies }: StaffReport, compartment: string): number =>
   1 + Math.max(0, ...bodies.filter((body) => body.compartment === compartment).map((body) => body.n))
 
-/** A message or a finding, sealed to the dialogue: the reporter reads it too. */
-export async function writeToDialogue(keys: UnitKeys, { report, opens }: UnsealedReport, kind: 'message' | 'finding', text: string): Promise<NewBody> {
-  const identity = opens[report.dialogue]
-  if (identity === undefined) throw new SealingFailure('unopenable')
+/** A message or a finding, sealed to the dialogue: the reporter reads it too. `unvouched` where nobody has signed for that dialogue: it may be somebody else’s. */
+export async function writeToDialogue(keys: UnitKeys, { report, vouched }: UnsealedReport, kind: 'message' | 'finding', text: string): Promise<NewBody> {
+  const identity = vouched[report.dialogue]
+  if (identity === undefined) throw new SealingFailure('unvouched')
   return await seal(keys, report, report.dialogue, await recipientOf(identity), kind, text)
 }
 
@@ -28,10 +28,10 @@ export async function writeToDialogue(keys: UnitKeys, { report, opens }: Unseale
  * own included; never to the reporter, nor to a unit that should not hold the report at all.
  */
 export async function writeNote(session: StaffSession, keys: UnitKeys, unsealed: UnsealedReport, text: string): Promise<{ body: NewBody; grants: Grant[] }> {
-  const { report, opens, holding } = unsealed
+  const { report, vouched, holding } = unsealed
   if (report.notes !== null) {
-    const identity = opens[report.notes]
-    if (identity === undefined) throw new SealingFailure('unopenable')
+    const identity = vouched[report.notes]
+    if (identity === undefined) throw new SealingFailure('unvouched')
     return { body: await seal(keys, report, report.notes, await recipientOf(identity), 'note', text), grants: [] }
   }
   if (unsealed.content?.words == null) throw new SealingFailure('unopenable')

@@ -28,6 +28,9 @@ export const MOVES = {
   find: { from: ['assigned', 'investigating'], by: 'lead' },
   extend: { from: ['assigned', 'investigating'], by: 'extender' },
   close: { from: FOUND, question: ['answered'], by: 'desk' },
+  redact: { from: OPEN, by: 'lead-or-desk' },
+  'take-out': { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
+  renew: { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
   publish: { from: [], question: ['answered', 'closed'], by: 'desk' },
 } as const satisfies Record<string, { from: readonly State[]; question?: readonly State[]; by: By }>
 
@@ -42,7 +45,7 @@ export function startsOf(move: Move, kind: Kind): readonly State[] {
 /** Why a move is not open; its sentence stands in content/form/moves.yaml. */
 export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
-  | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
+  | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
 
 /** As much of a report as the table needs. */
 export interface Standing {
@@ -55,6 +58,10 @@ export interface Standing {
   readonly returnBy: string | null
   readonly extension: 'requested' | 'granted' | null
   readonly extensionBy: string | null
+  /** Whether the proposed lead held the report and does so no more. */
+  readonly leadOut?: boolean
+  /** Whether the dialogue must be renewed, because a unit that could open it has gone. */
+  readonly renewalDue?: boolean
 }
 
 export interface Mover {
@@ -63,6 +70,8 @@ export interface Mover {
   readonly roles: readonly Role[]
   /** Whether the mover's unit holds the report now. */
   readonly holds: boolean
+  /** Whether what it holds is the redacted copy: to be read, and no more. */
+  readonly copyOnly?: boolean
 }
 
 const isDesk = (mover: Mover) => mover.unit === 'desk' && mover.roles.includes('desk')
@@ -72,12 +81,15 @@ const isLead = (report: Standing, mover: Mover) =>
 /** Null when the move is open to this member today; otherwise the reason that buttons and errors give. */
 export function whyNot(move: Move, report: Standing, mover: Mover, today: string): WhyNot | null {
   if (!mover.holds) return 'holders-only'
+  if (mover.copyOnly === true) return 'copy-only'
   const starts = startsOf(move, report.kind)
   if (starts.length === 0) return 'wrong-kind'
   const person = wrongPerson(move, report, mover)
   if (person !== null) return person
   if (!starts.includes(report.state)) return 'wrong-state'
   if (move === 'accept' && report.proposedLead === null) return 'outside'
+  if (move === 'accept' && report.leadOut === true) return 'lead-out'
+  if (move === 'renew' && report.renewalDue !== true) return 'not-due'
   if (move === 'return' && (report.lead === 'desk' || report.returnBy === null || today > report.returnBy)) return report.lead === 'desk' ? 'wrong-state' : 'too-late'
   return null
 }

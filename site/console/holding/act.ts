@@ -1,0 +1,74 @@
+/** The moves that change who holds what, sealed and sent. No DOM: the buttons and the commands call the same functions. */
+import * as contract from '#contract/holding.ts'
+import type { Part, StaffReport } from '#contract/console.ts'
+import { losesReader } from '#contract/rules/holding.ts'
+import { whyNot } from '#contract/rules/moves.ts'
+import type { TakeOutReason } from '#contract/states.ts'
+import type * as z from 'zod/mini'
+import { sealBody } from '../../crypto/body.ts'
+import { makeCompartment } from '../../crypto/compartment.ts'
+import { SealingFailure } from '../../crypto/failure.ts'
+import type { RedactedWords } from '../../crypto/words.ts'
+import { attempt, refusal, type Outcome } from '../outcome.ts'
+import { grantTo } from '../report/holders.ts'
+import { moverOf, standingOf } from '../report/standing.ts'
+import { unsealReport, type UnsealedReport } from '../report/unseal.ts'
+import type { StaffSession } from '../session.ts'
+import { renewal } from './renewal.ts'
+
+type Moved = Promise<Outcome<StaffReport>>
+
+/** Work that needs the unit's keys and the reporter's wishes; refused without either. */
+function withKeys({ unitKeys }: StaffSession, { content }: UnsealedReport, work: () => Moved): Moved {
+  if (unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
+  return content?.words == null ? Promise.resolve(refusal('unopenable')) : attempt(work)
+}
+
+/** Seals a redacted copy for all who hold the original. */
+export function redact(session: StaffSession, unsealed: UnsealedReport, words: RedactedWords): Moved {
+  return withKeys(session, unsealed, async () => {
+    const { report: { report, reference, seq, today }, holding } = unsealed
+    const keys = session.unitKeys
+    if (keys === null) return refusal('no-unit-key')
+    const { id, identity, recipient } = await makeCompartment()
+    const sealed = await sealBody(recipient, { report, compartment: id, n: 1, author: keys.unit, kind: 'redacted', day: today, body: words }, keys.signSeed)
+    const grants = await grantTo(session, unsealed, holding, { [id]: identity })
+    return await session.tools.call(contract.redactReport, { reference }, { seq, body: { compartment: id, n: 1, sealed }, grants })
+  })
+}
+
+/** What a unit is granted of the redacted copy: its newest, and nothing besides. */
+export function grantCopy(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[]) {
+  const id = unsealed.report.redacted
+  const identity = id === null ? undefined : unsealed.vouched[id]
+  if (id === null || identity === undefined) throw new SealingFailure('unvouched')
+  return grantTo(session, unsealed, holders, { [id]: identity })
+}
+
+/** Takes the report from a unit; where it could open the dialogue, the next words go where it has no key. */
+export function takeOut(session: StaffSession, unsealed: UnsealedReport, unit: string, reason: z.infer<typeof TakeOutReason>): Moved {
+  return withKeys(session, unsealed, async () => {
+    const { reference, seq, parts } = unsealed.report
+    const ended = parts.filter((part) => part.unit === unit).map((part): Part => ({ ...part, standing: 'ended' }))
+    const renewed = losesReader(parts, ended) ? await renewal(session, unsealed, ended) : { grants: [] }
+    return await session.tools.call(contract.takeOutUnit, { reference }, { seq, unit, reason, ...renewed })
+  })
+}
+
+export function renew(session: StaffSession, unsealed: UnsealedReport): Moved {
+  return withKeys(session, unsealed, async () => {
+    const { reference, seq } = unsealed.report
+    return await session.tools.call(contract.renewDialogue, { reference }, { seq, ...(await renewal(session, unsealed)) })
+  })
+}
+
+/**
+ * The report with its dialogue renewed, where that is due and this member's to do: the desk's browser does it by itself, before anybody
+ * writes. Where it fails the report is shown as it was, and whoever wants to write is told.
+ */
+export async function renewed(session: StaffSession, unsealed: UnsealedReport): Promise<UnsealedReport> {
+  const { report } = unsealed
+  if (whyNot('renew', standingOf(report), moverOf(session.me, report), report.today) !== null) return unsealed
+  const done = await renew(session, unsealed)
+  return done.ok ? await unsealReport(session, done.value) : unsealed
+}

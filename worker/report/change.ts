@@ -1,0 +1,75 @@
+/** What a move is decided on, and what it changes. */
+import type { AnswerWords } from '#contract/answer.ts'
+import type { Part } from '#contract/console.ts'
+import type { EventDetail } from '#contract/event.ts'
+import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
+import type { EventKind, Result as FindingResult } from '#contract/states.ts'
+import type { Move, whyNot, WhyNot } from '#contract/rules/moves.ts'
+import { ok, type Result } from '../platform/result.ts'
+import type { HolderRefusal } from './holders.ts'
+import type { ReportRecord, ReportStanding } from './record.ts'
+
+export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
+  | 'no-copy' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal'
+
+/** Which compartments words go into from now on. */
+export interface Compartments {
+  readonly dialogue: string
+  readonly redacted: string | null
+  readonly renewalDue: boolean
+}
+
+/** What a member wants to do, as the contract gave it. */
+export interface MoveInput {
+  readonly move: Move
+  readonly seq: number
+  readonly grants?: readonly Grant[]
+  readonly body?: NewBody | undefined
+  readonly note?: NewBody | undefined
+  readonly reason?: string
+  readonly destination?: string | undefined
+  readonly lead?: string
+  readonly assists?: readonly string[]
+  readonly units?: readonly string[]
+  readonly result?: FindingResult
+  readonly answer?: AnswerWords
+  /** Of `units`, those that get the redacted copy. */
+  readonly redacted?: readonly string[] | undefined
+  /** The unit to take out. */
+  readonly unit?: string
+  /** The compartment of a new stretch of dialogue. */
+  readonly dialogue?: string | undefined
+}
+
+export interface Situation {
+  readonly report: ReportRecord
+  readonly parts: readonly Part[]
+  /** The last running number in each compartment. */
+  readonly lastNumber: ReadonlyMap<string, number>
+  readonly returnBy: string | null
+  readonly member: { readonly name: string; readonly unit: string; readonly roles: Parameters<typeof whyNot>[2]['roles'] }
+  readonly today: string
+}
+
+/** Everything a move changes; the command turns it into one batch. */
+export interface Change {
+  readonly kind: EventKind
+  readonly detail: Omit<EventDetail, 'bodies'>
+  readonly standing: Partial<ReportStanding>
+  /** The notes' compartment from now on; null when the next note begins a new one. */
+  readonly notes?: string | null
+  readonly compartments?: Partial<Compartments>
+  readonly parts: readonly Part[]
+  readonly bodies: readonly (NewBody & { kind: BodyKind })[]
+  readonly grants: readonly Grant[]
+  /** Words for everybody, published with this change. */
+  readonly answer?: AnswerWords
+}
+
+export type Decision = Result<Change, MoveRefusal>
+
+/** A change of this kind, with its step from state to state if it makes one. */
+export const change = (now: Situation, kind: EventKind, to: Partial<ReportStanding>, rest: Partial<Omit<Change, 'kind' | 'standing'>> = {}): Decision => {
+  const moved = to.state === undefined ? {} : { from: now.report.standing.state, to: to.state }
+  return ok({ kind, standing: to, parts: [], bodies: [], grants: [], ...rest, detail: { ...moved, ...rest.detail } })
+}

@@ -1,0 +1,92 @@
+/** Moves that change who holds what: assigning, handing on, redacted copies, taking out, renewing. Pure. */
+import type { Part } from '#contract/console.ts'
+import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
+import { refuse } from '../platform/result.ts'
+import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
+import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
+
+/** Another lead, other assists. Who led before and is not among them holds it no longer. */
+export function decideAssign(now: Situation, input: MoveInput): Decision {
+  const { lead = 'desk', assists = [], grants = [] } = input
+  const unfit = refuseUnits(now.report, lead === 'desk' ? assists : [lead, ...assists])
+  if (unfit !== null) return refuse(unfit)
+  if (assists.includes(lead)) return refuse('unknown-unit')
+  const granted = grants.map((grant) => grant.holder)
+  const parts = partsAssigned(now.parts, now.report.route, { lead, assists, granted })
+  const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
+    ? refuseRenewal(now, input, parts)
+    : refuseGrants(grants, { required: notHolding(now.parts, [lead]), allowed: notHolding(now.parts, assists) })
+  if (refused !== null) return refuse(refused)
+  const to = { state: 'assigned' as const, lead, acceptedDay: now.report.standing.acceptedDay ?? now.today, assignedDay: now.today }
+  return change(now, 'assigned', to, { detail: { lead, assists: [...assists] }, parts, grants, ...renewed(input) })
+}
+
+/**
+ * The original, or to the units in `redacted` the newest redacted copy. Who has a copy may be given a newer one, or the original; who has
+ * the original has it for as long as it holds.
+ */
+export function decideHandOn(now: Situation, input: MoveInput): Decision {
+  const { units = [], redacted = [], grants = [] } = input
+  const unfit = refuseUnits(now.report, units)
+  if (unfit !== null) return refuse(unfit)
+  if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
+  if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
+  if (notHolding(now.parts, units).length !== units.length) return refuse('already-holds')
+  const refused = refuseGrants(grants, { required: units, allowed: [] })
+  if (refused !== null) return refuse(refused)
+  const parts = units.map((unit): Part => ({
+    unit, part: unit.startsWith('t-') ? 'copy' : 'assist', standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
+  }))
+  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }) }, parts, grants })
+}
+
+/** Every unit with the original is granted the copy, so that whichever may hand on can hand it on. */
+export function decideRedact(now: Situation, { body, grants = [] }: MoveInput): Decision {
+  const refused = refuseGrants(grants, { required: originalsOf(now.parts), allowed: [] })
+  if (refused !== null) return refuse(refused)
+  if (body === undefined) return refuse('wrong-compartment')
+  return change(now, 'redacted', {}, { bodies: [{ ...body, kind: 'redacted' }], grants, compartments: { redacted: body.compartment } })
+}
+
+/** A lead that is taken out leaves the report to the desk, to be assigned anew. */
+export function decideTakeOut(now: Situation, input: MoveInput): Decision {
+  const { unit = '', grants = [], reason } = input
+  const part = now.parts.find((one) => one.unit === unit && one.standing === 'holding')
+  if (part === undefined) return refuse('not-holding')
+  if (mustStay(now.report.route, unit)) return refuse('must-stay')
+  const parts: Part[] = [{ ...part, standing: 'ended' }]
+  const refused = hasCopyOnly(now.parts, unit) && input.dialogue === undefined ? refuseGrants(grants, { required: [], allowed: [] }) : refuseRenewal(now, input, parts)
+  if (refused !== null) return refuse(refused)
+  return change(now, 'taken-out', leaderless(now, unit), { detail: { units: [unit], reason }, parts, grants, ...renewed(input) })
+}
+
+function leaderless({ report: { standing: { lead, state } } }: Situation, unit: string): Change['standing'] {
+  if (lead !== unit) return {}
+  const underWay = state === 'assigned' || state === 'investigating'
+  return underWay ? { state: 'accepted', lead: null, assignedDay: null } : { lead: null }
+}
+
+/** After a unit has given the report back. Nobody's part changes. */
+export function decideRenew(now: Situation, input: MoveInput): Decision {
+  const { dialogue, grants = [] } = input
+  if (dialogue === undefined) return refuse('missing-renewal')
+  if (isTaken(now, dialogue)) return refuse('wrong-compartment')
+  const refused = refuseGrants(grants, { required: ['reporter', ...originalsOf(now.parts)], allowed: [] })
+  return refused === null ? change(now, 'renewed', {}, { grants, ...renewed(input) }) : refuse(refused)
+}
+
+/** A change that takes the original from a unit brings a new dialogue, granted to the reporter and to exactly those who hold it afterwards. */
+function refuseRenewal(now: Situation, { dialogue, grants = [] }: MoveInput, changed: readonly Part[]): MoveRefusal | null {
+  if (!losesReader(now.parts, changed)) return 'unwanted-renewal'
+  if (dialogue === undefined) return 'missing-renewal'
+  if (isTaken(now, dialogue)) return 'wrong-compartment'
+  return refuseGrants(grants, { required: ['reporter', ...originalsOf(withParts(now.parts, changed))], allowed: [] })
+}
+
+/** Where words have gone before, somebody holds the key. */
+const isTaken = ({ report, lastNumber }: Situation, compartment: string) =>
+  [report.dialogue, report.notes, report.redacted].includes(compartment) || lastNumber.has(compartment)
+
+/** The next note begins a compartment of its own too. */
+const renewed = ({ dialogue }: MoveInput): Partial<Change> =>
+  dialogue === undefined ? {} : { notes: null, compartments: { dialogue, renewalDue: false } }
