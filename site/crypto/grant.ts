@@ -94,7 +94,8 @@ const RANK: Record<Vouch, number> = { good: 2, missing: 1, wrong: 0 }
 export async function openGrants(sealed: readonly string[], identity: string, expected: GrantFor, keysOf: KeysOf = () => []): Promise<Granted> {
   const opened = await Promise.allSettled(sealed.map((grant) => openText(grant, identity, expected)))
   const good = opened.flatMap((grant) => (grant.status === 'fulfilled' ? [{ ...grant.value, vouch: judge(grant.value, keysOf) }] : []))
-  const best = good.slice().reverse().sort((a, b) => RANK[a.vouch] - RANK[b.vouch])
+  // What is written last into the record counts: the better vouched, and of two alike the older.
+  const best = good.map((grant, at) => ({ ...grant, at })).sort((a, b) => RANK[a.vouch] - RANK[b.vouch] || b.at - a.at)
   return {
     opens: Object.assign({}, ...best.map(({ compartments }) => compartments)) as Opens,
     failed: opened.length - good.length,

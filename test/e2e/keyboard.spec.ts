@@ -1,22 +1,13 @@
 /** The whole way by keyboard alone, and at each stop one sees where one is. */
-import type { Page } from '@playwright/test'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { heading, onScreen, openForm, readCodePage } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
-import { press, tabTo, type } from './steps/keys.ts'
+import { openByKeys, press, tabTo, type } from './steps/keys.ts'
 import { enter, told } from './steps/staff.ts'
 import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
-
-/** Opens a report from the list, which has to be there first: Tab would pass where it is to come, and leave the page. */
-async function openByKeys(page: Page, reference: string): Promise<void> {
-  const row = page.getByRole('button', { name: reference })
-  await expect(row).toBeVisible()
-  await press(page, row)
-  await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
-}
 
 const { fields, buttons } = form
 

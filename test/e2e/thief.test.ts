@@ -32,6 +32,8 @@ const NOTE = '此人可能是店里的服务员注意保护'
 const ASKED = '我那个棋牌室在二楼想加一道防盗窗是不是要留出口'
 const TOLD = '要留一扇从里面能打开的你那间朝巷子的那扇就行'
 const PUBLIC = { question: '营业场所装防盗窗，有什么要求？', answer: '窗上要留能从里面打开的逃生口，宽和高以本县公布为准。' }
+const COPY = '后厨灶台边上有大气瓶和没接好的胶管，是脱敏以后的话'
+const LATER = '收回以后才说的一句要紧话'
 const FINDING = '现场查到没有检验标志的气瓶十一只'
 
 let server: ChildProcess
@@ -89,6 +91,10 @@ function talkAbout(done: FiledReport | undefined): void {
   staff('housing01', 'reply', done.reference, QUESTION)
   track(done.code, '--say', ANSWER)
   staff('housing01', 'note', done.reference, NOTE)
+  staff('desk01', 'redact', done.reference, '--text', COPY)
+  staff('desk01', 'hand-on', done.reference, '--to', 'market', '--redacted', 't-heping')
+  staff('desk01', 'take-out', done.reference, '--unit', 'market', '--reason', 'leak-suspected')
+  track(done.code, '--say', LATER)
   staff('housing01', 'find', done.reference, '--result', 'substantiated', '--text', FINDING)
   staff('desk01', 'close', done.reference, '--reason', 'rectified')
 }
@@ -124,8 +130,14 @@ describe('the story that the thief arrives after', () => {
   it('shows the reporter what the department asked and found', () => {
     const code = filed[0]?.done.code ?? ''
     const seen = track(code)
-    expect(seen.messages.map((message) => message.text)).toEqual(expect.arrayContaining([QUESTION, ANSWER, FINDING]))
+    expect(seen.messages.map((message) => message.text)).toEqual(expect.arrayContaining([QUESTION, ANSWER, LATER, FINDING]))
     expect(JSON.stringify(seen)).not.toContain(NOTE)
+    expect(JSON.stringify(seen)).not.toContain(COPY)
+  })
+
+  it('shows the township the copy and not a word of the original', () => {
+    const seen = staff('t-heping01', 'show', filed[0]?.done.reference ?? '')
+    expect(seen).toMatchObject({ content: null, messages: [], notes: [], redacted: { body: COPY } })
   })
 
   it('shows the asker the answer, and everybody what was published', async () => {
@@ -144,7 +156,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), asked.code]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, FINDING, ASKED, TOLD, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ASKED, TOLD, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),

@@ -36,3 +36,11 @@ export async function type(page: Page, target: Locator, words: string): Promise<
   await tabTo(page, target)
   await page.keyboard.insertText(words)
 }
+
+/** Opens a report from the list, which has to be there first: Tab would pass where it is to come, and leave the page. */
+export async function openByKeys(page: Page, reference: string): Promise<void> {
+  const row = page.getByRole('button', { name: reference })
+  await expect(row).toBeVisible()
+  await press(page, row)
+  await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
+}
