@@ -104,7 +104,7 @@ test('a copy without clues goes to the township, the original to one unit, which
     const answer = await begin(he, 'reply')
     await answer.getByLabel('写给举报人').fill(reply)
     await answer.getByRole('button', { name: '加密送出' }).click()
-    await told(he, '写好了')
+    await expect(he.getByRole('article').getByText(reply)).toBeVisible({ timeout: 30_000 })
     await comeBack(wen, code)
     await expect(wen.getByText(reply)).toBeVisible()
     await expect(wen.getByText(left)).toBeVisible()

@@ -15,8 +15,9 @@ import { fileReport } from '../../site/report/submit.ts'
 import { trackReport, writeMessage } from '../../site/track/track.ts'
 import { aTip } from '../support/filings.ts'
 import { PublicServer } from '../support/public-server.ts'
-import { aReport, aSession } from '../support/staff-report.ts'
+import { aReport, aSession, type Sent } from '../support/staff-report.ts'
 
+const grantsIn = ({ sent }: { readonly sent: readonly Sent[] }) => (sent[0]?.input['grants'] ?? []) as Grant[]
 const own = new Uint8Array(32).fill(5)
 const by = async (unit: string): Promise<Granter> => ({ by: unit, signSeed: (await demonstrationUnitKeys(unit)).signSeed })
 
@@ -40,7 +41,7 @@ describe('the console', () => {
     expect(await act.reply(session, unsealed, '请问几点')).toMatchObject({ ok: false, code: 'unvouched' })
     expect(session.sent).toEqual([])
     await act.handOn(session, unsealed, ['market'])
-    const grants = (session.sent[0]?.input['grants'] ?? []) as Grant[]
+    const grants = grantsIn(session)
     const { identity } = await demonstrationUnitKeys('market')
     for (const grant of grants) expect(Object.keys(await openGrant(grant.sealed, identity, { report: unsealed.report.report, holder: 'market' }))).not.toContain(theirs.id)
   })
@@ -55,7 +56,7 @@ describe('the console', () => {
     const { report } = await aReport()
     const session = await aSession('desk', ['desk'])
     await act.handOn(session, await unsealReport(session, report), ['fire'])
-    const [grant] = (session.sent[0]?.input['grants'] ?? []) as Grant[]
+    const [grant] = grantsIn(session)
     const { identity } = await demonstrationUnitKeys('fire')
     const { vouched } = await openGrants([grant?.sealed ?? ''], identity, { report: report.report, holder: 'fire' }, (unit) => verifyKeysOf(keyring, unit))
     expect(vouched[report.dialogue]).toBe('good')
@@ -69,7 +70,7 @@ describe('the console', () => {
     expect(await holding.renew(session, await unsealReport(session, { ...due, reporter: servers }))).toMatchObject({ ok: false, code: 'unvouched' })
     expect(session.sent).toEqual([])
     await holding.renew(session, await unsealReport(session, due))
-    expect((session.sent[0]?.input['grants'] as Grant[]).map(({ holder }) => holder)).toEqual(['reporter', 'desk', 'housing'])
+    expect(grantsIn(session).map(({ holder }) => holder)).toEqual(['reporter', 'desk', 'housing'])
   })
 
   it('takes no unit out over what is shut to it, and grants no new dialogue to whom the sealed list keeps out', async () => {
@@ -77,7 +78,7 @@ describe('the console', () => {
     const session = await aSession('desk', ['desk'])
     expect(await holding.renew(session, await unsealReport(session, { ...report, renewalDue: true }))).toMatchObject({ ok: false, code: 'avoided' })
     await holding.takeOut(session, await unsealReport(session, report), 'housing', 'conflict-of-interest')
-    expect((session.sent[0]?.input['grants'] as Grant[]).map(({ holder }) => holder)).toEqual(['reporter', 'desk'])
+    expect(grantsIn(session).map(({ holder }) => holder)).toEqual(['reporter', 'desk'])
   })
 })
 
