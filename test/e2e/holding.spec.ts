@@ -57,8 +57,8 @@ test('a copy without clues goes to the township, the original to one unit, which
     await form.getByRole('button', { name: '看过了，转给2个单位' }).click()
     await told(he, '转给他们了')
     const holders = he.getByRole('table', { name: '谁拿着' })
-    await expect(holders.getByRole('row', { name: new RegExp(`${shortOf(whole)}.*原件.*月`) })).toBeVisible()
-    await expect(holders.getByRole('row', { name: new RegExp(`${shortOf('t-heping')}.*脱敏件.*月`) })).toBeVisible()
+    await expect(holders.getByRole('row', { name: new RegExp(`${shortOf(whole)}.*原件.*日`) })).toBeVisible()
+    await expect(holders.getByRole('row', { name: new RegExp(`${shortOf('t-heping')}.*脱敏件.*日`) })).toBeVisible()
     await inspect(he, 'holders')
   })
 

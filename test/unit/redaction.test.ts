@@ -20,6 +20,7 @@ describe('what could tell who wrote a report', () => {
     ['a home', '老李住在锅炉房隔壁', '老李〔某住处〕'],
     ['a tie', '他小舅子管仓库', '〔某亲属〕管仓库'],
     ['being the only one', '这事只有我一个知道', '这事〔某种情形〕知道'],
+    ['how long, and how many', '干了四个多月了，住着我们六个员工', '〔一段时间〕，住着〔几个人〕'],
     ['nothing', '后门堵着，灭火器过期了', '后门堵着，灭火器过期了'],
     ['nothing in 班长 or 班级', '值班长不在，三班级的孩子', '值班长不在，三班级的孩子'],
   ] as const)('is marked and replaced by neutral words: %s', ([, text, wanted]) => {

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
 import type { Part } from '#contract/console.ts'
-import { sayDay } from '#contract/rules/day.ts'
 import { barOf, type Bar } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
-import { COPY_NAMES, PART_NAMES, unitName } from '../words.ts'
+import { COPY_NAMES, PART_NAMES, sayDate, unitName } from '../words.ts'
 
 const BARS: Record<Bar, string> = {
   question: '咨询只在受理台',
@@ -32,13 +31,13 @@ export function Holders({ unsealed }: { readonly unsealed: UnsealedReport }): JS
               <td>{unitName(unit)}{barred(unit)}</td>
               <td>{PART_NAMES[part]}</td>
               <td class={copy}>{COPY_NAMES[copy]}</td>
-              <td>{since !== undefined && sayDay(since, today)}</td>
+              <td>{since !== undefined && sayDate(since, today)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {of('proposed').length > 0 && <p>建议给，还没给：{of('proposed').map(({ unit, part }, n) => <span key={unit}>{n > 0 && '、'}{unitName(unit)}（{PART_NAMES[part]}）{barred(unit)}</span>)}。</p>}
-      {of('ended').length > 0 && <p>已经收回：{of('ended').map(({ unit, since }, n) => <span key={unit}>{n > 0 && '、'}{unitName(unit)}{since !== undefined && `（${sayDay(since, today)}）`}</span>)}。以后写的，它打不开。</p>}
+      {of('ended').length > 0 && <p>已经收回：{of('ended').map(({ unit, since }, n) => <span key={unit}>{n > 0 && '、'}{unitName(unit)}{since !== undefined && `（${sayDate(since, today)}）`}</span>)}。以后写的，它打不开。</p>}
     </>
   )
 }

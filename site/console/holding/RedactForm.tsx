@@ -2,8 +2,7 @@
 import type { JSX } from 'preact'
 import { MAX_BODY_CHARACTERS } from '#contract/limits.ts'
 import { isDay, sayDay } from '#contract/rules/day.ts'
-import { toggled } from '../../ui/Choice.tsx'
-import { Check } from '../../ui/Choice.tsx'
+import { Check, toggled } from '../../ui/Choice.tsx'
 import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { Words } from '../fields.tsx'
@@ -57,7 +56,7 @@ function MarkedText({ marked, draft, onToggle }: { readonly marked: MarkedField;
   const ends = marks.map(({ at, words }) => at + words.length)
   return (
     <div>
-      <p class="quiet">{LABELS[field]}{done && '（右边或下面已经改过字，划不划不再影响它）'}</p>
+      <p class="quiet">{LABELS[field]}{done && '（下面改过字了，这里划不划都照改过的）'}</p>
       <p class="verbatim marked" dir="auto">
         {marks.map((mark, n) => {
           const key = keyOf(field, mark)

@@ -25,12 +25,14 @@ const POSTS =
   '班长|组长|工段长|队长|调度员?|司磅员?|炊事员|厨师|服务员|护士|护工|实习生|临时工|派遣工|工人'
 const KIN = '老公|老婆|丈夫|妻子|爱人|儿子|女儿|父亲|母亲|爸爸|妈妈|哥哥|弟弟|姐姐|妹妹|表[哥弟姐妹]|堂[哥弟姐妹]|侄子|侄女|外甥女?|小舅子|姐夫|妹夫|连襟|亲家|邻居|老乡|同乡|同学|工友|徒弟|师傅'
 
-/** Beyond the reporter's own check: posts, shifts, homes and ties, whoever's they are. */
+/** Beyond the reporter's own check: posts, shifts, homes, ties, how long and how many, whoever's they are. */
 const MORE: readonly (readonly [string, RegExp])[] = [
   ['〔某岗位〕', new RegExp(`${WORKPLACE}的?(?:一个|一名|唯一的)?(?:女|男|老)?(?:${POSTS})`, 'gu')],
   ['〔某岗位〕', new RegExp(`(?:我们?|本人)?(?:是|当|做|干)(?:一个|一名|了)?[\\p{Script=Han}]{0,3}(?:${POSTS})`, 'gu')],
   ['〔某班次〕', new RegExp(`(?:上|值|倒|轮到我?)?(?:大|小)?(?:夜|白|早|中|晚)班|${NUMBER}班倒|(?<!\\p{Script=Han})${NUMBER}班(?![长组级])`, 'gu')],
   ['〔某住处〕', new RegExp(`(?:住(?:在)?|家在)[^，。；！？\\n]{1,14}?(?:${NUMBER}+(?:号楼?|楼|层|单元|室|栋|排)|隔壁|对门|对面|楼上|楼下)`, 'gu')],
+  ['〔一段时间〕', new RegExp(`(?:干|做|待|来)了${NUMBER}+(?:个)?多?(?:年|月|天)多?(?:了)?`, 'gu')],
+  ['〔几个人〕', new RegExp(`我们${NUMBER}+(?:个|名)(?:人|员工|工人|女工|同事|徒弟)?`, 'gu')],
   ['〔某亲属〕', new RegExp(`(?:我|他|她|俺)们?(?:的|家)?(?:${KIN})`, 'gu')],
 ]
 
