@@ -33,7 +33,14 @@ const visible = defineCollection({
   schema: z.strictObject({ id: words, order, what: words, sees: z.enum(['yes', 'no', 'passing']), why: words }),
 })
 
+/** Pages that the search puts first for certain words. */
+const pins = defineCollection({
+  loader: list('../content/learn/search.yaml'),
+  schema: z.strictObject({ id: words, order, page: z.string().startsWith('/'), title: words.optional(), say: words.optional(), words: z.array(words).min(1) }),
+})
+
 export const collections = {
+  pins,
   rights,
   visible,
   scenes: defineCollection({ loader: list('../content/learn/topics.yaml', 'scenes'), schema: Scene.extend({ order }) }),

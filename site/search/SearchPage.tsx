@@ -21,7 +21,10 @@ export function SearchPage({ choices }: { readonly choices: Choices }): JSX.Elem
           aria-describedby="q-hint" onInput={typed} onCompositionEnd={(event) => change({ query: event.currentTarget.value })}
         />
       </div>
-      <Facets choices={choices} filters={search.filters} ready={ready} onChange={(filters) => change({ filters })} />
+      <details class="narrow-down" open={Object.keys(search.filters).length > 0}>
+        <summary>只看一部分：种类、场景、给谁看</summary>
+        <Facets choices={choices} filters={search.filters} ready={ready} onChange={(filters) => change({ filters })} />
+      </details>
       <p role="status" class="told">{standing.step === 'found' ? sayCount(standing.query, standing.found) : ''}</p>
       {standing.step === 'failed' && (
         <div class="notice stop" role="alert">
@@ -70,6 +73,8 @@ function Nothing(): JSX.Element {
           <li>不知道找哪个单位：<a href={link('/who')}>这事归谁管</a></li>
           <li>不是安全的事，打 <a href="tel:12345">12345</a></li>
           <li>想问一句：<a href={link('/ask')}>问安委办</a></li>
+          <li>有人正有危险：<a href={link('/emergency')}>出事了，马上做什么</a>，<a href={link('/hotlines')}>各种电话</a></li>
+          <li lang="en"><a href={link('/en')} hreflang="en">Emergency cards in English</a></li>
         </ul>
       </div>
     </div>

@@ -1,5 +1,5 @@
 /** The piece of a page that is shown with it: plain words, some of them marked. */
-import { isSpaced, partsOf } from './pairs.ts'
+import { HIDDEN_WORDS, isSpaced, partsOf } from './pairs.ts'
 
 export interface Run { readonly text: string; readonly marked: boolean }
 
@@ -7,17 +7,18 @@ const LENGTH = 64
 /** Some words before what was found, that one sees what it is about. */
 const BEFORE = 10
 
-/** Pagefind ends a heading or a line of a list with a Latin full stop. */
-const SEAM = /([\p{Script=Han}〇》）”])\.$/u
+/** Pagefind ends a heading or a line of a list with a Latin full stop, behind a number too. */
+const SEAM = /([\p{Script=Han}\p{N}〇》）”〕℃%])\.$/u
 
 /** `content`: a page's text in pairs. `found`: which of its words may be what `terms` ask for. */
 export function excerpt(content: string, found: readonly number[], terms: readonly string[]): Run[] {
-  const words = content.split(/\s+/).filter((word) => word !== '')
+  const [shown = ''] = content.split(HIDDEN_WORDS)
+  const words = shown.split(/\s+/).filter((word) => word !== '')
   const places = found.filter((place) => {
     const word = (words[place] ?? '').replace(/^[^\p{L}\p{N}]+/u, '').toLowerCase()
     return terms.some((term) => word.startsWith(term))
   })
-  const parts = partsOf(content).map((part) => part.replace(SEAM, '$1。'))
+  const parts = partsOf(shown).map((part) => part.replace(SEAM, '$1。'))
   const marked = new Set(places.flatMap((place) => (isPair(words[place] ?? '') ? [place, place + 1] : [place])))
   const start = Math.max(0, Math.min(densest(places) - BEFORE, parts.length - LENGTH))
   const end = Math.min(parts.length, start + LENGTH)

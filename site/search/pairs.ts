@@ -12,6 +12,9 @@ const SEAMS = /(^|[^\s\p{Ps}\p{Pi}])(?=[\p{Ps}\p{Pi}]+[\p{L}\p{N}])|(^|[\p{Pe}\p
 const SPACED = /[\s\p{Ps}\p{Pi}]/u
 const LETTER = /[\p{L}\p{N}]/u
 
+/** Behind this word a page has others that people search by: they are found, and never shown. */
+export const HIDDEN_WORDS = 'alsosearchedas'
+
 /** A text as Pagefind is to read it: `加油站，12350` becomes ` 加油 油站 站， 12350`. Each character begins a word, so the nth word is the nth character. */
 export function toPairs(text: string): string {
   return text.replaceAll(SEAMS, '$& ').replaceAll(RUN, (run, at: number, seamed: string) => {

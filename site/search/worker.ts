@@ -2,11 +2,12 @@
  * Pagefind, in a thread of its own: its wasm is compiled under this script's policy (site/public/_headers), so that the page itself may go on
  * refusing to; and outside a document Pagefind leaves Chinese queries uncut, as our pairs want it.
  */
-import { find, RANKING, type Asked, type Answered, type Pagefind } from './find.ts'
+import { RANKING, type Asked, type Answered, type Pagefind } from './find.ts'
+import { findWithPins, readPins, type Pin } from './pins.ts'
 
 interface Module { createInstance(options: { basePath: string; ranking: object }): Pagefind }
 
-let opened: Promise<Pagefind> | null = null
+let opened: Promise<readonly [Pagefind, readonly Pin[]]> | null = null
 
 /** Pagefind passes over a piece of the index that does not come, and would say “nothing found”. Its requests are the only ones of this thread. */
 let lost = false
@@ -21,14 +22,15 @@ globalThis.fetch = async (...request) => {
 }
 
 /** `folder`: where the index is, ending in a slash. */
-async function open(folder: string): Promise<Pagefind> {
-  const pagefind = (await import(/* @vite-ignore */ `${folder}pagefind.js`)) as Module
-  return pagefind.createInstance({ basePath: folder, ranking: RANKING })
+async function open(folder: string): Promise<readonly [Pagefind, readonly Pin[]]> {
+  const [pagefind, pins] = await Promise.all([import(/* @vite-ignore */ `${folder}pagefind.js`) as Promise<Module>, readPins(folder)])
+  return [pagefind.createInstance({ basePath: folder, ranking: RANKING }), pins]
 }
 
 async function answer({ n, folder, query, filters, most }: Asked): Promise<Answered> {
   opened ??= open(folder)
-  const found = await find(await opened, query, filters, most)
+  const [pagefind, pins] = await opened
+  const found = await findWithPins(pagefind, pins, query, filters, most)
   return { n, found: lost ? null : found }
 }
 

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
-import { find, RANKING, type Filters, type Found, type Pagefind } from '../../site/search/find.ts'
+import { RANKING, type Filters, type Found, type Pagefind } from '../../site/search/find.ts'
+import { findWithPins, readPins } from '../../site/search/pins.ts'
 
 export interface Searcher {
   /** A search as by somebody who has just come: nothing is kept from the one before. `bytes`: what it fetched, brotli where the edge compresses. */
@@ -35,7 +36,7 @@ export async function openSearcher(client: string): Promise<Searcher> {
       fetched = new Map([['/pagefind/pagefind.js', brotliCompressSync(readFileSync(script)).length]])
       const instance = pagefind.createInstance({ basePath, ranking: RANKING })
       await instance.init()
-      const found = await find(instance, query, filters, most)
+      const found = await findWithPins(instance, await readPins(basePath), query, filters, most)
       return { ...found, bytes: [...fetched.values()].reduce((sum, bytes) => sum + bytes, 0), files: [...fetched].map(([path, bytes]) => `${path} ${bytes}`) }
     },
     close: () => void server.close(),

@@ -3,7 +3,8 @@ import { array, assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readHash, writeHash } from '../../site/search/address.ts'
 import { excerpt } from '../../site/search/excerpt.ts'
-import { fromPairs, partsOf, toPairs } from '../../site/search/pairs.ts'
+import { findWithPins, pinsFor, type Pin } from '../../site/search/pins.ts'
+import { fromPairs, HIDDEN_WORDS, partsOf, toPairs } from '../../site/search/pairs.ts'
 import { phrasesOf } from '../../site/search/query.ts'
 import { rank } from '../../site/search/rank.ts'
 
@@ -86,6 +87,16 @@ describe('the excerpt', () => {
     expect(marked([0, 1, 6], ['三轮', '轮车', '拉人'])).toBe('[三轮车]后斗里[拉人]，翻了没有一个抓得住。')
   })
 
+  it('ends before the words that a page is only searched by', () => {
+    const page = toPairs(`拉人。 ${HIDDEN_WORDS} 拉客、黑车`)
+    const shown = excerpt(page, [0, 3, 4], ['拉人', '拉客']).map(({ text }) => text).join('')
+    expect(shown).toBe('拉人。')
+  })
+
+  it('ends a line with a Chinese full stop behind a number too', () => {
+    expect(excerpt(toPairs('先打120. 再走'), [], []).map(({ text }) => text).join('')).toBe('先打120。再走')
+  })
+
   it('marks nothing that was not asked for', () => expect(marked([3, 6], ['拉人'])).toBe('三轮车后斗里[拉人]，翻了没有一个抓得住。'))
 
   it('shows the stretch where most is', () => {
@@ -97,6 +108,35 @@ describe('the excerpt', () => {
 
   it('keeps markup as the words it is', () => {
     expect(excerpt(toPairs('<b>粉尘</b>'), [], ['粉尘']).map(({ text }) => text).join('')).toContain('<b>')
+  })
+})
+
+describe('what is pinned', () => {
+  const pin = (page: string, ...words: string[]): Pin => ({ page, title: page, say: '先打120。', words: words.map((word) => word.split(' ')) })
+  const PINS = [pin('/lift', '电梯 困', 'dianti'), pin('/co', '煤气中毒'), pin('/poison', '中毒'), pin('/pay', '工资 不给')]
+
+  it.for([
+    ['被困电梯', ['/lift']],
+    ['电梯 困住了！', ['/lift']],
+    ['Dianti', ['/lift']],
+    ['diantis', []],
+    ['修dianti', ['/lift']],
+    ['煤气中毒怎么办', ['/co']],
+    ['酒精中毒', ['/poison']],
+    ['加班不给工资', ['/pay']],
+    ['电梯 中毒 困', ['/lift', '/poison']],
+    ['电梯', []],
+    ['', []],
+  ] as const)('for “%s”', ([query, pages]) => expect(pinsFor(PINS, query).map(({ page }) => page)).toEqual(pages))
+
+  it('stands before what was found, once, and not where a reader narrows', async () => {
+    const fragment = (path: string) => ({ raw_url: path, meta: { title: path }, content: '', filters: {} })
+    const results = ['/other', '/lift'].map((path, at) => ({ id: path, score: 2 - at, words: [0], data: async () => fragment(path) }))
+    const index = { options: async () => {}, search: async (term: string | null) => ({ results: term === null ? [] : results }) }
+    const paths = async (filters: { kind?: string }) => (await findWithPins(index, PINS, '被困电梯', filters, 8)).hits.map(({ path }) => path)
+    expect(await paths({})).toEqual(['/lift', '/other'])
+    expect((await findWithPins(index, PINS, '被困电梯', {}, 8)).total).toBe(2)
+    expect(await paths({ kind: 'law' })).toEqual(['/other', '/lift'])
   })
 })
 
