@@ -30,6 +30,13 @@ describe('a list that somebody answers', () => {
     expect(sayDay('2026-11-02')).toBe('2026年11月2日（周一）')
   })
 
+  it('asks for what is safe, one thing at a time: “是这样” is always the good answer', () => {
+    const asked = globSync('content/learn/checklists/*.yaml').flatMap((file) => (parse(readFileSync(file, 'utf8')) as { items: Item[] }).items.map(({ ask }) => `${file}: ${ask}`))
+    expect(asked.length).toBeGreaterThan(300)
+    expect(asked.filter((line) => /: [没不未非无别]/u.test(line))).toEqual([])
+    expect(asked.filter((line) => !/^[^？]*？$/u.test(line) || /还是(?!原)|吗|是不是|有没有/u.test(line))).toEqual([])
+  })
+
   it('no two items of a list share a short name', () => {
     for (const file of globSync('content/learn/checklists/*.yaml')) {
       const { items } = parse(readFileSync(file, 'utf8')) as { items: Item[] }

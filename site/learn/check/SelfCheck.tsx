@@ -84,7 +84,7 @@ function Outcome({ items, answers, left }: { readonly items: readonly Item[]; re
   return (
     <section class="outcome" aria-labelledby="outcome">
       <h3 id="outcome">{wrong === 0 ? '到现在没有要改的' : `要改${wrong}处`}</h3>
-      <p>是{countOf(items, answers, 'yes')}条，不是{wrong}条，没有这个{countOf(items, answers, 'none')}条{left > 0 && `，没看${left}条`}。</p>
+      <p>{ANSWERS.yes}{countOf(items, answers, 'yes')}条，{ANSWERS.no}{wrong}条，{ANSWERS.none}{countOf(items, answers, 'none')}条{left > 0 && `，没看${left}条`}。</p>
       {groups.map(({ grade, items: some }) => (
         <div key={grade} class={`mend ${grade}`}>
           <h4>{GRADES[grade]}（{some.length}处）</h4>

@@ -2,7 +2,7 @@
 import { forget, isRecord, keep, readKept } from '../keep.ts'
 import { shortKey } from '../quiz/order.ts'
 
-export const ANSWERS = { yes: '是', no: '不是', none: '没有这个' } as const
+export const ANSWERS = { yes: '是这样', no: '不是这样', none: '这里没有' } as const
 export type Answer = keyof typeof ANSWERS
 
 /** In the order of urgency. */
