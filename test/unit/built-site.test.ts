@@ -63,6 +63,21 @@ describe('the built site', () => {
 /** Neutral on purpose: a browser's history should not say what was done there. */
 const NEUTRAL = new Set(['/report', '/track', '/keys', '/ask'])
 
+describe('a page of a danger', () => {
+  const links = (path: string) => (pages.get(path)?.links ?? []).map((link: { path: string }) => link.path)
+
+  it('begins with what to do now, then what is about it, then what mentions it', () => {
+    const gas: string[] = links('/learn/hazard/gas')
+    const at = (path: string) => gas.indexOf(path)
+    expect(at('/emergency/gas-leak')).toBeGreaterThan(-1)
+    expect(at('/emergency/gas-leak')).toBeLessThan(at('/emergency/co-poisoning'))
+    expect(at('/emergency/co-poisoning')).toBeLessThan(gas.findIndex((path) => path.startsWith('/learn/knowledge/')))
+    // The second names gas after fire; by the alphabet it would come first.
+    expect(at('/learn/knowledge/home/gas-leak')).toBeGreaterThan(-1)
+    expect(at('/learn/knowledge/home/gas-leak')).toBeLessThan(at('/learn/knowledge/campus/after-school'))
+  })
+})
+
 describe('what machines read', () => {
   const read = (file: string) => readFileSync(join(client, file), 'utf8')
 
