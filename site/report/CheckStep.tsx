@@ -6,6 +6,7 @@ import { flags as flagTexts, violations } from '#contract/county/violations.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
+import { plainNameOf } from '../layouts/groups.ts'
 import { Sign } from '../ui/Sign.tsx'
 import { findClues } from './clues.ts'
 import type { Draft, Screen } from './draft.ts'
@@ -105,7 +106,7 @@ const shorts = (ids: readonly string[]) => units.filter(({ id }) => ids.includes
 function plainRows(draft: Draft): Row[] {
   return [
     [form.steps.emergency.title, named(flagTexts, draft.flags), 'emergency'],
-    [fields.category.label, named(categories, draft.category === null ? [] : [draft.category]), 'kind'],
+    [fields.category.label, categories.filter(({ id }) => id === draft.category).map(plainNameOf).join(''), 'kind'],
     ['违法类型', named(violations, draft.violations), 'violations'],
     ['乡镇、街道', shorts(draft.township === null ? [] : [draft.township]), 'where'],
     ['避开的单位', draft.avoid.length === 0 ? choices.none.label : shorts(draft.avoid), 'avoid'],

@@ -3,7 +3,7 @@ import { form } from '#contract/county/form.ts'
 import type { Category } from '#contract/county-schema.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { glyphOf } from '../layouts/groups.ts'
+import { glyphOf, plainNameOf } from '../layouts/groups.ts'
 import { Radios } from '../ui/Choice.tsx'
 import { Group, TextField } from '../ui/Field.tsx'
 import { Sign } from '../ui/Sign.tsx'
@@ -22,7 +22,7 @@ export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
   const found = searchCategories(query, categories)
   const radios = (list: readonly Category[]) => (
     <Radios
-      options={list.map(({ id, name, examples }) => ({ value: id, label: name, hint: examples.join('；') }))}
+      options={list.map((category) => ({ value: category.id, label: plainNameOf(category), hint: category.examples.join('；') }))}
       value={draft.category}
       onChange={(category) => set({ category })}
     />
@@ -34,7 +34,7 @@ export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
       <Group id="category" label={fields.category.label} error={errorAt('category')}>
         {query.trim() !== '' && <div role="status">{found.length === 0 ? <p>{choices['search-none'].label}</p> : <p class="sr-only">{`搜到${found.length}类`}</p>}</div>}
         {query.trim() === '' || found.length === 0 ? <Groups open={open} setOpen={setOpen} radios={radios} /> : radios(found)}
-        <p class="chosen" role="status">{chosen !== undefined && <>选了：<strong>{chosen.name}</strong></>}</p>
+        <p class="chosen" role="status">{chosen !== undefined && <>选了：<strong>{plainNameOf(chosen)}</strong></>}</p>
       </Group>
     </>
   )

@@ -283,7 +283,7 @@ test.describe('without scripts', () => {
   test('/report shows whom to call, and takes no words that it could not seal', async ({ page }) => {
     await page.goto('/report')
     for (const number of ['119', '110', '120', '12350']) await expect(page.locator(`a[href="tel:${number}"]`).first()).toBeVisible()
-    await saysWithoutScripts(page, '现在脚本没有打开')
+    await saysWithoutScripts(page, '现在它没有打开')
     await expect(page.getByRole('button', { name: form.buttons.next })).toBeDisabled()
     for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeDisabled()
     await expect(page.locator('form[action], form[method=post]')).toHaveCount(0)
@@ -292,9 +292,9 @@ test.describe('without scripts', () => {
 
   test('/track and /staff say why they cannot work', async ({ page }) => {
     await page.goto('/track')
-    await saysWithoutScripts(page, '现在脚本没有打开')
+    await saysWithoutScripts(page, '现在它没有打开')
     await expect(page.getByRole('button', { name: '打开' })).toBeDisabled()
     await page.goto('/staff')
-    await saysWithoutScripts(page, '要打开脚本才能用')
+    await saysWithoutScripts(page, '打开“JavaScript”才能用')
   })
 })

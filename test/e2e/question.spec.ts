@@ -118,6 +118,6 @@ test('/faq can be read, and /ask says what to do, without scripts', async ({ bro
   await page.goto('/ask')
   // Text inside <noscript> is passed over by locators that go by text.
   await expect(page.locator('noscript p').first()).toBeVisible()
-  expect((await page.locator('noscript p').allInnerTexts()).join('')).toContain('脚本没有打开')
+  expect((await page.locator('noscript p').allInnerTexts()).join('')).toContain('现在它没有打开')
   await context.close()
 })

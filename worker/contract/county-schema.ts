@@ -49,6 +49,8 @@ export type Unit = z.infer<typeof Unit>
 export const Category = z.strictObject({
   id: Code,
   name: text,
+  /** What the public reads instead, where the name is the offices' own. */
+  plain: z.optional(text),
   /** What people would say: shown under the name and searched. */
   examples: z.array(text),
   /** Words people search with. */

@@ -1,6 +1,7 @@
 /** What a citizen does at /report, screen by screen, found by what is written there. */
 import type { Locator, Page } from '@playwright/test'
 import { categories, categoryGroups } from '#contract/county/categories.ts'
+import { plainNameOf } from '../../../site/layouts/groups.ts'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { units } from '#contract/county/units.ts'
@@ -52,7 +53,7 @@ const ANSWERS: Partial<Record<Screen, (page: Page, tip: Words) => Promise<void>>
     const category = categories.find(({ id }) => id === tip.category)
     const group = page.getByRole('button', { name: nameOf(categoryGroups, category?.group ?? '') })
     if ((await group.getAttribute('aria-expanded')) !== 'true') await group.click()
-    await page.getByRole('radio', { name: begins(category?.name ?? '') }).check()
+    await page.getByRole('radio', { name: begins(category === undefined ? '' : plainNameOf(category)) }).check()
   },
   violations: (page, tip) => tick(tip.violations.map((id) => box(page, fields.violations.label, nameOf(violations, id)))),
   async where(page, tip) {
