@@ -14,7 +14,7 @@ export function lightBank(text: string): PracticeBank | null {
   const { use, sources, questions } = parse(text) as BankFile
   if (use !== 'practice') return null
   return {
-    sources: sources.map((source) => `${nameSource(source)}${source.mark === '✔' ? '' : '（没有看到原文，只作参考）'}`),
+    sources: sources.map((source) => `${nameSource(source)}${source.mark === '✔' ? '' : '（转述，没有看到原文）'}`),
     questions: questions.map(({ question, options, answer, explanation, source }) => ({ question, options, answer, explanation, source })),
   }
 }

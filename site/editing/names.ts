@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, Named>> = {
   'sources.number': ['文号'],
   'sources.article': ['条款', '像 第二十八条'],
   'sources.mark': ['核对到哪一步', '✔ 亲眼看过原文或可靠副本；◐ 转述；记忆 凭记忆'],
+  'sources.covers': ['只管哪几句', '没有看到原件的才写：页面上会说只有这几句是这样'],
   'sources.seen': ['在哪里看到的', '网站名、书名、文件夹名都行'],
   'sources.checked': ['核对日期', DAY],
 
@@ -58,7 +59,7 @@ const NAMES: Readonly<Record<string, Named>> = {
   'standards.mark': ['核对到哪一步'],
   'standards.checked': ['核对日期', DAY],
   items: ['逐条'],
-  'items.ask': ['看什么', '问成一句话，好的答案是“是”'],
+  'items.ask': ['看什么', '问成一句话，好的答案是“是这样”；不用“没有”“不”开头'],
   'items.why': ['为什么'],
   'items.fix': ['不是的话怎么办'],
   'items.grade': ['有多急'],
@@ -134,7 +135,7 @@ const NAMES: Readonly<Record<string, Named>> = {
 
   order: ['排第几'],
   call: ['打什么电话'],
-  never: ['千万不要'],
+  never: ['千万记住', '每句自己说得完整，像 不坐电梯'],
   question: ['问题'],
   answer: ['回答', '一段一条'],
 }

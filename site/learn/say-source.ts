@@ -8,4 +8,10 @@ type Said = z.output<typeof Source>
 
 export const saySource = (source: Said): string => sayDate(`${nameSource(source)}。`)
 
-export const sayChecked = ({ mark, checked }: Said): string => (mark === '✔' ? `${sayDate(checked)}核对` : '没有看到原文，只作参考，以本县公布为准')
+/** What was not seen says which words rest on it: those it names, else those that point to its number. */
+export const sayChecked = ({ mark, checked, covers }: Said, number: number): string =>
+  mark === '✔' ? `${sayDate(checked)}核对`
+  : covers === undefined ? `标〔${number}〕的句子照这一条写，${UNSEEN[mark]}，以本县公布为准`
+  : `“${covers}”照这一条写，${UNSEEN[mark]}；别的不受影响`
+
+const UNSEEN = { '◐': '看到的是转述', 记忆: '是通行做法，没有找到原件' } as const

@@ -23,6 +23,8 @@ export const Source = z.strictObject({
   mark: Mark,
   seen: words(160),
   checked: Day,
+  /** What of the page rests on a source that was not seen: the remark is about these words alone. */
+  covers: words(40).optional(),
 })
 
 /** What all pieces have. Texts are Chinese; `keywords` are other words people search by. */

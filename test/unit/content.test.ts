@@ -5,6 +5,7 @@ import type { AstroIntegration } from 'astro'
 import { describe, expect, it } from 'vitest'
 import { readCounty } from '../../site/county/county.ts'
 import { refuseMistakes, surveyContent } from '../../site/editing/check.ts'
+import { EMERGENCY_WORDS } from '../../site/learn/emergency.ts'
 import { sayMistake } from '../../site/editing/mistake.ts'
 import { KIND_NAMES, readPieces } from '../../site/editing/read.ts'
 import { MOST_SHARED, similar } from '../../site/editing/repeats.ts'
@@ -35,6 +36,19 @@ describe('content/learn as it is', () => {
   it('has nothing to be mended', () => {
     expect(survey.pieces.length).toBeGreaterThan(250)
     expect(survey.mistakes.filter(({ weight }) => weight !== 'note').map(sayMistake)).toEqual([])
+  })
+
+  it('says on an emergency card which words rest on what nobody saw', () => {
+    const cards = readPieces(ROOT, 'emergency', () => undefined)
+    expect(cards.length).toBeGreaterThanOrEqual(26)
+    const bare = cards.flatMap(({ id, data }) => data.sources.filter(({ mark, covers }) => mark !== '✔' && covers === undefined).map(({ document }) => `${id}: ${document}`))
+    expect(bare).toEqual([])
+  })
+
+  it('puts no “never” above a line that says “not”', () => {
+    for (const { never } of Object.values(EMERGENCY_WORDS)) expect(never).not.toMatch(/别|不|勿|never|not/iu)
+    const english = readPieces(ROOT, 'emergency', () => undefined).filter(({ id }) => id.startsWith('en/')).flatMap(({ data }) => data.never)
+    expect(english.filter((line) => !line.startsWith('Do not '))).toEqual([])
   })
 
   it('is well below the share of common words that counts as a repeat', () => {
