@@ -74,7 +74,7 @@ function Nothing(): JSX.Element {
           <li>不是安全的事，打 <a href="tel:12345">12345</a></li>
           <li>想问一句：<a href={link('/ask')}>问安委办</a></li>
           <li>有人正有危险：<a href={link('/emergency')}>出事了，马上做什么</a>，<a href={link('/hotlines')}>各种电话</a></li>
-          <li lang="en"><a href={link('/en')} hreflang="en">Emergency cards in English</a></li>
+          <li>英文的应急卡片：<a href={link('/en')} hreflang="en" lang="en">English</a></li>
         </ul>
       </div>
     </div>
