@@ -18,6 +18,17 @@ export function identityFromSeed(seed: Uint8Array): string {
   return bech32.encode('age-secret-key-pq-', bech32.toWords(seed)).toUpperCase()
 }
 
+/** The seed again, 32 bytes: an identity written short. */
+export function seedOfIdentity(identity: string): Uint8Array {
+  if (!isIdentity(identity)) throw new SealingFailure('bad-key')
+  try {
+    const { prefix, words } = bech32.decode(identity.toLowerCase() as `${string}1${string}`, false)
+    return bech32.fromWords(prefix === 'age-secret-key-pq-' ? words : [])
+  } catch {
+    throw new SealingFailure('bad-key')
+  }
+}
+
 export async function recipientOf(identity: string): Promise<string> {
   if (!isIdentity(identity)) throw new SealingFailure('bad-key')
   try {

@@ -15,7 +15,7 @@ const derive = (info: string, length = 32) => deriveBytes(utf8('anshao demonstra
 
 /** A demonstration unit's private keys. Public: derived from its id. */
 export async function demonstrationUnitKeys(unit: string): Promise<UnitKeys> {
-  return { unit, identity: identityFromSeed(await derive(`unit/${unit}/identity`)), signSeed: await derive(`unit/${unit}/sign`) }
+  return { unit, identity: identityFromSeed(await derive(`unit/${unit}/identity`)), signSeed: await derive(`unit/${unit}/sign`), past: [] }
 }
 
 /** A demonstration member's passphrase, salt, identity and TOTP secret. Public: derived from the name. */

@@ -8,6 +8,7 @@ import { Id } from '#contract/ids.ts'
 import { isIdentity } from './age.ts'
 import { openJson, sealJson } from './envelope.ts'
 import { SealingFailure } from './failure.ts'
+import { openWithAny, type Identities } from './past.ts'
 import { sign, verify } from './sign.ts'
 
 /** Compartment id → the identity that opens it. */
@@ -91,8 +92,9 @@ const RANK: Record<Vouch, number> = { good: 2, missing: 1, wrong: 0 }
  * Everything that a holder's grants of one report open together; those that fail are counted, the rest still open. Of two grants that
  * give one compartment the better vouched one counts, and of two alike the older: nothing that comes later takes its place.
  */
-export async function openGrants(sealed: readonly string[], identity: string, expected: GrantFor, keysOf: KeysOf = () => []): Promise<Granted> {
-  const opened = await Promise.allSettled(sealed.map((grant) => openText(grant, identity, expected)))
+export async function openGrants(sealed: readonly string[], identities: string | Identities, expected: GrantFor, keysOf: KeysOf = () => []): Promise<Granted> {
+  const opened = await Promise.allSettled(sealed.map((grant) =>
+    openWithAny(typeof identities === 'string' ? [identities] : identities, (identity) => openText(grant, identity, expected))))
   const good = opened.flatMap((grant) => (grant.status === 'fulfilled' ? [{ ...grant.value, vouch: judge(grant.value, keysOf) }] : []))
   // What is written last into the record counts: the better vouched, and of two alike the older.
   const best = good.map((grant, at) => ({ ...grant, at })).sort((a, b) => RANK[a.vouch] - RANK[b.vouch] || b.at - a.at)

@@ -19,11 +19,12 @@ export function holderKeys(keyring: Keyring, holder: string): PublicKeys {
   return keys
 }
 
-/** Every key that a unit's signature may be by, current version first. A revoked version's signatures no longer count. */
+/** Every key that a unit's signature may be by, the current one first. Those of a key that ended with a revoked version no longer count. */
 export function verifyKeysOf(keyring: Keyring, unit: string): string[] {
-  return keyring.versions
-    .filter(({ version }) => !keyring.revoked.includes(version))
-    .flatMap((version) => keysIn(version, unit)?.verify ?? [])
+  const isGood = ({ version }: { version: number }) => !keyring.revoked.includes(version)
+  const published = keyring.versions.filter(isGood).flatMap((version) => keysIn(version, unit)?.verify ?? [])
+  const former = Object.entries(keyring.retired ?? {}).flatMap(([id, keys]) => (id === unit ? keys.filter(isGood) : []))
+  return [...new Set([...published, ...former.map(({ verify }) => verify)])]
 }
 
 /** By entries, so that a holder called `constructor` is nobody. */

@@ -9,7 +9,7 @@ import type { GivenUnitKey } from '#contract/member.ts'
 import type { HolderKeys } from '#contract/public.ts'
 import { memberChangeStatement, type MemberChange } from '#contract/rules/member-change.ts'
 import { unitKeyStatement } from '#contract/rules/unit-key.ts'
-import { identityFromSeed, isIdentity, makeIdentity, recipientOf } from './age.ts'
+import { identityFromSeed, isIdentity, makeIdentity, recipientOf, seedOfIdentity } from './age.ts'
 import { deriveBytes, hashOf, randomBytes, stretchSecret } from './derive.ts'
 import { openJson, sealJson } from './envelope.ts'
 import { SealingFailure } from './failure.ts'
@@ -25,6 +25,8 @@ export interface UnitKeys {
   readonly identity: string
   /** Ed25519 seed, 32 bytes. */
   readonly signSeed: Uint8Array
+  /** The identities it had before, newest first: they still open what was sealed to them. None is sealed to any more. */
+  readonly past: readonly string[]
 }
 
 export interface PassphraseKeys {
@@ -45,7 +47,7 @@ export async function keysFromPassphrase(passphrase: string, salt: string): Prom
 
 const identity = z.string().check(z.refine(isIdentity))
 const MemberBox = z.object({ purpose: z.literal('anshao/v1/member'), member: z.string(), identity })
-const UnitBox = z.object({ purpose: z.literal('anshao/v1/unit'), unit: z.string(), identity, sign: Bytes32 })
+const UnitBox = z.object({ purpose: z.literal('anshao/v1/unit'), unit: z.string(), identity, sign: Bytes32, past: z.optional(z.array(Bytes32)) })
 
 /** The member's own identity, sealed to the one the passphrase gives. */
 export async function sealMemberBox(unlock: string, member: string, own: string): Promise<string> {
@@ -60,9 +62,13 @@ export async function openMemberBox(box: string, unlock: string, member: string)
 }
 
 /** The unit's keys, sealed to a member's own recipient. */
-export function sealUnitBox(recipient: string, { unit, identity: own, signSeed }: UnitKeys): Promise<string> {
-  return sealJson(recipient, { purpose: 'anshao/v1/unit', unit, identity: own, sign: toBase64Url(signSeed) })
+export function sealUnitBox(recipient: string, { unit, identity: own, signSeed, past }: UnitKeys): Promise<string> {
+  return sealJson(recipient, { purpose: 'anshao/v1/unit', unit, identity: own, sign: toBase64Url(signSeed), ...(past.length > 0 && { past: shortened(past) }) })
 }
+
+/** Identities as their seeds in base64url, so that some 350 rotations fit into one box. */
+export const shortened = (past: readonly string[]): string[] => past.map((one) => toBase64Url(seedOfIdentity(one)))
+export const lengthened = (seeds: readonly string[]): string[] => seeds.map((seed) => identityFromSeed(fromBase64Url(seed)))
 
 /** The unit's keys for a member as the Worker takes them: sealed, with the unit's own signature that this member is one of it. */
 export async function giveUnitKey(keys: UnitKeys, to: { county: string; member: string; recipient: string }): Promise<GivenUnitKey> {
@@ -74,7 +80,7 @@ export async function giveUnitKey(keys: UnitKeys, to: { county: string; member: 
 export async function openUnitBox(box: string, own: string, unit: string): Promise<UnitKeys> {
   const opened = await openJson(own, box, UnitBox)
   if (opened.unit !== unit) throw new SealingFailure('misplaced')
-  return { unit, identity: opened.identity, signSeed: fromBase64Url(opened.sign) }
+  return { unit, identity: opened.identity, signSeed: fromBase64Url(opened.sign), past: lengthened(opened.past ?? []) }
 }
 
 /** Whether these are the private halves of what the keyring publishes. */

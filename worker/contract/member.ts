@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Bytes32, MemberName, UnitId } from './ids.ts'
-import { MAX_SMALL_BYTES } from './limits.ts'
+import { MAX_KEY_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { Challenge } from './public.ts'
 import { SolvedChallenge } from './report.ts'
 import { ROLES, Role } from './roles.ts'
-import { Recipient, SealedGrant, Signature, VerifyKey } from './sealed.ts'
+import { Recipient, SealedGrant, SealedUnitBox, Signature, VerifyKey } from './sealed.ts'
 
 export const Totp = z.string().check(z.regex(/^\d{6}$/))
 /** RFC 4648 base32, 160 bits. */
@@ -18,7 +18,7 @@ export const KeyBoxes = z.strictObject({
   /** The member's age identity, sealed to the one that the passphrase gives. */
   member: SealedGrant,
   /** The unit's identity and signing seed, sealed to the member. Null until a colleague grants it, and for members without a unit key. */
-  unit: z.nullable(SealedGrant),
+  unit: z.nullable(SealedUnitBox),
 })
 
 export const Me = z.strictObject({
@@ -125,7 +125,7 @@ export const disableMember = endpoint({
 })
 
 /** The unit's keys, sealed to the member, and the unit's signature over rules/unit-key.ts: only who holds the unit's key can give it. */
-export const GivenUnitKey = z.strictObject({ sealed: SealedGrant, proof: Signature })
+export const GivenUnitKey = z.strictObject({ sealed: SealedUnitBox, proof: Signature })
 export type GivenUnitKey = z.infer<typeof GivenUnitKey>
 
 export const enrol = endpoint({
@@ -134,7 +134,7 @@ export const enrol = endpoint({
   method: 'POST',
   path: '/api/staff/enrol',
   access: 'anyone',
-  maxBytes: MAX_SMALL_BYTES,
+  maxBytes: MAX_KEY_BYTES,
   input: z.strictObject({
     name: MemberName,
     enrolment: Bytes32,
@@ -154,13 +154,13 @@ export const enrol = endpoint({
   ok: MemberRow,
 })
 
-/** A colleague who has enrolled and waits for the unit's key. */
+/** A colleague who has enrolled and waits for the unit's key, or whose key the unit has changed since. */
 export const Colleague = z.strictObject({ name: MemberName, displayName: DisplayName, recipient: Recipient })
 export type Colleague = z.infer<typeof Colleague>
 
 export const listColleagues = endpoint({
   name: 'listColleagues',
-  summary: 'Members of one’s own unit who wait for its key.',
+  summary: 'Members of one’s own unit who wait for its key, or hold a former one.',
   method: 'GET',
   path: '/api/staff/colleagues',
   access: ROLES,
@@ -174,7 +174,7 @@ export const grantUnitKey = endpoint({
   method: 'POST',
   path: '/api/staff/colleagues/:name/unit-key',
   access: ROLES,
-  maxBytes: MAX_SMALL_BYTES,
+  maxBytes: MAX_KEY_BYTES,
   input: GivenUnitKey,
   ok: z.strictObject({ ok: z.literal(true) }),
 })

@@ -9,6 +9,7 @@ import * as passkey from './passkey.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
 import { trackReport, writeAsReporter } from './track.ts'
+import * as unitKey from './unit-key.ts'
 import type * as z from 'zod/mini'
 
 type AnyEndpoint = Endpoint<string, z.ZodMiniType, z.ZodMiniType>
@@ -17,5 +18,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, passkey, desk, holding, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, unitKey, desk, holding, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -5,12 +5,20 @@ import { Recipient, VerifyKey } from './sealed.ts'
 
 /** One holder's public keys. */
 export const HolderKeys = z.strictObject({ recipient: Recipient, verify: VerifyKey })
-export const KeyringVersion = z.strictObject({ version: z.int(), holders: z.record(z.string(), HolderKeys) })
-/** content/county/keyring.json. `versions` holds the current one first, then the one before it, still accepted. */
+/** `day`: when it was published; the demonstration's has none. */
+export const KeyringVersion = z.strictObject({ version: z.int(), day: z.optional(Day), holders: z.record(z.string(), HolderKeys) })
+/** A key that a unit no longer signs with. `version`: the last one that had it; once that is revoked, so are the key's signatures. */
+const RetiredKey = z.strictObject({ version: z.int(), verify: VerifyKey })
+/**
+ * content/county/keyring.json. `versions` holds the current one first, then the one before it, whose filings are still accepted: of that
+ * one the number is enough, and no page carries its keys a second time.
+ */
 export const Keyring = z.strictObject({
   demonstration: z.boolean(),
   versions: z.array(KeyringVersion).check(z.minLength(1), z.maxLength(2)),
   revoked: z.array(z.int()),
+  /** Unit id → its former signing keys, newest first: what it signed before a rotation still counts. */
+  retired: z.optional(z.record(z.string(), z.array(RetiredKey))),
 })
 export type Keyring = z.infer<typeof Keyring>
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isHybridAgeFile } from './rules/age-header.ts'
 import { Bytes32, Bytes64, Id, UnitId } from './ids.ts'
-import { MAX_GRANT_CHARACTERS, MAX_SEALED_CHARACTERS } from './limits.ts'
+import { MAX_GRANT_CHARACTERS, MAX_SEALED_CHARACTERS, MAX_UNIT_BOX_CHARACTERS } from './limits.ts'
 
 /** Base64url in its one canonical form: the bits after the last byte are zero, so that the same bytes never come under two texts. */
 const CANONICAL = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$/
@@ -11,6 +11,8 @@ const ageFile = (max: number) => z.string().check(z.maxLength(max), z.regex(CANO
 
 export const SealedBytes = ageFile(MAX_SEALED_CHARACTERS)
 export const SealedGrant = ageFile(MAX_GRANT_CHARACTERS)
+/** A unit's keys, its past ones with them, sealed to one member. */
+export const SealedUnitBox = ageFile(MAX_UNIT_BOX_CHARACTERS)
 
 /** A hybrid recipient as age writes it: bech32, 1,216 bytes of key. X25519 recipients (`age1…`) do not fit. */
 export const Recipient = z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1900,2000}$/))

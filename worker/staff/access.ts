@@ -10,6 +10,7 @@ import { isSignedBy } from '../platform/verify.ts'
 import { headOf, insertMemberEvent, type Head } from './history.ts'
 import { deletePasskey, listPasskeys, updatePassphrase, updateTotp } from './passkey-store.ts'
 import { meOf } from './sign-in.ts'
+import { withFittingBox } from './unit-key.ts'
 import { deleteOtherSessions, type Member } from './store.ts'
 import { stepOf } from './totp.ts'
 
@@ -57,7 +58,7 @@ export async function changePassphrase(by: Changer, made: Signed & { salt: strin
   const change = await checkChange(db, member, { ...signed, kind: 'passphrase-changed', what: [salt, authKey, memberBox] })
   if (!change.ok) return change
   const update = updatePassphrase(db, member.name, { salt, authHash: await hashOf(authKey), memberBox })
-  return (await record(by, change.value, 'passphrase-changed', update)) ? ok(meOf({ ...member, salt, memberBox })) : refuse('conflict')
+  return (await record(by, change.value, 'passphrase-changed', update)) ? ok(await withFittingBox(db, meOf({ ...member, salt, memberBox }))) : refuse('conflict')
 }
 
 /** The code shows that the new authenticator has taken the secret. */

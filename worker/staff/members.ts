@@ -1,13 +1,10 @@
-import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import { units } from '#contract/county/units.ts'
 import type { Colleague, GivenUnitKey, MemberRow } from '#contract/member.ts'
 import { daysBetween } from '#contract/rules/day.ts'
-import { unitKeyStatement } from '#contract/rules/unit-key.ts'
 import { commit } from '../platform/d1.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, lock, type Secrets } from '../platform/secrets.ts'
-import { isSignedBy } from '../platform/verify.ts'
 import { headOf, insertMemberEvent } from './history.ts'
 import { deletePasskeysOf } from './passkey-store.ts'
 import { decideInvitation, type InvitationRefusal } from './decide.ts'
@@ -15,6 +12,8 @@ import {
   deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
 } from './store.ts'
 import { stepOf } from './totp.ts'
+import { currentVerifyOf, isProven, leavingOf } from './unit-key.ts'
+import { deleteBoxesOf } from './unit-key-store.ts'
 
 const MEMBERS_PAGE = 100
 /** Days that an enrolment code is good. */
@@ -33,7 +32,9 @@ export async function inviteMember(
   const decision = decideInvitation(by, row, units)
   if (!decision.ok) return decision
   const event = await insertMemberEvent(db, await headOf(db, row.name), { member: row.name, kind: 'invited', by: by.name, day: today })
-  const committed = await commit(db, [upsertInvited(db, row, enrolmentHash, today), event, deleteSessionsOf(db, row.name), deletePasskeysOf(db, row.name)])
+  const former = await findMemberByName(db, row.name)
+  const leaving = former === null || former.unit === row.unit ? [deleteBoxesOf(db, row.name)] : leavingOf(db, former)
+  const committed = await commit(db, [...leaving, upsertInvited(db, row, enrolmentHash, today), event, deleteSessionsOf(db, row.name), deletePasskeysOf(db, row.name)])
   return !committed.ok ? refuse('conflict') : ok({ ...row, standing: 'invited' })
 }
 
@@ -42,7 +43,7 @@ export async function disableMember(db: D1Database, by: Member, name: string, to
   const member = await findMemberByName(db, name)
   if (member === null) return refuse('not_found')
   const event = await insertMemberEvent(db, await headOf(db, name), { member: name, kind: 'disabled', by: by.name, day: today })
-  const committed = await commit(db, [updateDisabled(db, name), event, deleteSessionsOf(db, name), deletePasskeysOf(db, name)])
+  const committed = await commit(db, [...leavingOf(db, member), updateDisabled(db, name), event, deleteSessionsOf(db, name), deletePasskeysOf(db, name)])
   return !committed.ok ? refuse('conflict') : ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing: 'disabled' })
 }
 
@@ -75,7 +76,7 @@ export async function enrol(
   const standing = member.unit === null || unitKey !== undefined ? 'active' : 'waiting'
   const authHash = await hashOf(enrolment.authKey)
   const totpSealed = await lock(secrets, 'totp', name, enrolment.totpSecret)
-  const enrolled = { name, standing, salt, authHash, recipient, verify, memberBox, unitBox: unitKey?.sealed ?? null, totpSealed, totpStep: step } as const
+  const enrolled = { name, standing, salt, authHash, recipient, verify, memberBox, unitBox: unitKey?.sealed ?? null, ...heldBy(member.unit, unitKey), totpSealed, totpStep: step } as const
   // A sign-in with the former secrets may have slipped in behind the new invitation: its session ends here.
   const event = await insertMemberEvent(db, await headOf(db, name), { member: name, kind: 'enrolled', by: name, day: now.today }, { salt })
   const committed = await commit(db, [updateEnrolled(db, enrolled, hash), event, deleteSessionsOf(db, name)])
@@ -84,26 +85,22 @@ export async function enrol(
 }
 
 export async function listColleagues(db: D1Database, by: Member): Promise<Colleague[]> {
-  return by.unit === null ? [] : listWaiting(db, by.unit)
+  return by.unit === null ? [] : listWaiting(db, by.unit, currentVerifyOf(by.unit))
 }
 
 /**
- * Gives the unit's key to a waiting member: by a colleague, or by themselves from the unit's own key file. The unit's signature says that
+ * Gives the unit's key to a member who waits for it or holds a former one: by a colleague, or by themselves from the unit's own key file. The unit's signature says that
  * the giver holds the key; what is sealed the server cannot see, and the member's browser compares it with the published keys.
  */
 export async function grantUnitKey(db: D1Database, by: Member, name: string, given: GivenUnitKey, today: string): Promise<Result<{ ok: true }, 'not_found' | 'unproven'>> {
   const member = await findMemberByName(db, name)
-  if (by.unit === null || member === null || member.unit !== by.unit || member.standing !== 'waiting' || member.recipient === null) return refuse('not_found')
+  if (by.unit === null || member === null || member.unit !== by.unit || !['waiting', 'active'].includes(member.standing) || member.recipient === null) return refuse('not_found')
   if (!(await isProven(by.unit, name, member.recipient, given))) return refuse('unproven')
   const event = await insertMemberEvent(db, await headOf(db, name), { member: name, kind: 'unit-key-granted', by: by.name, day: today }, { unitBox: given.sealed })
-  const committed = await commit(db, [updateUnitBox(db, name, by.unit, member.recipient, given.sealed), event])
+  const committed = await commit(db, [updateUnitBox(db, { name, unit: by.unit, recipient: member.recipient, unitBox: given.sealed, ...heldBy(by.unit, given) }), event])
   return committed.ok && committed.results[0]?.length === 1 ? ok({ ok: true }) : refuse('not_found')
 }
 
-async function isProven(unit: string | null, member: string, recipient: string, given: GivenUnitKey): Promise<boolean> {
-  if (unit === null) return false
-  // The current version alone: whoever left before a rotation still has the old key, and must not come back by it.
-  const versions = keyring.versions.slice(0, 1).filter(({ version }) => !keyring.revoked.includes(version))
-  const keys = versions.flatMap(({ holders }) => Object.entries(holders).flatMap(([holder, keysOf]) => (holder === unit ? [keysOf.verify] : [])))
-  return isSignedBy(keys, unitKeyStatement(profile.id, { unit, member, recipient }), given.proof)
-}
+/** Which of the unit's keys a box holds, and the signature it came under: a colleague's browser will want to see it again. */
+const heldBy = (unit: string | null, given: GivenUnitKey | undefined) =>
+  ({ unitVerify: unit === null || given === undefined ? null : currentVerifyOf(unit), unitProof: given?.proof ?? null })

@@ -12,6 +12,7 @@ import { insertMemberEvent } from './history.ts'
 import { checkPasskeyChallenge, passkeyHandle, type PasskeyPurpose } from './passkey-challenge.ts'
 import { findPasskey, insertPasskey, listKnown, updateUsed } from './passkey-store.ts'
 import { meOf } from './sign-in.ts'
+import { withFittingBox } from './unit-key.ts'
 import { findMemberByName, type Member } from './store.ts'
 
 export type PasskeySignInRefusal = 'wrong' | 'other_member'
@@ -39,7 +40,7 @@ export async function signInWithPasskey(
   if (counter === null || spent === null) return refuse('wrong')
   if (attempt.name !== undefined && attempt.name !== member.name) return refuse('other_member')
   const committed = await commit(db, [insertSpent(db, spent), updateUsed(db, known.id, counter, now.today)])
-  return committed.ok ? ok({ me: meOf(member), box: known.memberBox }) : refuse('wrong')
+  return committed.ok ? ok({ me: await withFittingBox(db, meOf(member)), box: known.memberBox }) : refuse('wrong')
 }
 
 /** What an authenticator must know to make one more passkey, and which of them would be the same again. */

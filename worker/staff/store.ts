@@ -118,7 +118,7 @@ export function upsertInvited(db: D1Database, row: Omit<MemberRow, 'standing'>, 
     .prepare(
       `INSERT INTO member (name, display_name, unit, roles, standing, enrolment_hash, invited_day) VALUES (?1, ?2, ?3, ?4, 'invited', ?5, ?6)
        ON CONFLICT (name) DO UPDATE SET display_name = ?2, unit = ?3, roles = ?4, standing = 'invited', enrolment_hash = ?5, invited_day = ?6,
-         salt = NULL, auth_hash = NULL, recipient = NULL, member_box = NULL, unit_box = NULL, totp_sealed = NULL, totp_step = 0, verify = NULL`,
+         salt = NULL, auth_hash = NULL, recipient = NULL, member_box = NULL, unit_box = NULL, unit_verify = NULL, unit_proof = NULL, totp_sealed = NULL, totp_step = 0, verify = NULL`,
     )
     .bind(row.name, row.displayName, row.unit, JSON.stringify(row.roles), enrolmentHash, day)
 }
@@ -136,6 +136,8 @@ export interface Enrolled {
   readonly verify: string
   readonly memberBox: string
   readonly unitBox: string | null
+  readonly unitVerify: string | null
+  readonly unitProof: string | null
   readonly totpSealed: string
   readonly totpStep: number
 }
@@ -145,9 +147,9 @@ export function updateEnrolled(db: D1Database, enrolled: Enrolled, enrolmentHash
   return db
     .prepare(
       `UPDATE member SET standing = ?2, enrolment_hash = NULL, salt = ?3, auth_hash = ?4, recipient = ?5, member_box = ?6, totp_sealed = ?7, totp_step = ?8,
-         unit_box = ?9, verify = ?11 WHERE name = ?1 AND enrolment_hash = ?10 RETURNING name`,
+         unit_box = ?9, verify = ?11, unit_verify = ?12, unit_proof = ?13 WHERE name = ?1 AND enrolment_hash = ?10 RETURNING name`,
     )
-    .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolled.unitBox, enrolmentHash, enrolled.verify)
+    .bind(enrolled.name, enrolled.standing, enrolled.salt, enrolled.authHash, enrolled.recipient, enrolled.memberBox, enrolled.totpSealed, enrolled.totpStep, enrolled.unitBox, enrolmentHash, enrolled.verify, enrolled.unitVerify, enrolled.unitProof)
 }
 
 const WaitingColleague = z.pipe(
@@ -155,13 +157,30 @@ const WaitingColleague = z.pipe(
   z.transform((row): Colleague => ({ name: row.name, displayName: row.display_name, recipient: row.recipient })),
 )
 
-export function listWaiting(db: D1Database, unit: string): Promise<Colleague[]> {
-  return many(WaitingColleague, db.prepare(`SELECT name, display_name, recipient FROM member WHERE unit = ?1 AND standing = 'waiting' ORDER BY name LIMIT 50`).bind(unit))
+/** A box that is known to hold another key than this one, with no fitting one beside it. */
+const HOLDS_ANOTHER = `m.unit_verify <> ?2 AND NOT EXISTS (SELECT 1 FROM unit_box b WHERE b.member = m.name AND b.verify = ?2)`
+
+/** `verify`: the key the unit signs with now. */
+export function listWaiting(db: D1Database, unit: string, verify: string | null): Promise<Colleague[]> {
+  return many(
+    WaitingColleague,
+    db
+      .prepare(
+        `SELECT name, display_name, recipient FROM member m
+         WHERE unit = ?1 AND (standing = 'waiting' OR (standing = 'active' AND recipient IS NOT NULL AND ${HOLDS_ANOTHER})) ORDER BY name LIMIT 50`,
+      )
+      .bind(unit, verify),
+  )
 }
 
-/** Only for the recipient that was signed for: a member invited anew meanwhile has another. */
-export function updateUnitBox(db: D1Database, name: string, unit: string, recipient: string, sealed: string): D1PreparedStatement {
+/** Only for the recipient that was signed for: a member invited anew meanwhile has another. Whoever has the key already keeps their box. */
+export function updateUnitBox(
+  db: D1Database, given: { name: string; unit: string; recipient: string; unitBox: string; unitVerify: string | null; unitProof: string | null },
+): D1PreparedStatement {
   return db
-    .prepare(`UPDATE member SET unit_box = ?4, standing = 'active' WHERE name = ?1 AND unit = ?2 AND recipient = ?3 AND standing = 'waiting' RETURNING name`)
-    .bind(name, unit, recipient, sealed)
+    .prepare(
+      `UPDATE member AS m SET unit_box = ?4, standing = 'active', unit_verify = ?2, unit_proof = ?6
+       WHERE name = ?1 AND unit = ?5 AND recipient = ?3 AND (standing = 'waiting' OR (standing = 'active' AND (unit_verify IS NULL OR ${HOLDS_ANOTHER}))) RETURNING name`,
+    )
+    .bind(given.name, given.unitVerify, given.recipient, given.unitBox, given.unit, given.unitProof)
 }

@@ -1,12 +1,10 @@
 /** Handing the unit's key to a colleague, and taking it from the unit's own key file. No DOM. */
-import * as z from 'zod/mini'
-import { fromBase64Url } from '#contract/bytes.ts'
 import { profile } from '#contract/county/profile.ts'
-import { Bytes32, UnitId } from '#contract/ids.ts'
 import { grantUnitKey, type Colleague } from '#contract/member.ts'
-import { isIdentity, recipientOf } from '../../crypto/age.ts'
+import { recipientOf } from '../../crypto/age.ts'
 import { currentVersion } from '../../crypto/keyring.ts'
 import { giveUnitKey as giveTo, matchesPublic, type UnitKeys } from '../../crypto/member.ts'
+import { KeyFile, keysIn } from '../../crypto/rotation.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
 
@@ -19,18 +17,15 @@ export function giveUnitKey(session: StaffSession, { name, recipient }: Colleagu
   })
 }
 
-/** As `npm run keys -- make` writes them. */
-const KeyFile = z.object({ unit: UnitId, identity: z.string().check(z.refine(isIdentity)), sign: Bytes32 })
-
 export type KeyFileProblem = 'not-a-key-file' | 'another-unit' | 'not-published'
 
 /** The unit's keys from the text of its key file, if they are this unit's published ones. */
 export async function readKeyFile(session: StaffSession, text: string): Promise<UnitKeys | KeyFileProblem> {
   const file = KeyFile.safeParse(jsonOf(text))
   if (!file.success) return 'not-a-key-file'
-  const { unit, identity, sign } = file.data
+  const { unit } = file.data
   if (unit !== session.me.unit) return 'another-unit'
-  const keys: UnitKeys = { unit, identity, signSeed: fromBase64Url(sign) }
+  const keys = keysIn(file.data)
   const published = Object.entries(currentVersion(session.tools.keyring).holders).find(([holder]) => holder === unit)?.[1]
   return published !== undefined && (await matchesPublic(keys, published)) ? keys : 'not-published'
 }

@@ -12,6 +12,7 @@ import { openBody, type OpenedBody } from '../../crypto/body.ts'
 import { SealingFailure, type FailureCode } from '../../crypto/failure.ts'
 import { openGrants, vouchedFor, type Granted, type Opens } from '../../crypto/grant.ts'
 import { verifyKeysOf } from '../../crypto/keyring.ts'
+import { identitiesFor } from '../../crypto/past.ts'
 import { differingFields, type ContentWords, type RepeatedField, type Words } from '../../crypto/words.ts'
 import type { StaffSession } from '../session.ts'
 
@@ -87,10 +88,10 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
   }
 }
 
-async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, grants, reporter }: StaffReport): Promise<Granted> {
+async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, keyring, grants, reporter }: StaffReport): Promise<Granted> {
   if (unitKeys === null) return { opens: {}, failed: 0, vouched: {}, recipientHash: null }
   const keysOf = (by: string) => (by === 'reporter' ? [reporter.verify] : verifyKeysOf(tools.keyring, by))
-  return openGrants(grants, unitKeys.identity, { report, holder: unitKeys.unit }, keysOf)
+  return openGrants(grants, identitiesFor(unitKeys, keyring), { report, holder: unitKeys.unit }, keysOf)
 }
 
 /**

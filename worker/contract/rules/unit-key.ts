@@ -6,3 +6,7 @@ import { utf8 } from '../bytes.ts'
  */
 export const unitKeyStatement = (county: string, given: { unit: string; member: string; recipient: string }) =>
   utf8(['anshao/v1/unit-key', county, given.unit, given.member, given.recipient].join('\n'))
+
+/** What the unit's present key signs when the unit takes another: these and no others follow it, after this version of the keyring. */
+export const rotationStatement = (county: string, card: { unit: string; from: number; recipient: string; verify: string }) =>
+  utf8(['anshao/v1/unit-rotation', county, card.unit, String(card.from), card.recipient, card.verify].join('\n'))
