@@ -18,6 +18,7 @@ import type { Words } from './arguments.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
 import { need } from './need.ts'
 import { fail } from './print.ts'
+import { KEY_VERBS } from './staff-key-verbs.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
 
@@ -146,6 +147,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['withdraw', withdraw],
   ['audit', audit],
   ...ACCESS_VERBS,
+  ...KEY_VERBS,
 ])
 
 /** The reason that a finding suggests, when none is given. */

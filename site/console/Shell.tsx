@@ -12,6 +12,7 @@ import { useConsole } from './context.ts'
 import { Desk } from './inbox/Desk.tsx'
 import { Members } from './members/Members.tsx'
 import { Nothing } from './Nothing.tsx'
+import { DueNotice } from './unit-key/DueNotice.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { workplace } from './words.ts'
 
@@ -40,6 +41,7 @@ export function Shell({ said, warned, ...exits }: Props): JSX.Element {
       <Bar section={section} sections={sections} {...exits} />
       {warned && <p class="notice warn idle" role="alert">一分钟里没有动静就会锁上。动一下鼠标或按一个键，接着用。</p>}
       <KeyNotice />
+      <DueNotice section={section} />
       <main><Screen /></main>
       <p class="said" role="status">{said}</p>
     </div>

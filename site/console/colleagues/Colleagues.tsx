@@ -4,6 +4,7 @@ import { messages } from '#contract/county/messages.ts'
 import { listColleagues, type Colleague } from '#contract/member.ts'
 import { useConsole } from '../context.ts'
 import { fingerprintOf } from '../sign-in/enrol.ts'
+import { UnitKey } from '../unit-key/UnitKey.tsx'
 import { giveUnitKey } from './give.ts'
 
 interface Waiting extends Colleague {
@@ -35,7 +36,7 @@ export function Colleagues(): JSX.Element {
   return (
     <section class="sheet stack">
       <h2>等单位钥匙的同事</h2>
-      <p>新同事自己开通以后，要有一位同事把单位钥匙交给他，他才打得开件。先请他念一遍屏幕上的12位，对上了再交。</p>
+      <p>新同事自己开通以后，要有一位同事把单位钥匙交给他，他才打得开件。单位换过钥匙、手里还是旧的那一把的，也在这里。先请他念一遍屏幕上的12位，对上了再交。</p>
       <p class="error" role="alert">{problem}</p>
       {waiting === null ? <p>正在看…</p> : waiting.length === 0 ? <p class="none">{messages.empty.colleagues}</p> : (
         <ul class="plain people">
@@ -49,6 +50,7 @@ export function Colleagues(): JSX.Element {
         </ul>
       )}
       {session.unitKeys === null && <p class="quiet">你自己还没有单位的钥匙，不能交给别人。</p>}
+      <UnitKey />
     </section>
   )
 }

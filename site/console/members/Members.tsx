@@ -5,6 +5,7 @@ import { disableMember, listMembers, type MemberRow } from '#contract/member.ts'
 import { useConsole } from '../context.ts'
 import { ROLE_NAMES, STANDING_NAMES, unitName } from '../words.ts'
 import { Invite } from './Invite.tsx'
+import { KeysDue } from './KeysDue.tsx'
 
 /** The administrator's list. Nothing here opens a report or learns a member's secrets. */
 export function Members(): JSX.Element {
@@ -14,6 +15,7 @@ export function Members(): JSX.Element {
     <section class="sheet stack">
       <h2>工作人员</h2>
       <p>管理员看不到任何一件举报，也不知道别人的口令。</p>
+      <KeysDue after={members} />
       <p class="error" role="alert">{problem}</p>
       <Invite key={again?.name ?? ''} again={again} onDone={put} onClose={() => setAgain(null)} />
       {members.length === 0 ? <p class="none">{messages.empty.members}</p> : (
@@ -66,7 +68,7 @@ function useMembers() {
     const answer = await session.tools.call(disableMember, { name: row.name }, {})
     if (!answer.ok) return setProblem(explain(answer))
     put(answer.value)
-    say(`${row.displayName}停用了，他的登录马上失效。他所在单位的钥匙要另外换。`)
+    say(`${row.displayName}停用了，他的登录马上失效。${row.unit === null ? '' : '他那个单位该换钥匙了。'}`)
   }
   useEffect(() => void load(null), [session.me.name])
   return { members, next, problem, load, put, disable }
