@@ -13,10 +13,12 @@ import { useUnitKey } from './use-unit-key.ts'
 /** The unit's own keys: whether they should be changed, changing them, and what waits to be published. */
 export function UnitKey(): JSX.Element | null {
   const { session } = useConsole()
-  const { standing, problem, load } = useUnitKey()
+  const { standing: found, problem, load } = useUnitKey()
   const [rotated, setRotated] = useState<Rotated | null>(null)
   const [asking, setAsking] = useState(false)
   if (session.unitKeys === null) return null
+  // What was just changed is known here before the Worker is asked again.
+  const standing = found !== null && rotated !== null ? { ...found, pending: rotated.card } : found
   const done = (made: Rotated) => {
     setRotated(made)
     setAsking(false)
@@ -32,7 +34,7 @@ export function UnitKey(): JSX.Element | null {
           {rotated !== null && <Changed rotated={rotated} />}
           {asking
             ? <Ask standing={standing} onDone={done} onClose={() => setAsking(false)} />
-            : <p><button type="button" class={standing.due && standing.pending === null ? 'button act' : 'button'} onClick={() => setAsking(true)}>{standing.pending === null ? '换单位钥匙' : '重新换一次'}</button></p>}
+            : rotated === null && <p><button type="button" class={standing.due && standing.pending === null ? 'button act' : 'button'} onClick={() => setAsking(true)}>{standing.pending === null ? '换单位钥匙' : '重新换一次'}</button></p>}
         </>
       )}
     </section>
