@@ -3,11 +3,13 @@
  * everything on the disk is searched for their words.
  */
 import { spawnSync, type ChildProcess } from 'node:child_process'
-import { globSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
 import { answerContest, enterContest } from '#contract/contest.ts'
 import { profile } from '#contract/county/profile.ts'
 import { readChallenge } from '#contract/public.ts'
@@ -16,6 +18,7 @@ import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
 import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { readCode } from '../../site/crypto/code.ts'
+import { KeyFile } from '../../site/crypto/rotation.ts'
 import { solve } from '../../site/report/solve.ts'
 import { fileReport, type FiledReport } from '../../site/report/submit.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
@@ -39,6 +42,7 @@ const FINDING = '现场查到没有检验标志的气瓶十一只'
 let server: ChildProcess
 let base: string
 let asked: FiledReport
+let unitKeys: z.infer<typeof KeyFile>
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
 /** Calls from an address and with a browser name that must leave no trace. A connection each: one kept open dies while a command runs. */
@@ -81,6 +85,7 @@ beforeAll(async () => {
   talkAbout(filed[0]?.done)
   await askAndPublish()
   await playContest()
+  changeKeys()
   await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
 })
 
@@ -106,6 +111,14 @@ async function askAndPublish(): Promise<void> {
   asked = done.value
   staff('desk01', 'reply', asked.reference, TOLD)
   staff('desk01', 'publish', asked.reference, '--question', PUBLIC.question, '--answer', PUBLIC.answer)
+}
+
+/** A unit takes new keys: the boxes and the card are on the disk too. */
+function changeKeys(): void {
+  const safe = mkdtempSync(join(tmpdir(), 'anshao-safe-'))
+  const { private: path } = staff('housing01', 'rotate-key', '--to', safe) as { private: string }
+  unitKeys = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
+  rmSync(safe, { recursive: true })
 }
 
 /** The one who filed plays the contest too, from the same address and with the same browser. */
@@ -162,6 +175,7 @@ describe('a copy of the database, the objects and the logs', () => {
         ...codes.flatMap((code) => [code, digits(code)]),
         ...keys.flatMap((key) => [key.lookup, key.identity, Buffer.from(key.signSeed).toString('base64url'), Buffer.from(key.signSeed).toString('hex')]),
         ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
+        unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
         ADDRESS, AGENT, 'a telling browser',
       ],
     }
@@ -210,7 +224,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'outbox', 'answer', 'answer_event']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)

@@ -7,6 +7,7 @@ import { Profile, Unit } from '#contract/county-schema.ts'
 import { Keyring } from '#contract/public.ts'
 import { readChecked } from '../../county/read.ts'
 import { KeyFile } from '../../crypto/rotation.ts'
+import { todayIn } from '../../ui/today.ts'
 import { fail } from '../print.ts'
 
 const ROOT = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)))
@@ -18,7 +19,7 @@ export const hasKeyring = (): boolean => existsSync(keyringPath)
 export const writeKeyring = (keyring: Keyring): void => writeFileSync(keyringPath, jsonText(keyring))
 export const countyUnits = () => readChecked(ROOT, 'content/county/units.yaml', z.array(Unit))
 export const countyProfile = () => readChecked(ROOT, 'content/county/profile.yaml', Profile)
-export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: countyProfile().timezone }).format()
+export const today = (): string => todayIn(countyProfile().timezone)
 
 /** A path as whoever typed the command means it. */
 const typed = (path: string) => resolve(process.env['INIT_CWD'] ?? '.', path)
