@@ -18,7 +18,8 @@ export function identitiesFor(keys: UnitKeys, version: number): Identities {
 
 /** What `open` gives with the first identity that opens it at all. Any other failure, `misplaced` above all, ends the search. */
 export async function openWithAny<T>(identities: Identities, open: (identity: string) => Promise<T>): Promise<T> {
-  for (const identity of [...identities]) {
+  // A copy: what opens beside this one reorders the list.
+  for (const identity of identities.slice()) {
     try {
       const opened = await open(identity)
       identities.splice(0, identities.length, identity, ...identities.filter((one) => one !== identity))

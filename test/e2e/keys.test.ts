@@ -75,7 +75,7 @@ beforeAll(async () => {
   for (const [name, unit, role] of [['fire-one', 'fire', 'handler'], ['fire-two', 'fire', 'handler'], ['desk-one', 'desk', 'desk']] as const) {
     await portal.enrol({ name, displayName: name, unit, roles: [role] }, admin.tools.call, fileOf('safe', `${unit}.private.json`))
   }
-}, 240_000)
+}, 600_000)
 
 afterAll(async () => {
   await portal.close()
@@ -141,7 +141,7 @@ describe('the keys of a county', () => {
     portal.keys('split', '--key', changedFile, '--need', '3', '--of', '5', '--to', portal.path('sheets'))
     const sheets = [1, 3, 4].map((n) => portal.path('sheets', `fire.share-${n}.html`))
     expect(portal.keys('recover', '--share', ...sheets, '--to', portal.path('back'))).toMatchObject({ unit: 'fire', current: true })
-    const held = portal.rows(`SELECT DISTINCT r.reference FROM report_grant g JOIN report r ON r.id = g.report_id WHERE g.holder = 'fire'`).map((row) => row['reference'])
+    const held = portal.rows(`SELECT DISTINCT r.reference FROM report_grant g JOIN report r ON r.id = g.report_id WHERE g.holder = 'fire'`).map((row) => String(row['reference']))
     expect(held.length).toBeGreaterThan(2)
     expect(await robs(fileOf('back', 'fire.private.2.json'))).toEqual(held.toSorted())
   })

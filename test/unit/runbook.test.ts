@@ -36,8 +36,8 @@ describe('the runbook of keys', () => {
   it('shows every verb of the ceremony, pictures that are there with words of their own, and scripts that exist', () => {
     for (const verb of ['make', 'split', 'administrator', 'rotate', 'publish', 'recover', 'revoke']) expect(lines.some((line) => line.includes(` keys -- ${verb} `)), verb).toBe(true)
     const pictures = [...text.matchAll(/!\[([^\]]+)\]\(([\w-]+\.svg)\)/g)]
-    expect(pictures.map((match) => match[2]).toSorted()).toEqual(readdirSync('content/runbook').filter((name) => name.endsWith('.svg')).toSorted())
-    for (const [, , name = ''] of pictures) expect(readFileSync(`content/runbook/${name}`, 'utf8')).toMatch(/<title>[\p{Script=Han}，、：；\d]+<\/title>/u)
+    expect(pictures.map((match) => match[2] ?? '').toSorted()).toEqual(readdirSync('content/runbook').filter((name) => name.endsWith('.svg')).toSorted())
+    for (const [, , name = ''] of pictures) expect(readFileSync(`content/runbook/${name}`, 'utf8')).toMatch(/<title>[^<]*\p{Script=Han}{6}[^<]*<\/title>/u)
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
     for (const [, script = ''] of text.matchAll(/npm run (?:-s )?([\w:]+)/g)) expect(scripts[script], script).toBeDefined()
   })

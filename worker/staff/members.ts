@@ -1,4 +1,3 @@
-import { profile } from '#contract/county/profile.ts'
 import { units } from '#contract/county/units.ts'
 import type { Colleague, GivenUnitKey, MemberRow } from '#contract/member.ts'
 import { daysBetween } from '#contract/rules/day.ts'
