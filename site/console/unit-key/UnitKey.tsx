@@ -30,8 +30,8 @@ export function UnitKey(): JSX.Element | null {
       <p class="error" role="alert">{problem}</p>
       {standing === null ? problem === '' && <p>正在看…</p> : (
         <>
-          <Standing standing={standing} />
           {rotated !== null && <Changed rotated={rotated} />}
+          <Standing standing={standing} />
           {asking
             ? <Ask standing={standing} onDone={done} onClose={() => setAsking(false)} />
             : rotated === null && <p><button type="button" class={standing.due && standing.pending === null ? 'button act' : 'button'} onClick={() => setAsking(true)}>{standing.pending === null ? '换单位钥匙' : '重新换一次'}</button></p>}
