@@ -2,14 +2,11 @@
 import { join } from 'node:path'
 import { profile } from '#contract/county/profile.ts'
 import { fileNames, readStanding, rotateUnit } from '../console/unit-key/rotate.ts'
-import type { Outcome } from '../console/outcome.ts'
 import type { StaffSession } from '../console/session.ts'
 import { todayIn } from '../ui/today.ts'
 import type { Words } from './arguments.ts'
 import { makeFolder, outsideTree, refuseTaken, writeNew } from './keys/files.ts'
-import { fail } from './print.ts'
-
-const need = <T>(outcome: Outcome<T>): T => (outcome.ok ? outcome.value : fail(outcome.code, outcome.message || '没有办成。看看有没有单位的钥匙。'))
+import { need } from './need.ts'
 
 async function standing(session: StaffSession): Promise<object> {
   const { due, pending, sharers } = need(await readStanding(session))
