@@ -53,7 +53,7 @@ async function read(session: StaffSession, { filing }: SealedFiling, shown: Awai
 }
 
 describe('after every unit has changed its keys twice', () => {
-  it('1,000 old reports still open, each with its own unit’s keys of today', { timeout: 300_000 }, async () => {
+  it('1,000 old reports still open, each with its own unit’s keys of today', { timeout: 900_000 }, async () => {
     const shown = (await aReport()).report
     const sessions = new Map<string, StaffSession>()
     for (const unit of WORKING) sessions.set(unit, await sessionOf(twice, unit))
