@@ -1,16 +1,19 @@
 import { handle } from '@astrojs/cloudflare/handler'
 import { app } from './app.ts'
+import { answerPlain, isPlain } from './plain.ts'
 import { guarded } from './http/pages.ts'
 import { at, innerPath } from './http/sub-path.ts'
 import { announceAll } from './notice/gateway.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { sweep } from './sweep.ts'
 
-/** A table of contents: /api to the app, everything else to Astro's pages; announcements; the day's cron. */
+/** A table of contents: /api to the app, /plain to the pages without scripts, everything else to Astro's pages; announcements; the day's cron. */
 export default {
   async fetch(request, env, ctx) {
     const inner = innerPath(request.url)
-    return inner?.startsWith('/api/') === true ? app.fetch(at(inner, request), env, ctx) : guarded(await handle(request, env, ctx))
+    if (inner?.startsWith('/api/') === true) return app.fetch(at(inner, request), env, ctx)
+    const page = inner !== null && isPlain(inner) ? answerPlain(request, inner, env, ctx) : handle(request, env, ctx)
+    return guarded(await page, request.url)
   },
   async queue(batch, env) {
     await announceAll(batch, env)

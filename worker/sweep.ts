@@ -1,5 +1,5 @@
 import { linkFilings } from './chain/commands.ts'
-import { deleteSpent } from './challenge/store.ts'
+import { deletePlain, deleteSpent } from './challenge/store.ts'
 import { forgetContest } from './contest/commands.ts'
 import { now } from './platform/clock.ts'
 import { commit } from './platform/d1.ts'
@@ -20,6 +20,7 @@ export async function sweep(env: Env): Promise<void> {
     drain(env.DB, env.OUTBOX),
     commit(env.DB, [
       deleteSpent(env.DB, seconds),
+      deletePlain(env.DB, Math.floor(seconds / 3600)),
       deleteOldSessions(env.DB, Math.floor(seconds / 60) - LIFE_MINUTES),
       deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
     ]),

@@ -19,6 +19,8 @@ export interface CallOptions {
   readonly base?: string
   readonly jar?: CookieJar
   readonly signal?: AbortSignal
+  /** Carries the request instead of `fetch`: the pages without scripts run in the same Worker as the API. */
+  readonly via?: (address: string, request: { readonly method: string; readonly headers: Record<string, string>; readonly body: string | null }) => Promise<Response>
 }
 
 /** The shape of `call`, for modules that are handed it: the form, the commands and the tests each bring their own. */
@@ -66,23 +68,20 @@ function addressOf(operation: { method: string; path: string }, params: object, 
   return query === '' ? path : `${path}?${query}`
 }
 
-async function send(operation: { method: string }, address: string, input: unknown, { base, jar, signal }: CallOptions): Promise<Response | null> {
+/** Nothing kept, nobody led elsewhere, no referrer. Apart: the Worker's own types know no `credentials`. */
+const ALONE = { credentials: 'same-origin', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' } as const
+
+async function send(operation: { method: string }, address: string, input: unknown, { base, jar, signal, via }: CallOptions): Promise<Response | null> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (operation.method === 'POST') headers['content-type'] = 'application/json'
   if (base !== undefined) headers['origin'] = new URL(base).origin
   const cookie = jar?.header() ?? ''
   if (cookie !== '') headers['cookie'] = cookie
   try {
-    return await fetch((base ?? SITE).replace(/\/$/, '') + address, {
-      method: operation.method,
-      headers,
-      body: operation.method === 'POST' ? JSON.stringify(input) : null,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      signal: signal ?? null,
-    })
+    const whole = (base ?? SITE).replace(/\/$/, '') + address
+    const carried = { method: operation.method, headers, body: operation.method === 'POST' ? JSON.stringify(input) : null }
+    if (via !== undefined) return await via(whole, carried)
+    return await fetch(whole, { ...carried, ...ALONE, signal: signal ?? null })
   } catch {
     return null // fetch rejects for a lost network and an abort only; both mean that nothing came back.
   }

@@ -62,7 +62,7 @@ const show: Verb = async (session, words) => {
   const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number]) =>
     ({ author, kind, day, text: said?.text ?? null, signature, problem })
   return {
-    reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named,
+    reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named, filed: report.filed,
     content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
     lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
     timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), redacted: copies.at(-1)?.words ?? null, failedGrants, moves: movesNow(report, session.me),

@@ -14,6 +14,7 @@ const NAMES: Record<FormFile, readonly string[]> = {
   report: ['max', 'n', 'found', 'unit', 'units', 'township', 'destinations', 'step', 'steps', 'due', 'number'],
   track: ['group', 'n', 'unit', 'day', 'due', 'max', 'years'],
   messages: ['requestId', 'unit', 'years'],
+  plain: ['time', 'phone'],
   question: ['unit', 'member', 'day', 'due', 'reason', 'destination', 'found', 'max', 'n'],
 }
 

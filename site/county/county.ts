@@ -5,6 +5,7 @@ import {
 import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
+import { PlainWords } from '#contract/plain-schema.ts'
 import { QuestionWords } from '#contract/question-schema.ts'
 import { Keyring } from '#contract/public.ts'
 import { RewardRules } from '#contract/reward.ts'
@@ -44,6 +45,7 @@ const FORM_FILES = {
   track: TrackWords,
   messages: MessageWords,
   question: QuestionWords,
+  plain: PlainWords,
 }
 export type FormFile = keyof typeof FORM_FILES
 

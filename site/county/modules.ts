@@ -48,6 +48,7 @@ const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { r
   route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
   question: { name: 'question', types: [['QuestionWords'], '../question-schema.ts'], as: ['question', 'QuestionWords'] },
+  plain: { name: 'plain', types: [['PlainWords'], '../plain-schema.ts'], as: ['plain', 'PlainWords'] },
   messages: { name: 'messages', types: [['MessageWords'], FORM], as: ['messages', 'MessageWords'] },
 }
 

@@ -1,16 +1,10 @@
-import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
-import { units } from '#contract/county/units.ts'
-import { flags as flagTexts, violations } from '#contract/county/violations.ts'
-import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
-import { plainNameOf } from '../layouts/groups.ts'
 import { Sign } from '../ui/Sign.tsx'
-import { findClues } from './clues.ts'
+import { cluesIn, plainRows, sealedRows, type Row } from './answers.ts'
 import type { Draft, Screen } from './draft.ts'
-import { parseDay } from './since.ts'
 import { previewOf, type Preview } from './preview.ts'
 
 interface Props {
@@ -53,9 +47,7 @@ function Destination({ preview }: { readonly preview: Preview | null }): JSX.Ele
 }
 
 function Clues({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Element {
-  const clues = ([['subject', 'what'], ['place', 'where'], ['body', 'what']] as const).flatMap(([field, screen]) =>
-    findClues(draft[field]).map((clue) => ({ ...clue, screen })),
-  )
+  const clues = cluesIn(draft)
   return (
     <section class={clues.length === 0 ? 'notice' : 'notice warn'} aria-labelledby="clues">
       <Sign shape="triangle" glyph="look" size={44} />
@@ -77,8 +69,6 @@ function Clues({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Elem
   )
 }
 
-type Row = readonly [label: string, answer: string, screen: Screen]
-
 function Answers({ title, rows, onChange, sealed = false }: { title: string; rows: readonly Row[]; onChange: (screen: Screen) => void; sealed?: boolean }): JSX.Element {
   return (
     <section>
@@ -97,32 +87,4 @@ function Answers({ title, rows, onChange, sealed = false }: { title: string; row
       </dl>
     </section>
   )
-}
-
-const { fields, choices } = form
-const named = (list: readonly { id: string; name: string }[], ids: readonly string[]) => list.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join('、')
-const shorts = (ids: readonly string[]) => units.filter(({ id }) => ids.includes(id)).map(({ short }) => short).join('、')
-
-function plainRows(draft: Draft): Row[] {
-  return [
-    [form.steps.emergency.title, named(flagTexts, draft.flags), 'emergency'],
-    [fields.category.label, categories.filter(({ id }) => id === draft.category).map(plainNameOf).join(''), 'kind'],
-    ['违法类型', named(violations, draft.violations), 'violations'],
-    ['乡镇、街道', shorts(draft.township === null ? [] : [draft.township]), 'where'],
-    ['避开的单位', draft.avoid.length === 0 ? choices.none.label : shorts(draft.avoid), 'avoid'],
-    ['写不写名字', draft.named ? choices.named.label : choices.anonymous.label, 'identity'],
-    ['要不要奖励', draft.wantsReward ? choices.reward.label : choices['no-reward'].label, 'identity'],
-  ]
-}
-
-function sealedRows(draft: Draft, today: string): Row[] {
-  const insider = draft.insider === null ? [] : [draft.insider ? '在被举报的单位上班' : '不在被举报的单位上班']
-  const day = parseDay(draft.since, today)
-  return [
-    [fields.place.label, draft.place, 'where'],
-    [fields.since.label, day === null ? '' : sayDay(day, today), 'where'],
-    [fields.subject.label, draft.subject, 'what'],
-    [fields.body.label, draft.body, 'what'],
-    ...(draft.named ? [['姓名、电话', [draft.name, draft.phone, ...insider].join('\n'), 'identity'] as const] : []),
-  ]
 }

@@ -11,6 +11,7 @@ export type AskTurnstile = (siteKey: string) => Promise<string>
 
 /** Null when it could not be solved: too slow, refused, or nobody to show Turnstile's box. */
 export async function solve(challenge: Challenge, askTurnstile?: AskTurnstile): Promise<SolvedChallenge | null> {
+  if (challenge.kind === 'plain') return challenge
   if (challenge.kind === 'altcha') return solveAltcha(challenge.challenge as unknown as AltchaChallenge)
   if (askTurnstile === undefined) return null
   const token = await askTurnstile(challenge.siteKey).catch(() => null)
@@ -22,7 +23,7 @@ export async function solve(challenge: Challenge, askTurnstile?: AskTurnstile): 
  * n-th counter; the first to find one stops the others.
  */
 async function solveAltcha(challenge: AltchaChallenge): Promise<SolvedChallenge | null> {
-  const lanes = Math.max(1, Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 2))
+  const lanes = Math.max(1, Math.min(4, typeof navigator === 'undefined' ? 2 : navigator.hardwareConcurrency))
   const controller = new AbortController()
   const tries = Array.from({ length: lanes }, async (_, lane) => {
     const solution = await solveChallenge({ challenge, controller, counterStart: lane, counterStep: lanes, deriveKey, timeout: TIMEOUT_MS })

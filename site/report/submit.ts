@@ -18,6 +18,8 @@ export interface FilingOptions {
   /** Told before each stage, so that a page can show it and paint. */
   readonly onStep?: (stage: Stage) => void | Promise<void>
   readonly askTurnstile?: AskTurnstile
+  /** The 28 digits to file under, from whoever made them before; a fresh code where none is given. */
+  readonly code?: string
 }
 
 export interface FiledReport {
@@ -45,8 +47,7 @@ export const fileReport = (tip: Tip | Question, options: FilingOptions): Promise
  * tip changed after an answer was lost is sealed anew; if the earlier one had arrived after all, the server says `conflict` (same
  * lookup, another digest), and its receipt is fetched by sending that one again.
  */
-export function filer({ call, onStep, askTurnstile }: FilingOptions): (tip: Tip | Question) => Promise<FilingOutcome> {
-  const code = makeCode()
+export function filer({ call, onStep, askTurnstile, code = makeCode() }: FilingOptions): (tip: Tip | Question) => Promise<FilingOutcome> {
   const tries: { words: string; sealed: SealedFiling<AnyFiling>; lost: boolean }[] = []
 
   const sealedOf = async (tip: Tip | Question) => {

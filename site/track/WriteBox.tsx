@@ -10,6 +10,7 @@ import { ClueNotice } from '../report/ClueNotice.tsx'
 import { sayFailure } from '../report/failure.ts'
 import { TextField } from '../ui/Field.tsx'
 import { useWarning } from '../ui/warning.ts'
+import { sayMessageProblem } from './words.ts'
 import { writer, type OpenReport, type WriteAnswer } from './track.ts'
 
 const words = track.message
@@ -46,7 +47,7 @@ function useWriting({ report, onFresh }: Props) {
 
   const send = async (event: Event) => {
     event.preventDefault()
-    const problem = problemOf(text)
+    const problem = sayMessageProblem(text)
     setError(problem)
     if (problem !== undefined) return document.getElementById('message')?.focus()
     setWorking(true)
@@ -59,12 +60,6 @@ function useWriting({ report, onFresh }: Props) {
     onFresh(answer.value)
   }
   return { text, setText, error, said, working, send }
-}
-
-function problemOf(text: string): string | undefined {
-  if (text.trim() === '') return words.errors.missing
-  const over = [...text].length - MAX_MESSAGE_CHARACTERS
-  return over > 0 ? fill(words.errors['too-long'], { max: MAX_MESSAGE_CHARACTERS, n: over }) : undefined
 }
 
 function sayNotWritten(answer: Exclude<WriteAnswer, { ok: true }> | null): string {

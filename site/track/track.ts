@@ -85,8 +85,14 @@ async function openMessage(body: DialogueBody, report: string, opens: Opens, ver
 
 export type WriteAnswer = { ok: true; value: OpenReport } | Failure | { ok: false; code: 'sealing'; reason: string }
 
+export interface WritingOptions {
+  readonly call: Caller
+  /** Told of a dialogue that went on meanwhile: whether these words are in it already, so that they are not sent again. */
+  readonly isThere?: (report: OpenReport) => boolean
+}
+
 /** Writes once. For retries after a lost answer keep a `writer` and call it again with the same words. */
-export const writeMessage = (report: OpenReport, text: string, options: { readonly call: Caller }): Promise<WriteAnswer> => writer(options)(report, text)
+export const writeMessage = (report: OpenReport, text: string, options: WritingOptions): Promise<WriteAnswer> => writer(options)(report, text)
 
 const MOST_TRIES = 4
 type SealedMessage = { readonly compartment: string; readonly n: number; readonly sealed: string }
@@ -95,7 +101,7 @@ type SealedMessage = { readonly compartment: string; readonly n: number; readonl
  * The same words again after a lost answer send the same sealed bytes, which the server takes once. A conflict means that the
  * dialogue went on or moved to a new compartment: the report is fetched again and the words are sealed with the next number.
  */
-export function writer({ call }: { readonly call: Caller }): (report: OpenReport, text: string) => Promise<WriteAnswer> {
+export function writer({ call, isThere = () => false }: WritingOptions): (report: OpenReport, text: string) => Promise<WriteAnswer> {
   let last: { readonly text: string; readonly report: string; readonly body: SealedMessage } | null = null
 
   const attempt = async (report: OpenReport, text: string, tries: number): Promise<WriteAnswer> => {
@@ -108,7 +114,7 @@ export function writer({ call }: { readonly call: Caller }): (report: OpenReport
     if (answer.ok) return { ok: true, value: await openTracked(answer.value, report.keys, report.receiptGood) }
     if (answer.code !== 'conflict' || tries === 1) return answer
     const fresh = await fetchWith(report.keys, call)
-    return fresh.ok ? attempt(fresh.value, text, tries - 1) : fresh
+    return fresh.ok && !isThere(fresh.value) ? attempt(fresh.value, text, tries - 1) : fresh
   }
 
   return async (report, text) => {

@@ -9,6 +9,7 @@ import { track } from '#contract/county/track.ts'
 import { units } from '#contract/county/units.ts'
 import type { TimelineEntry } from '#contract/event.ts'
 import type { EventText, StatusText } from '#contract/form-schema.ts'
+import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
@@ -116,6 +117,14 @@ function clockWords({ due, warnBy, met }: Deadline, left: number, today: string)
   const words = left < 0 ? track.clock.overdue : left === 0 ? track.clock.today : track.clock.running
   const said = fill(words, { due: sayDay(due, today), n: Math.abs(left) })
   return due === warnBy ? said : `${said}（${fill(track.clock.moved, { due: sayDay(due, today) })}）`
+}
+
+/** What is wrong with a message before it is sent; undefined for nothing. */
+export function sayMessageProblem(text: string): string | undefined {
+  const { errors } = track.message
+  if (text.trim() === '') return errors.missing
+  const over = [...text].length - MAX_MESSAGE_CHARACTERS
+  return over > 0 ? fill(errors['too-long'], { max: MAX_MESSAGE_CHARACTERS, n: over }) : undefined
 }
 
 /** What a wrong code is told, in which group if that can be known. The unknown one says nothing else than the malformed one. */

@@ -4,7 +4,7 @@ import { profile } from '#contract/county/profile.ts'
 import * as contract from '#contract/public.ts'
 import { makeContestChallenge, makeReportChallenge } from '../challenge/commands.ts'
 import type { App } from '../http/context.ts'
-import { serve } from '../http/serve.ts'
+import { PLAIN_FULL, serve } from '../http/serve.ts'
 import { receiptPublicKey } from '../platform/receipt-key.ts'
 import { ok } from '../platform/result.ts'
 import { listHeads } from './commands.ts'
@@ -12,9 +12,9 @@ import { listHeads } from './commands.ts'
 /** What anybody may read: keys, challenge, chain, health. */
 export function mountPublic(app: Hono<App>): void {
   serve(app, contract.readKeyring, {}, async ({ c }) => ok({ county: profile.id, receiptKey: receiptPublicKey(c.env), keyring }))
-  serve(app, contract.readChallenge, {}, async ({ c, input }) => {
-    const make = input.for === 'contest' ? makeContestChallenge : makeReportChallenge
-    return ok(await make(c.env.DB, c.env, c.get('now').seconds))
+  serve(app, contract.readChallenge, { 'plain-full': PLAIN_FULL }, async ({ c, input }) => {
+    const { seconds } = c.get('now')
+    return input.for === 'contest' ? ok(await makeContestChallenge(c.env.DB, c.env, seconds)) : makeReportChallenge(c.env.DB, c.env, seconds)
   })
   serve(app, contract.listHeads, {}, async ({ c, input }) => ok(await listHeads(c.env.DB, Number(input.after ?? 0))))
   serve(app, contract.readHealth, {}, async ({ c }) => {

@@ -2,16 +2,23 @@ import { policy } from '#contract/county/policy.ts'
 import type { Challenge } from '#contract/public.ts'
 import type { SolvedChallenge } from '#contract/report.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
+import { isWithin } from '../platform/within.ts'
 import { hmac, secretFor, type Secrets } from '../platform/secrets.ts'
 import { checkAltcha, costAt, makeAltcha } from './altcha.ts'
-import { countRecent, type Spent } from './store.ts'
+import { countPlain, countRecent, type Entry, type Spent } from './store.ts'
 import { checkTurnstile } from './turnstile.ts'
 
-/** What a filing must bring: our own proof of work, or Turnstile where the county configured its keys. */
-export async function makeReportChallenge(db: D1Database, secrets: Secrets, seconds: number): Promise<Challenge> {
-  if (policy.challenge.kind === 'turnstile') return { kind: 'turnstile', siteKey: policy.challenge.siteKey }
+const hourOf = (seconds: number) => Math.floor(seconds / 3600)
+
+/**
+ * What a filing must bring: our own proof of work, or Turnstile where the county configured its keys. The pages without scripts can do
+ * neither: they share what the county takes of them in an hour.
+ */
+export async function makeReportChallenge(db: D1Database, secrets: Secrets, seconds: number): Promise<Result<Challenge, 'plain-full'>> {
+  if (isWithin(secrets)) return (await countPlain(db, hourOf(seconds))) < policy.plain.perHour ? ok({ kind: 'plain' }) : refuse('plain-full')
+  if (policy.challenge.kind === 'turnstile') return ok({ kind: 'turnstile', siteKey: policy.challenge.siteKey })
   const cost = costAt(await countRecent(db, seconds))
-  return { kind: 'altcha', challenge: await makeAltcha(secrets, 'report', cost, seconds) }
+  return ok({ kind: 'altcha', challenge: await makeAltcha(secrets, 'report', cost, seconds) })
 }
 
 /** What an entry of the contest must bring: always our own proof of work, whatever the county uses for reports. */
@@ -27,8 +34,9 @@ export async function checkContestChallenge(secrets: Secrets, solved: SolvedChal
 
 export type ChallengeRefusal = 'challenge' | 'challenge-unreachable'
 
-/** The spent row of a rightly solved challenge. A kind that the county does not use is never right. */
-export async function checkReportChallenge(secrets: Secrets, solved: SolvedChallenge, seconds: number): Promise<Result<Spent, ChallengeRefusal>> {
+/** What a rightly solved challenge spends. A kind that the county does not use is never right; `plain` only from within. */
+export async function checkReportChallenge(secrets: Secrets, solved: SolvedChallenge, seconds: number): Promise<Result<Entry, ChallengeRefusal>> {
+  if (solved.kind === 'plain') return isWithin(secrets) ? ok({ plainHour: hourOf(seconds), most: policy.plain.perHour }) : refuse('challenge')
   if (solved.kind !== policy.challenge.kind) return refuse('challenge')
   if (solved.kind === 'altcha') {
     const spent = await checkAltcha(secrets, 'report', solved.payload)
@@ -36,5 +44,5 @@ export async function checkReportChallenge(secrets: Secrets, solved: SolvedChall
   }
   const said = await checkTurnstile(secrets, solved.token)
   if (said !== 'good') return refuse(said === 'bad' ? 'challenge' : 'challenge-unreachable')
-  return ok({ id: await hmac(await secretFor(secrets, 'challenge'), solved.token), hour: Math.floor(seconds / 3600) })
+  return ok({ id: await hmac(await secretFor(secrets, 'challenge'), solved.token), hour: hourOf(seconds) })
 }

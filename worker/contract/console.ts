@@ -4,7 +4,7 @@ import { HistoryEntry } from './event.ts'
 import { AnswerWords } from './answer.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { ClearFields, Deadline, Destination, Route } from './report.ts'
+import { ClearFields, Deadline, Destination, FiledAs, Route } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
@@ -37,6 +37,7 @@ export const StaffReport = z.strictObject({
   wantsReward: z.boolean(),
   named: z.boolean(),
   language: z.enum(['zh', 'en']),
+  filed: FiledAs,
   keyring: z.int(),
   day: Day,
   state: State,

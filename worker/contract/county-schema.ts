@@ -31,7 +31,10 @@ export const Profile = z.strictObject({
   demonstration: z.boolean(),
   /** What the county's portal has on all its pages: links above and below, and its record numbers, as words or as links. */
   portal: z.strictObject({
-    headerLinks: z.array(PortalLink), footerLinks: z.optional(z.array(PortalLink)), records: z.array(z.union([text, PortalLink])), sponsor: text, contact: text,
+    headerLinks: z.array(PortalLink),
+    /** This site as an onion service: Tor Browser is told of it. */
+    onion: z.optional(z.string().check(z.regex(/^http:\/\/[a-z2-7]{56}\.onion$/))),
+    footerLinks: z.optional(z.array(PortalLink)), records: z.array(z.union([text, PortalLink])), sponsor: text, contact: text,
   }),
 })
 export type Profile = z.infer<typeof Profile>
@@ -115,5 +118,7 @@ export const Policy = z.strictObject({
     z.strictObject({ kind: z.literal('altcha') }),
     z.strictObject({ kind: z.literal('turnstile'), siteKey: text }),
   ]),
+  /** Filings without scripts, which can solve no challenge: how many the whole county takes in an hour. */
+  plain: z.prefault(z.strictObject({ perHour: z.int().check(z.minimum(1), z.maximum(1000)) }), { perHour: 30 }),
 })
 export type Policy = z.infer<typeof Policy>

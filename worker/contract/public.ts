@@ -32,10 +32,11 @@ export const readKeyring = endpoint({
   ok: z.strictObject({ county: z.string(), receiptKey: VerifyKey, keyring: Keyring }),
 })
 
-/** What must be solved before a filing is accepted. The ALTCHA part is ALTCHA's own challenge, unread by us. */
+/** What must be solved before a filing is accepted. The ALTCHA part is ALTCHA's own challenge, unread by us. `plain`: nothing, within the hour's budget; see report.ts. */
 export const Challenge = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('altcha'), challenge: z.record(z.string(), z.unknown()) }),
   z.strictObject({ kind: z.literal('turnstile'), siteKey: z.string() }),
+  z.strictObject({ kind: z.literal('plain') }),
 ])
 export type Challenge = z.infer<typeof Challenge>
 

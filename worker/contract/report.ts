@@ -57,10 +57,18 @@ export type DeadlineKind = z.infer<typeof DeadlineKind>
 export const Deadline = z.strictObject({ kind: DeadlineKind, from: Day, due: Day, warnBy: Day, met: z.boolean() })
 export type Deadline = z.infer<typeof Deadline>
 
-/** Solved proof of work (base64 JSON as ALTCHA makes it), or a Turnstile token. */
+/** How a report came to us: from a page that sealed it itself, from one without scripts, or through a member who filed it for somebody. */
+export const FiledAs = z.enum(['page', 'plain', 'phone', 'visit', 'proxy'])
+export type FiledAs = z.infer<typeof FiledAs>
+
+/**
+ * Solved proof of work (base64 JSON as ALTCHA makes it), or a Turnstile token. `plain` is neither: the Worker's own pages without scripts
+ * bring it and are counted; from anybody else it is wrong.
+ */
 export const SolvedChallenge = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('altcha'), payload: z.string().check(z.maxLength(4000)) }),
   z.strictObject({ kind: z.literal('turnstile'), token: z.string().check(z.maxLength(2048)) }),
+  z.strictObject({ kind: z.literal('plain') }),
 ])
 export type SolvedChallenge = z.infer<typeof SolvedChallenge>
 

@@ -1,3 +1,5 @@
+import { profile } from '#contract/county/profile.ts'
+
 /** site/public/_headers reaches stored pages only; a page that the Worker answers itself gets the same here. */
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -9,10 +11,12 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
-export function guarded(page: Response): Response {
+/** `address`: where the page was asked for. */
+export function guarded(page: Response, address: string, onion = profile.portal.onion): Response {
   const answer = new Response(page.body, page)
   for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value)
   // Beside the page's own policy: each is enforced.
   answer.headers.append('Content-Security-Policy', "frame-ancestors 'none'")
+  if (onion !== undefined) answer.headers.set('Onion-Location', onion + new URL(address).pathname)
   return answer
 }

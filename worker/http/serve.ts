@@ -47,6 +47,9 @@ export function serve<Path extends string, Input extends z.ZodMiniType, Ok exten
 /** A key that is malformed gets the same answer as one that nobody has. */
 export const UNKNOWN_CODE: [code: ErrorCode, message: string] = ['not_found', '没有找到这个查询码对应的举报。请核对每一组数字。']
 
+/** The budget of filings without scripts is used up. */
+export const PLAIN_FULL: [code: ErrorCode, message: string] = ['too_many', '这一个小时不用脚本的举报已经收满，没有收下。过了整点再送。']
+
 function refuseInvalid(c: Call, access: Endpoint<string, never, never>['access'], error: z.core.$ZodError): Response {
   if (access === 'code' && error.issues.some((issue) => issue.path[0] === 'lookup')) return refuseWith(c, ...UNKNOWN_CODE)
   return refuseWith(c, 'invalid', `内容不合规则：${namesOf(error)}`)

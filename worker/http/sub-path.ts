@@ -1,5 +1,5 @@
 /** The sub-path that the build was made for, '' at the root. site/astro.config.ts has it written in; the Worker's own tests run at the root. */
-const BASE = typeof ANSHAO_SUB_PATH === 'undefined' ? '' : ANSHAO_SUB_PATH
+export const BASE = typeof ANSHAO_SUB_PATH === 'undefined' ? '' : ANSHAO_SUB_PATH
 declare const ANSHAO_SUB_PATH: string | undefined
 
 /** The path below `base`; null for an address outside of it. `base` is '' or '/safety'. */

@@ -1,14 +1,14 @@
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { HistoryEntry } from '#contract/event.ts'
-import type { AnyFiling, Filed, SolvedChallenge } from '#contract/report.ts'
+import type { AnyFiling, Filed, FiledAs, SolvedChallenge } from '#contract/report.ts'
 import { clearOf, filingDigest } from '#contract/rules/filing.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import { receiptStatement } from '#contract/rules/receipt.ts'
 import { holdersAtFiling, routeFiling } from '#contract/rules/routing.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { checkReportChallenge, type ChallengeRefusal } from '../challenge/commands.ts'
-import { insertSpent, type Spent } from '../challenge/store.ts'
+import { spend, type Entry } from '../challenge/store.ts'
 import type { Moment } from '../platform/clock.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
@@ -22,7 +22,7 @@ import type { ReportRecord } from './record.ts'
 import { findFiled, insertBody, insertEvent, insertGrant, insertPosition, insertReport, PositionRow, selectPosition, upsertPart, type NewReport } from './store.ts'
 import { deadlinesAtFiling, deadlinesOfReport, sealedDigest } from './view.ts'
 
-export type ReceiveRefusal = FilingRefusal | ChallengeRefusal | 'challenge-used' | 'other-filing' | 'already-here'
+export type ReceiveRefusal = FilingRefusal | ChallengeRefusal | 'challenge-used' | 'plain-full' | 'other-filing' | 'already-here'
 
 /**
  * Takes a filing: read, decide, commit, in two round trips. The same filing again gets the same receipt, before any
@@ -45,16 +45,19 @@ export async function receive(
   if (!spent.ok) return spent
 
   const event = await firstEvent(filing, digest, now.today)
-  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today })
+  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed: filedAs(solved) })
   return (await store(db, secrets, report(), event, spent.value, staged)) ?? (await store(db, secrets, report(), event, spent.value, staged)) ?? refuse('already-here')
 }
 
+/** Only the Worker's own pages can have brought `plain`: their word has just been checked. */
+const filedAs = ({ kind }: SolvedChallenge): FiledAs => (kind === 'plain' ? 'plain' : 'page')
+
 /** Null when the random reference was taken, which another try mends. `staged` is told what the batch put into the outbox. */
 async function store(
-  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, spent: Spent, staged: Announcement[],
+  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, entry: Entry, staged: Announcement[],
 ): Promise<Result<Filed, ReceiveRefusal> | null> {
   const told = announcementOf('report.received', holdersAtFiling(report.route, clearOf(report.filing)))
-  const committed = await commit(db, await filingBatch(db, report, event, spent, told))
+  const committed = await commit(db, await filingBatch(db, report, event, entry, told))
   if (!committed.ok) return afterCollision(db, secrets, report, committed.taken)
   staged.push(told)
   const { n: position, day } = PositionRow.parse(committed.results.at(-1)?.[0])
@@ -69,10 +72,11 @@ async function afterCollision(db: D1Database, secrets: Secrets, report: NewRepor
   if (taken === 'report.reference') return null
   const other = await findFiled(db, report.filing.lookupHash)
   if (other !== null) return other.digest === report.digest ? ok(await filedOf(secrets, other)) : refuse('other-filing')
+  if (taken.startsWith('plain_spent.')) return refuse('plain-full')
   return refuse(taken === 'challenge_spent.id' ? 'challenge-used' : 'already-here')
 }
 
-async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, spent: Spent, told: Announcement): Promise<D1PreparedStatement[]> {
+async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, entry: Entry, told: Announcement): Promise<D1PreparedStatement[]> {
   const { filing, route, day } = report
   const clear = clearOf(filing)
   const identity = identityOf(filing)
@@ -81,7 +85,7 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
   const body = async (kind: 'content' | 'identity', sealed: { compartment: string; sealed: string }) =>
     insertBody(db, filing.report, { ...sealed, n: 1, kind, author: 'reporter', day, digest: await sealedDigest(sealed.sealed) })
   return [
-    insertSpent(db, spent),
+    ...spend(db, entry),
     insertReport(db, report),
     insertPosition(db, filing.report),
     insertEvent(db, filing.report, event),

@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '#contract/limits.ts'
 import { submitReport } from '#contract/report.ts'
 import { addDays } from '#contract/rules/day.ts'
 import type { App } from '../http/context.ts'
-import { memberOf, serve, type Answers } from '../http/serve.ts'
+import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
 import { receive, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
@@ -35,6 +35,7 @@ const RECEIVE: Answers<ReceiveRefusal> = {
   challenge: ['challenge', '安全验证没有通过，请再试一次。你写的都还在。'],
   'challenge-unreachable': ['unavailable', '安全验证的服务这会儿连不上，没有收下。你写的都还在，过几分钟再试。'],
   'challenge-used': ['challenge', '这次安全验证已经用过，请再试一次。你写的都还在。'],
+  'plain-full': PLAIN_FULL,
   'other-filing': ['conflict', '这个查询码下已有另一件举报。请重新打开举报页，换一个查询码。'],
   'already-here': ['conflict', '这份封存内容已经在别的举报里，没有再收。'],
 }

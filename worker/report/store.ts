@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Part } from '#contract/console.ts'
 import { EventDetail, type HistoryEntry } from '#contract/event.ts'
-import type { AnyFiling, Route } from '#contract/report.ts'
+import type { AnyFiling, FiledAs, Route } from '#contract/report.ts'
 import { clearOf } from '#contract/rules/filing.ts'
 import { StoredBody, type BodyKind, type NewBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
@@ -80,6 +80,7 @@ export interface NewReport {
   readonly route: Route
   readonly head: string
   readonly day: string
+  readonly filed: FiledAs
 }
 
 /**
@@ -92,15 +93,15 @@ export function insertReport(db: D1Database, report: NewReport): D1PreparedState
   return db
     .prepare(
       `INSERT INTO report (id, reference, lookup_hash, digest, keyring, category, township, violations, flags, avoid, wants_reward, named, language,
-         recipient, verify_key, dialogue, route, state, lead, seq, head, day, kind)
+         recipient, verify_key, dialogue, route, state, lead, seq, head, day, kind, filed)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', ?18, 1, ?19,
-         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')), ?21)`,
+         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')), ?21, ?22)`,
     )
     .bind(
       filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, clear.category, clear.township,
       JSON.stringify(clear.violations), JSON.stringify(clear.flags), JSON.stringify(clear.avoid),
       clear.wantsReward ? 1 : 0, clear.named ? 1 : 0, filing.language, filing.reporter.recipient, filing.reporter.verify,
-      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day, clear.kind,
+      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day, clear.kind, report.filed,
     )
 }
 

@@ -30,7 +30,7 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { state, lead, seq, assignedDay, extension, extensionBy } = report.standing
   return {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
-    wantsReward: report.wantsReward, named: report.named, language: report.language, keyring: report.keyring, day: report.day,
+    wantsReward: report.wantsReward, named: report.named, language: report.language, filed: report.filed, keyring: report.keyring, day: report.day,
     state, seq, lead, parts: whole.parts, route: report.route, assignedDay, extension, extensionBy,
     deadlines: deadlinesOfReport(report),
     reporter: { recipient: report.recipient, verify: report.verify },

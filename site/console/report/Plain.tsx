@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { messages } from '#contract/county/messages.ts'
-import type { Kind } from '#contract/report.ts'
+import type { FiledAs, Kind } from '#contract/report.ts'
 import { question } from '#contract/county/question.ts'
 import type { RepeatedField, RepeatedFields } from '../../crypto/words.ts'
 import { Sign } from '../../ui/Sign.tsx'
@@ -21,6 +21,15 @@ const FIELDS: Record<RepeatedField, { readonly label: string; readonly say: (val
 const ORDER: Record<Kind, readonly RepeatedField[]> = {
   report: ['violations', 'flags', 'avoid', 'wantsReward', 'named', 'language'],
   question: ['category', 'language'],
+}
+
+/** How it came: what the server had its hands on. */
+const FILED: Record<FiledAs, string> = {
+  page: '网页，在举报人自己的设备上加密',
+  plain: '没有用脚本填的：服务器经手过原文',
+  phone: '电话里由工作人员代填',
+  visit: '当面由工作人员代填',
+  proxy: '由代办人代填',
 }
 
 /** What was chosen in the form, as the server has it; and where that differs from what was sealed, both, with the sealed one to go by. */
@@ -44,6 +53,7 @@ export function Plain({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.
       )}
       <dl class="facts">
         {ORDER[report.kind].map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
+        <div><dt>怎么填的</dt><dd>{FILED[report.filed]}</dd></div>
       </dl>
     </section>
   )

@@ -1,0 +1,20 @@
+/** The whole style of the pages without scripts: the colours and sizes of site/styles/tokens.css, and no more than forms need. No quotes, no angle brackets: it stands in the page as it is. */
+export const STYLE =
+  ':root{color-scheme:light dark;--paper:#faf8f2;--sheet:#fffefb;--ink:#17191a;--quiet:#4a4842;--edge:#6e6a60;--act:#0a5a3b;--on:#fff;--stop:#9c1418;--onstop:#fff;--tell:#0a4784}' +
+  '@media(prefers-color-scheme:dark){:root{--paper:#131512;--sheet:#1c1f1b;--ink:#f0eee5;--quiet:#c3c0b4;--edge:#96938a;--act:#6fd8a3;--on:#0b1f15;--stop:#ff9c8f;--onstop:#2b0705;--tell:#9ccaff}}' +
+  '*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:18px/1.75 system-ui,sans-serif;overflow-wrap:anywhere}' +
+  'header nav,main,footer{max-width:40rem;margin:auto;padding:8px 16px}header nav{display:flex;justify-content:space-between;align-items:center}' +
+  'main{padding-bottom:48px}h1{font-size:1.5rem;line-height:1.4}h2,legend{font-size:1.15rem;line-height:1.5;font-weight:700}h2{margin:2rem 0 .5rem}a{color:var(--tell)}' +
+  '.demo{margin:0;padding:4px 16px;background:#fc0;color:#17191a;text-align:center}' +
+  'fieldset{border:0;margin:2rem 0 0;padding:0;min-width:0}legend{padding:0}label{display:block}.f{margin-top:2rem}.f label{font-weight:700}' +
+  'p.h,span.h,.q{color:var(--quiet);font-size:.95rem;font-weight:400;margin:0}span.h{display:block}.c label{display:grid;grid-template-columns:32px 1fr;min-height:48px;padding:8px 0;align-items:start}' +
+  '.c input{width:22px;height:22px;margin:5px 0}input,select,textarea,button{font:inherit;color:inherit}' +
+  '.f input,.f select,.f textarea{width:100%;min-height:48px;padding:8px 12px;background:var(--sheet);border:1px solid var(--edge);border-radius:8px}' +
+  '.b{display:flex;flex-wrap:wrap;gap:12px;margin-top:2rem}button,a.go,a.exit{display:inline-block;min-height:48px;padding:8px 24px;border:2px solid var(--act);border-radius:8px;background:none;color:var(--act);text-decoration:none;font-weight:700}' +
+  'button.go,a.go{background:var(--act);color:var(--on)}a.exit{border-color:var(--stop);background:var(--stop);color:var(--onstop)}' +
+  ':focus-visible{outline:4px solid var(--tell);outline-offset:2px}' +
+  '.n{margin:1.5rem 0;padding:16px;background:var(--sheet);border:1px solid var(--edge);border-left:8px solid var(--act)}.n.w{border-left-color:#fc0}.n.s{border-left-color:var(--stop)}.n h2,.n p:first-child{margin-top:0}.n p:last-child,.n ul:last-child{margin-bottom:0}' +
+  '.e{color:var(--stop);font-weight:700;margin:0}ul,ol{padding-left:1.4em}dt{margin-top:.75rem;color:var(--quiet)}dd{margin:0}.t{white-space:pre-wrap}pre{white-space:pre-wrap;font-size:.8rem}' +
+  '.tel{display:flex;gap:12px;padding:0;list-style:none}.tel a{display:block;min-height:48px;padding:8px 12px;border:2px solid var(--stop);border-radius:8px;color:var(--stop);font-weight:700;text-decoration:none}' +
+  '.code{font-size:1.6rem;line-height:1.6;font-weight:700;font-variant-numeric:tabular-nums;overflow-wrap:normal}details{margin-top:1rem}summary{min-height:48px;padding:8px 0}' +
+  'footer{border-top:1px solid var(--edge);font-size:.9rem}footer a{display:inline-block;padding:8px 16px 8px 0}'

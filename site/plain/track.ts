@@ -1,0 +1,61 @@
+/** Coming back without scripts: the code opens, shows and answers by the modules of the page with scripts. */
+import { html } from 'hono/html'
+import { plain } from '#contract/county/plain.ts'
+import { track } from '#contract/county/track.ts'
+import { findClues } from '../report/clues.ts'
+import { trackReport, writeMessage, type OpenReport, type TrackAnswer } from '../track/track.ts'
+import { sayCodeProblem, sayMessageProblem } from '../track/words.ts'
+import { clueList } from './check.ts'
+import { buttons, longField, trouble } from './fields.ts'
+import type { Link, Markup, Page } from './page.ts'
+import { sayTrouble } from './say.ts'
+import { viewPage, type Writing } from './view.ts'
+import type { Visit } from './visit.ts'
+
+type Refusal = Exclude<TrackAnswer, { ok: true }>
+
+/** The page that asks for the code; what the code opens; and the same again with what was written. */
+export async function trackPage({ form, today, link, call }: Visit): Promise<Page> {
+  const code = form?.get('code') ?? ''
+  if (form === null) return { body: entry('', undefined, html``, link) }
+  const opened = await trackReport(code, { call })
+  if (!opened.ok) return refused(opened, code, link)
+  const text = form.get('message')?.replaceAll('\r\n', '\n')
+  const { report, writing } = text === undefined ? { report: opened.value, writing: NOTHING } : await write(opened.value, text, form, call)
+  return { body: viewPage(report, writing, code, today, link) }
+}
+
+const NOTHING: Writing = { text: '', error: undefined, notice: null, anyway: false }
+
+function refused(failure: Refusal, code: string, link: Link): Page {
+  const digits = (code.match(/[0-9０-９]/g) ?? []).length
+  if (failure.code === 'code') return { status: 400, body: entry(code, sayCodeProblem(failure.problem, failure.group, digits), html``, link) }
+  // Unknown and malformed keys are told apart by nobody.
+  if (failure.code === 'not_found' || failure.code === 'invalid') return { status: 404, body: entry(code, sayCodeProblem('unknown', null, 28), html``, link) }
+  return { status: 503, body: entry(code, undefined, sayTrouble(failure, 'not-opened'), link) }
+}
+
+function entry(code: string, error: string | undefined, notice: Markup, link: Link): Markup {
+  const { label, hint, example, open } = track.code
+  return html`${notice}<h1>${track.title}</h1><p class="n w">${plain.track.intro}<a href="${link('/plain')}">${plain.cost.more}</a></p>
+<form method="post" action="${link('/plain/track')}">
+${longField({ id: 'code', rows: 2, label, hint, example, error, value: code })}${buttons(['open', open])}
+</form>`
+}
+
+/** Writes unless something speaks against it; what was typed stays in the page until it has arrived. */
+async function write(report: OpenReport, text: string, form: URLSearchParams, call: Visit['call']): Promise<{ report: OpenReport; writing: Writing }> {
+  const sent = { text: '', error: undefined, notice: html`<p class="n" role="status">${plain.track.sent}</p>`, anyway: false }
+  // The page says how much it showed. The same words since then: this very page, sent twice.
+  const isThere = ({ messages }: OpenReport) => messages.slice(Number(form.get('seen'))).some((message) => message.author === 'reporter' && message.text === text)
+  if (isThere(report)) return { report, writing: sent }
+  const error = sayMessageProblem(text)
+  if (error !== undefined) return { report, writing: { text, error, notice: null, anyway: false } }
+  const clues = findClues(text)
+  if (clues.length > 0 && form.get('do') !== 'anyway') {
+    return { report, writing: { text, error: undefined, notice: html`<section class="n w" role="alert"><p>${plain.track.clues}</p>${clueList(clues)}</section>`, anyway: true } }
+  }
+  const written = await writeMessage(report, text, { call, isThere })
+  if (written.ok) return { report: written.value, writing: sent }
+  return { report, writing: { text, error: undefined, notice: written.code === 'too_many' ? trouble(written.message) : sayTrouble(written, 'not-sent'), anyway: false } }
+}

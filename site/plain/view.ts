@@ -1,0 +1,78 @@
+/** What a code opens: where it stands, what happened, until when, what was said, and a place to answer. */
+import { html } from 'hono/html'
+import { formEnd } from '#contract/county/form-end.ts'
+import { plain } from '#contract/county/plain.ts'
+import { question } from '#contract/county/question.ts'
+import { track } from '#contract/county/track.ts'
+import { units } from '#contract/county/units.ts'
+import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
+import { sayDay } from '#contract/rules/day.ts'
+import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { Message, OpenReport } from '../track/track.ts'
+import { sayClocks, sayStatus, sayTimeline } from '../track/words.ts'
+import { receiptOf } from './code.ts'
+import { buttons, hidden, longField } from './fields.ts'
+import type { Link, Markup } from './page.ts'
+
+/** The message box: what stands in it, and what is said of it. */
+export interface Writing {
+  readonly text: string
+  readonly error: string | undefined
+  readonly notice: Markup | null
+  /** Whether it asks to be sent in spite of its clues. */
+  readonly anyway: boolean
+}
+
+const { sections, message: words } = track
+
+export function viewPage(report: OpenReport, writing: Writing, code: string, today: string, link: Link): Markup {
+  const { tracked } = report
+  const asked = tracked.kind === 'question'
+  const said = sayStatus(tracked, today)
+  return html`${writing.notice}<p class="q">${asked ? `${question.desk.kind}　` : ''}${formEnd.code.reference} ${tracked.reference}</p>
+<h1>${said.name}</h1><p>${said.sentence}</p>${said.next === null ? '' : html`<p class="q">${sections.next}：${said.next}</p>`}
+<section aria-labelledby="clocks"><h2 id="clocks">${sections.clocks}</h2>${clocksOf(report, today)}</section>
+<section aria-labelledby="timeline"><h2 id="timeline">${sections.timeline}</h2><ol>${sayTimeline(tracked.timeline, today, tracked.kind).map(({ day, words: step }) => html`<li>${day} ${step}</li>
+`)}</ol></section>
+<section aria-labelledby="dialogue"><h2 id="dialogue">${sections.dialogue}</h2>${dialogueOf(report, today)}
+${writeForm(report, writing, code, link)}</section>
+<section aria-labelledby="receipt"><h2 id="receipt">${sections.receipt}</h2>${receiptOf({ receipt: tracked.receipt, receiptGood: report.receiptGood }, sayReceipt(report, today))}</section>
+${asked ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>
+<div class="b"><a class="go" href="${link('/plain/track')}">${plain.track.another}</a></div><p class="q">${formEnd.code.forget}</p>`
+}
+
+const sayReceipt = ({ tracked: { receipt }, receiptGood }: OpenReport, today: string): string =>
+  receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, today) })
+
+function clocksOf({ tracked: { deadlines } }: OpenReport, today: string): Markup {
+  const years = yearsWithoutCalendar(deadlines)
+  return html`<ul>${sayClocks(deadlines, today).map(({ name, words: said }) => html`<li>${name}：${said}</li>`)}</ul>${years.length === 0 ? '' : html`<p class="n w">${fill(track.clock['no-calendar'], { years: years.join('、') })}</p>`}`
+}
+
+function dialogueOf({ messages, tracked }: OpenReport, today: string): Markup {
+  if (messages.length === 0) return html`<p class="q">${tracked.kind === 'question' ? question.track.none : words.none}</p>`
+  return html`<ol>${messages.map((message) => messageOf(message, today))}</ol>`
+}
+
+function messageOf(message: Message, today: string): Markup {
+  const own = message.author === 'reporter'
+  const unit = units.find(({ id }) => id === message.author)?.short ?? '已撤销的单位'
+  const who = own ? track.author.you : fill(track.author.unit, { unit })
+  return html`<li><strong>${who}</strong> ${sayDay(message.day, today)}${message.kind === 'finding' ? '　核查结论' : ''}<p class="t" dir="auto">${message.text ?? track.signature['cannot-open']}</p>${signatureOf(message, unit, own)}</li>
+`
+}
+
+function signatureOf({ signature }: Message, unit: string, own: boolean): Markup {
+  if (signature === 'unopenable' || (signature === 'good' && own)) return html``
+  if (signature === 'good') return html`<p class="q">${fill(track.signature.good, { unit })}</p>`
+  return html`<p class="e">${signature === 'missing' ? track.signature.unsigned : track.signature.wrong}</p>`
+}
+
+/** `seen`: how many messages this page showed, so that the same page sent twice writes once. */
+function writeForm({ tracked, messages }: OpenReport, { text, error, anyway }: Writing, code: string, link: Link): Markup {
+  const label = tracked.kind === 'question' ? question.track.write : words.label
+  return html`<form method="post" action="${link('/plain/track')}">
+${hidden('code', code)}${hidden('seen', String(messages.length))}${longField({ id: 'message', rows: 5, label, hint: fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS }), error, value: text })}${anyway ? buttons(['write', words.send], ['anyway', plain.track.anyway]) : buttons(['write', words.send])}
+</form>`
+}

@@ -1,0 +1,128 @@
+/** A browser of text: knows pages, links and forms, and nothing of scripts, styles or pictures. Its pages come from whoever fetches for it. */
+
+export interface Fetched {
+  readonly status: number
+  readonly html: string
+}
+
+/** `body`: a form as browsers post it; null for a page that is only asked for. */
+export type Fetching = (path: string, body: string | null) => Promise<Fetched>
+
+interface Field {
+  readonly name: string
+  readonly kind: 'text' | 'choice' | 'select' | 'hidden'
+  /** Of a choice: which of its group this is. */
+  readonly value: string
+  readonly type: string
+}
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+const unescape = (text: string) => text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
+const attribute = (tag: string, name: string): string | null => {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)
+  return found === null ? null : unescape(found[1] ?? '')
+}
+
+/** The words of a page, as somebody reads them. */
+export const textOf = (html: string): string => unescape(html.replace(/<(?:style|title)>[\s\S]*?<\/(?:style|title)>/g, '').replace(/<(?:p|li|dt|dd|h\d|section|br|option)\b/g, '\n$&').replace(/<[^>]+>/g, ' ')).replace(/[ \t]+/g, ' ')
+
+export class TextBrowser {
+  html = ''
+  status = 0
+  path = ''
+  private action = ''
+  private fields: Field[] = []
+  private values: [name: string, value: string][] = []
+  private buttons: { readonly label: string; readonly name: string; readonly value: string }[] = []
+
+  private readonly fetching: Fetching
+
+  constructor(fetching: Fetching) {
+    this.fetching = fetching
+  }
+
+  get text(): string {
+    return textOf(this.html)
+  }
+
+  /** The value that a text field holds now. */
+  valueOf(name: string): string {
+    return this.values.find(([one]) => one === name)?.[1] ?? ''
+  }
+
+  /** Every value under a name: of the boxes that are ticked. */
+  chosen(name: string): string[] {
+    return this.values.filter(([one]) => one === name).map(([, value]) => value)
+  }
+
+  async go(path: string): Promise<void> {
+    this.path = path
+    this.take(await this.fetching(path, null))
+  }
+
+  /** Follows the link with these words. */
+  async follow(words: string): Promise<void> {
+    const link = [...this.html.matchAll(/<a\b[^>]*>([\s\S]*?)<\/a>/g)].find(([, label]) => unescape(label ?? '').trim() === words)
+    if (link === undefined) throw new Error(`no link “${words}” on ${this.path}`)
+    await this.go(attribute(link[0], 'href') ?? '')
+  }
+
+  type(name: string, value: string): void {
+    if (!this.fields.some((field) => field.name === name && (field.kind === 'text' || field.kind === 'select'))) throw new Error(`no field “${name}” on ${this.path}`)
+    this.values = [...this.values.filter(([one]) => one !== name), [name, value]]
+  }
+
+  /** Ticks a box, or chooses one of a group of which only one can be chosen. */
+  tick(name: string, value: string): void {
+    const field = this.fields.find((one) => one.kind === 'choice' && one.name === name && one.value === value)
+    if (field === undefined) throw new Error(`no choice “${name}: ${value}” on ${this.path}`)
+    this.values = [...this.values.filter(([one, other]) => one !== name || (field.type === 'checkbox' && other !== value)), [name, value]]
+  }
+
+  /** Presses a button; what is sent is kept, so that it can be sent again. */
+  async press(label: string): Promise<void> {
+    const button = this.buttons.find((one) => one.label === label)
+    if (button === undefined) throw new Error(`no button “${label}” on ${this.path}: ${this.buttons.map((one) => one.label).join('、')}`)
+    this.path = this.action
+    this.last = new URLSearchParams([...this.values.map(([name, value]) => [name, value.replace(/\r?\n/g, '\r\n')]), [button.name, button.value]]).toString()
+    this.take(await this.fetching(this.path, this.last))
+  }
+
+  last = ''
+
+  /** Sends the last form once more, as a reload does. */
+  async again(): Promise<void> {
+    this.take(await this.fetching(this.path, this.last))
+  }
+
+  private take({ status, html }: Fetched): void {
+    Object.assign(this, { status, html, fields: [], values: [], buttons: [] })
+    const form = /<form\b[^>]*>([\s\S]*?)<\/form>/.exec(html)
+    if (form === null) return
+    this.action = attribute(form[0], 'action') ?? ''
+    for (const tag of (form[1] ?? '').match(/<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>|<button\b[^>]*>[\s\S]*?<\/button>/g) ?? []) this.read(tag)
+  }
+
+  private read(tag: string): void {
+    const name = attribute(tag, 'name') ?? ''
+    const value = attribute(tag, 'value') ?? ''
+    if (tag.startsWith('<button')) {
+      this.buttons.push({ name, value, label: unescape(tag.replace(/<[^>]+>/g, '')).trim() })
+    } else if (tag.startsWith('<textarea')) {
+      this.fields.push({ name, kind: 'text', value: '', type: '' })
+      this.values.push([name, unescape(/>\n?([\s\S]*)<\/textarea>/.exec(tag)?.[1] ?? '')])
+    } else if (tag.startsWith('<select')) {
+      const selected = [...tag.matchAll(/<option\b[^>]*>/g)].find(([option]) => / selected/.test(option))
+      this.fields.push({ name, kind: 'select', value: '', type: '' })
+      this.values.push([name, attribute(selected?.[0] ?? '', 'value') ?? ''])
+    } else {
+      this.readInput(tag, name, value, attribute(tag, 'type') ?? 'text')
+    }
+  }
+
+  private readInput(tag: string, name: string, value: string, type: string): void {
+    const choice = type === 'checkbox' || type === 'radio'
+    this.fields.push({ name, kind: type === 'hidden' ? 'hidden' : choice ? 'choice' : 'text', value, type })
+    if (!choice || / checked/.test(tag)) this.values.push([name, value])
+  }
+}
