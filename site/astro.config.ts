@@ -9,6 +9,7 @@ import { citations } from './build/citations.ts'
 import { inlineHash } from './build/inline.ts'
 import { editor } from './build/editor.ts'
 import { searchIndex } from './build/search-index.ts'
+import { onion } from './build/onion.ts'
 import { offline } from './build/offline.ts'
 import { subPath } from './build/sub-path.ts'
 import { practiceBanks } from './build/practice-banks.ts'
@@ -51,7 +52,7 @@ export default defineConfig({
   // The preview of content serves pages alone: no Worker, nothing to be filed.
   ...(process.env['ANSHAO_PREVIEW'] !== '1' && { adapter: cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough', configPath: '../wrangler.toml' }) }),
   session: false,
-  integrations: [checkedContent(root), preact(), subPath(), offline(), searchIndex(), editor(root), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody })])],
+  integrations: [checkedContent(root), preact(), subPath(), onion(profile.portal.onion), offline(), searchIndex(), editor(root), ...(profile.address === undefined ? [] : [sitemap({ filter: isForEverybody, customPages: [`${profile.address}${base.replace(/\/$/, '')}/plain`] })])],
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },

@@ -1,7 +1,7 @@
 import { handle } from '@astrojs/cloudflare/handler'
 import { app } from './app.ts'
 import { answerPlain, isPlain } from './plain.ts'
-import { guarded } from './http/pages.ts'
+import { guard, guarded } from './http/pages.ts'
 import { at, innerPath } from './http/sub-path.ts'
 import { announceAll } from './notice/gateway.ts'
 import type { Secrets } from './platform/secrets.ts'
@@ -12,8 +12,8 @@ export default {
   async fetch(request, env, ctx) {
     const inner = innerPath(request.url)
     if (inner?.startsWith('/api/') === true) return app.fetch(at(inner, request), env, ctx)
-    const page = inner !== null && isPlain(inner) ? answerPlain(request, inner, env, ctx) : handle(request, env, ctx)
-    return guarded(await page, request.url)
+    if (inner !== null && isPlain(inner)) return guard(await answerPlain(request, inner, env, ctx), request.url)
+    return guarded(await handle(request, env, ctx), request.url)
   },
   async queue(batch, env) {
     await announceAll(batch, env)

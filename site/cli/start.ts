@@ -29,6 +29,7 @@ async function printHello(base: string): Promise<void> {
   首页      ${base}/
   我要举报  ${base}/report
   查进度    ${base}/track
+  不用脚本  ${base}/plain
   工作台    ${base}/staff
   改内容    ${base}/edit（只在这台电脑上有，见 content/learn/README.md）
 

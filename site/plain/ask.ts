@@ -7,6 +7,7 @@ import { plain } from '#contract/county/plain.ts'
 import { flags, violations } from '#contract/county/violations.ts'
 import { MAX_BODY_CHARACTERS } from '#contract/limits.ts'
 import { fill } from '#contract/rules/fill.ts'
+import { plainNameOf } from '../layouts/groups.ts'
 import type { Draft } from '../report/draft.ts'
 import type { Problem } from '../ui/problem.ts'
 import { AVOIDABLE, carriedBeside, TOWNSHIPS, type Part } from './draft.ts'
@@ -32,7 +33,7 @@ export function askPage(part: Part, { draft, problems, code }: Asking, link: Lin
   return html`${summaryOf(problems)}<h1>${question}</h1><p class="q">${hint}</p>
 ${part === 'kind' || draft.flags.includes('trapped') ? emergency() : ''}<p class="n w">${plain.cost.brief}<a href="${link('/plain')}">${plain.cost.more}</a></p>
 <form method="post" action="${link('/plain/report')}">
-${hidden('part', part)}${hidden('draft', JSON.stringify(carriedBeside(part, draft)))}${code === null ? '' : hidden('code', code)}${ask(draft, errorsOf(problems))}${part === 'kind' ? buttons(['words', form.buttons.next]) : buttons(['check', form.buttons.next], ['kind', form.buttons.back])}
+${hidden('part', part)}${hidden('draft', carriedBeside(part, draft))}${code === null ? '' : hidden('code', code)}${ask(draft, errorsOf(problems))}${part === 'kind' ? buttons(['words', form.buttons.next]) : buttons(['check', form.buttons.next], ['kind', form.buttons.back])}
 </form>`
 }
 
@@ -44,7 +45,7 @@ export function emergency(): Markup {
 }
 
 function askKind(draft: Draft, errorAt: ErrorAt): Markup {
-  const groups = categoryGroups.map(({ id, name }) => [name, categories.filter(({ group }) => group === id).map((category) => ({ value: category.id, label: category.name }))] as const)
+  const groups = categoryGroups.map(({ id, name }) => [name, categories.filter(({ group }) => group === id).map((category) => ({ value: category.id, label: plainNameOf(category) }))] as const)
   const townships = TOWNSHIPS.map(({ id, short }) => ({ value: id, label: short }))
   return html`${checks({ id: 'flags', ...fields.flags, options: flags.map(({ id, question }) => ({ value: id, label: question })), chosen: draft.flags })}
 ${selectField({ id: 'category', label: fields.category.label, hint: plain.category.hint, error: errorAt('category'), value: draft.category ?? '', none: plain.category.none, groups })}

@@ -7,7 +7,7 @@ import { fill } from '#contract/rules/fill.ts'
 import { cluesIn, plainRows, sealedRows, type Row } from '../report/answers.ts'
 import type { Draft } from '../report/draft.ts'
 import { previewOf } from '../report/preview.ts'
-import { emergency } from './ask.ts'
+import { carried } from './draft.ts'
 import { buttons, hidden } from './fields.ts'
 import type { Link, Markup } from './page.ts'
 
@@ -20,18 +20,18 @@ interface Checking {
 
 export function checkPage({ draft, code, trouble }: Checking, today: string, link: Link): Markup {
   return html`${trouble}<h1>${form.steps.check.question}</h1><p class="q">${form.steps.check.hint}</p>
-${draft.flags.includes('trapped') ? emergency() : ''}${destination(draft, today)}${clues(draft)}
+${destination(draft, today)}${clues(draft)}
 <h2>${formEnd.answers.plain}</h2>${answers(plainRows(draft))}
 <h2>${formEnd.answers.sealed}</h2>${answers(sealedRows(draft, today))}
 <form method="post" action="${link('/plain/report')}">
-${hidden('draft', JSON.stringify(draft))}${hidden('code', code)}${buttons(['send', form.buttons.send], ['words', plain.check.words], ['kind', plain.check.kind])}<p class="q">${plain.check.send}</p>
+${hidden('draft', carried(draft))}${hidden('code', code)}${buttons(['send', form.buttons.send], ['words', plain.check.words], ['kind', plain.check.kind])}<p class="q">${plain.check.send}</p>
 </form>`
 }
 
 function destination(draft: Draft, today: string): Markup {
   const preview = previewOf(draft, today)
   if (preview === null) return html``
-  return html`<section class="n" aria-labelledby="goes-to"><h2 id="goes-to">${formEnd.preview.title}</h2><ul>${preview.lines.map((line) => html`<li>${line}</li>`)}</ul><p>${preview.deadline}</p><p>${preview.route.why.join('')}</p></section>
+  return html`<section class="n" aria-labelledby="goes-to"><h2 id="goes-to">${formEnd.preview.title}</h2><ul>${preview.lines.map((line) => html`<li>${line}</li>`)}</ul><p>${preview.deadline}</p></section>
 `
 }
 
@@ -42,9 +42,9 @@ function clues(draft: Draft): Markup {
 `
 }
 
-/** What each clue may tell. */
+/** What each clue may tell, once. */
 export const clueList = (found: readonly { readonly kind: keyof typeof formEnd.clues.kinds; readonly words: string }[]): Markup =>
-  html`<ul>${found.map(({ kind, words }) => html`<li>${fill(formEnd.clues.kinds[kind].sentence, { found: words })}</li>`)}</ul>`
+  html`<ul>${[...new Set(found.map(({ kind, words }) => fill(formEnd.clues.kinds[kind].sentence, { found: words })))].map((sentence) => html`<li>${sentence}</li>`)}</ul>`
 
 const answers = (rows: readonly Row[]): Markup =>
   html`<dl>${rows.map(([label, answer]) => html`<dt>${label}</dt><dd class="t">${answer === '' ? formEnd.answers.empty : answer}</dd>

@@ -27,12 +27,16 @@ const { flags, category, violations: none, township, ...WORDS } = EMPTY
 const KIND = { flags, category, violations: none, township }
 
 /** What a page that asks carries besides: all that it does not ask itself, so that nothing stands in it twice. */
-export const carriedBeside = (part: Part, draft: Draft): Draft => ({ ...draft, ...(part === 'kind' ? KIND : WORDS) })
+export const carriedBeside = (part: Part, draft: Draft): string => carried({ ...draft, ...(part === 'kind' ? KIND : WORDS) })
+
+/** A draft as a page carries it: what is as at the beginning is left out. */
+export const carried = (draft: Draft): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(draft).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(EMPTY[key as keyof Draft]))))
 
 /** The draft in a posted form: what the page carried, and over it what was answered on the page itself. */
 export function draftOf(form: URLSearchParams): Draft {
-  const carried = Carried.safeParse(jsonOf(form.get('draft') ?? ''))
-  const before: Draft = carried.success ? carried.data : EMPTY
+  const known = Carried.safeParse({ ...EMPTY, ...(jsonOf(form.get('draft') ?? '') as object | null) })
+  const before: Draft = known.success ? known.data : EMPTY
   const part = form.get('part')
   return Carried.parse({ ...before, ...(part === 'kind' && kindOf(form)), ...(part === 'words' && wordsOf(form)) })
 }

@@ -61,7 +61,7 @@ export interface Choices {
 }
 
 const choice = (type: 'checkbox' | 'radio', { id, options, chosen }: Pick<Choices, 'id' | 'options' | 'chosen'>): Markup[] =>
-  options.map(({ value, label, hint }) => html`<label><input type="${type}" name="${id}" value="${value}"${chosen.includes(value) ? html` checked` : ''}><span>${label}${hint === undefined ? '' : html`<span class="h">${hint}</span>`}</span></label>
+  options.map(({ value, label, hint }) => html`<label><input type="${type}" name="${id}" value="${value}"${chosen.includes(value) ? html` checked` : ''}><span>${label}${hint === undefined ? '' : html`<span class="h">${hint}</span>`}</span></label><br>
 `)
 
 export const checks = (group: Choices, rest?: { readonly summary: string; readonly options: readonly Option[] }): Markup =>
@@ -77,10 +77,16 @@ ${choice('radio', group)}</fieldset>
 export const hidden = (name: string, value: string): Markup => html`<input type="hidden" name="${name}" value="${value}">
 `
 
-/** `values`: what the form is told by the button that was pressed. The first is pressed by the Enter key. */
+/**
+ * `values`: what the form is told by the button that was pressed; the first is pressed by the Enter key. It stands in the name: text browsers
+ * show this kind of button, whose value is its label, in brackets, and the other like words.
+ */
 export const buttons = (...values: readonly (readonly [value: string, label: string])[]): Markup =>
-  html`<div class="b">${values.map(([value, label], at) => html`<button name="do" value="${value}"${at === 0 ? html` class="go"` : ''}>${label}</button>
+  html`<div class="b">${values.map(([value, label], at) => html`<input type="submit" name="do-${value}" value="${label}"${at === 0 ? html` class="go"` : ''}>
 `)}</div>`
+
+/** Which button was pressed; null where the form does not say. */
+export const pressed = (form: URLSearchParams | null): string | null => [...(form?.keys() ?? [])].find((name) => name.startsWith('do-'))?.slice(3) ?? null
 
 /** What has to be changed, each a link to its field. */
 export const summaryOf = (problems: readonly Problem[]): Markup =>

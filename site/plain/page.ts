@@ -20,9 +20,15 @@ export const linkBelow = (base: string): Link => (path) => (path === '/' ? base 
 
 /** A page as it is sent. */
 export async function respond({ status = 200, body, indexed = false }: Page, link: Link): Promise<Response> {
-  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Language': 'zh-CN', 'Content-Security-Policy': await policy() }
+  const headers = { ...WHOLE, 'Content-Language': 'zh-CN', 'Content-Security-Policy': await policy() }
   return new Response(String(await frame(body, indexed, link)), { status, headers })
 }
+
+/**
+ * Never compressed: beside words that somebody else may have put there, a code would show in the length. And whole: text browsers speak
+ * HTTP/1.0, which knows no pieces, and the local runtime sends in pieces what it compresses and whatever begins with `text/html`.
+ */
+const WHOLE = { 'Content-Type': 'Text/HTML; charset=utf-8', 'Content-Encoding': 'identity' }
 
 /** The one style is allowed by its digest; scripts are not allowed at all. */
 async function policy(): Promise<string> {
@@ -35,11 +41,11 @@ function frame(body: Markup, indexed: boolean, link: Link): Markup {
   // The empty icon keeps browsers from asking for one.
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no">${indexed ? '' : html`<meta name="robots" content="noindex">`}<title>${plain.neutralTitle}</title><link rel="icon" href="data:,"><style>${styleOf()}</style></head>
-<body><header>${profile.demonstration ? html`<p class="demo">示范用，不要在这里提交真实举报。</p>` : ''}<nav aria-label="离开"><a href="${link('/')}">${plain.links.home}</a> <a class="exit" href="${exit}" rel="noreferrer">${form.buttons.exit}</a></nav></header>
+<body><header>${profile.demonstration ? html`<p class="demo">示范用，不要在这里提交真实举报。</p>` : ''}<nav aria-label="离开"><a href="${link('/')}">${plain.links.home}</a> <span class="p">｜</span> <a class="exit" href="${exit}" rel="noreferrer">${form.buttons.exit}</a></nav></header>
 <main>
 ${body}
 </main>
-<footer><a href="${link('/plain')}">${plain.links.top}</a> <a href="${link('/protect')}">${plain.links.protect}</a><p>${profile.portal.sponsor}　${profile.portal.contact}</p></footer></body></html>
+<footer><a href="${link('/plain')}">${plain.links.top}</a> ｜ <a href="${link('/protect')}">${plain.links.protect}</a><p>${profile.portal.sponsor}　${profile.portal.contact}</p></footer></body></html>
 `
 }
 

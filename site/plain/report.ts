@@ -13,6 +13,7 @@ import { askPage } from './ask.ts'
 import { checkPage } from './check.ts'
 import { codePage, type Arrived } from './code.ts'
 import { draftOf, type Part } from './draft.ts'
+import { pressed } from './fields.ts'
 import type { Page } from './page.ts'
 import { fullNotice, sayTrouble } from './say.ts'
 import type { Visit } from './visit.ts'
@@ -22,7 +23,7 @@ export async function reportPage(visit: Visit): Promise<Page> {
   const { form: posted, today, link } = visit
   const asking = { draft: draftOf(posted ?? new URLSearchParams()), code: codeIn(posted) }
   const ask = (part: Part, problems: readonly Problem[] = []): Page => ({ body: askPage(part, { ...asking, problems }, link) })
-  const wanted = posted?.get('do') ?? null
+  const wanted = pressed(posted)
   if (posted === null || wanted === 'kind' || wanted === null) return ask('kind')
   const wrongKind = problemsOf('kind', asking.draft, today)
   if (wrongKind.length > 0) return ask('kind', wrongKind)

@@ -23,7 +23,7 @@ export function fullNotice(seconds: number, link: Link): Markup {
   const { title, sentence, instead } = plain.full
   const next = new Date((Math.floor(seconds / 3600) + 1) * 3_600_000)
   const time = new Intl.DateTimeFormat('zh-CN', { timeZone: profile.timezone, hour: 'numeric', hourCycle: 'h23' }).format(next).replace(/\D/g, '')
-  const phone = hotlines.find(({ number }) => number === '12350')?.number ?? ''
+  const phone = hotlines.find(({ report }) => report === true)?.number ?? ''
   return html`<section class="n w" role="alert"><h2>${title}</h2><p>${fill(sentence, { time: `${Number(time)}点` })}</p><p>${fill(instead, { phone })}</p><p><a href="${link('/report')}">${plain.links.scripted}</a></p></section>
 `
 }

@@ -8,13 +8,13 @@ export const STYLE =
   '.demo{margin:0;padding:4px 16px;background:#fc0;color:#17191a;text-align:center}' +
   'fieldset{border:0;margin:2rem 0 0;padding:0;min-width:0}legend{padding:0}label{display:block}.f{margin-top:2rem}.f label{font-weight:700}' +
   'p.h,span.h,.q{color:var(--quiet);font-size:.95rem;font-weight:400;margin:0}span.h{display:block}.c label{display:grid;grid-template-columns:32px 1fr;min-height:48px;padding:8px 0;align-items:start}' +
-  '.c input{width:22px;height:22px;margin:5px 0}input,select,textarea,button{font:inherit;color:inherit}' +
-  '.f input,.f select,.f textarea{width:100%;min-height:48px;padding:8px 12px;background:var(--sheet);border:1px solid var(--edge);border-radius:8px}' +
-  '.b{display:flex;flex-wrap:wrap;gap:12px;margin-top:2rem}button,a.go,a.exit{display:inline-block;min-height:48px;padding:8px 24px;border:2px solid var(--act);border-radius:8px;background:none;color:var(--act);text-decoration:none;font-weight:700}' +
-  'button.go,a.go{background:var(--act);color:var(--on)}a.exit{border-color:var(--stop);background:var(--stop);color:var(--onstop)}' +
-  ':focus-visible{outline:4px solid var(--tell);outline-offset:2px}' +
+  '.c br{display:none}.c input{width:22px;height:22px;margin:5px 0}input,select,textarea{font:inherit;color:inherit}' +
+  '.f input:not([type=submit]),.f select,.f textarea{width:100%;min-height:48px;padding:8px 12px;background:var(--sheet);border:1px solid var(--edge);border-radius:8px}' +
+  '.b{display:flex;flex-wrap:wrap;gap:12px;margin-top:2rem}[type=submit],a.go,a.exit{display:inline-block;min-height:48px;padding:8px 24px;border:2px solid;border-radius:8px;background:none;color:var(--act);text-decoration:none;font-weight:700}' +
+  'input.go,a.go{background:var(--act);color:var(--on)}a.exit{border-color:var(--stop);background:var(--stop);color:var(--onstop)}' +
+  '.p{display:none}:focus-visible{outline:4px solid var(--tell);outline-offset:2px}' +
   '.n{margin:1.5rem 0;padding:16px;background:var(--sheet);border:1px solid var(--edge);border-left:8px solid var(--act)}.n.w{border-left-color:#fc0}.n.s{border-left-color:var(--stop)}.n h2,.n p:first-child{margin-top:0}.n p:last-child,.n ul:last-child{margin-bottom:0}' +
   '.e{color:var(--stop);font-weight:700;margin:0}ul,ol{padding-left:1.4em}dt{margin-top:.75rem;color:var(--quiet)}dd{margin:0}.t{white-space:pre-wrap}pre{white-space:pre-wrap;font-size:.8rem}' +
-  '.tel{display:flex;gap:12px;padding:0;list-style:none}.tel a{display:block;min-height:48px;padding:8px 12px;border:2px solid var(--stop);border-radius:8px;color:var(--stop);font-weight:700;text-decoration:none}' +
-  '.code{font-size:1.6rem;line-height:1.6;font-weight:700;font-variant-numeric:tabular-nums;overflow-wrap:normal}details{margin-top:1rem}summary{min-height:48px;padding:8px 0}' +
+  '.tel{display:flex;gap:12px;padding:0;list-style:none}.tel a{display:block;min-height:48px;padding:8px 12px;border:2px solid;border-radius:8px;color:var(--stop);font-weight:700;text-decoration:none}' +
+  '.code{font-size:1.6rem;font-weight:700;overflow-wrap:normal}details{margin-top:1rem}summary{min-height:48px;padding:8px 0}' +
   'footer{border-top:1px solid var(--edge);font-size:.9rem}footer a{display:inline-block;padding:8px 16px 8px 0}'

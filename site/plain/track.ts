@@ -6,7 +6,7 @@ import { findClues } from '../report/clues.ts'
 import { trackReport, writeMessage, type OpenReport, type TrackAnswer } from '../track/track.ts'
 import { sayCodeProblem, sayMessageProblem } from '../track/words.ts'
 import { clueList } from './check.ts'
-import { buttons, longField, trouble } from './fields.ts'
+import { buttons, longField, pressed, trouble } from './fields.ts'
 import type { Link, Markup, Page } from './page.ts'
 import { sayTrouble } from './say.ts'
 import { viewPage, type Writing } from './view.ts'
@@ -52,7 +52,7 @@ async function write(report: OpenReport, text: string, form: URLSearchParams, ca
   const error = sayMessageProblem(text)
   if (error !== undefined) return { report, writing: { text, error, notice: null, anyway: false } }
   const clues = findClues(text)
-  if (clues.length > 0 && form.get('do') !== 'anyway') {
+  if (clues.length > 0 && pressed(form) !== 'anyway') {
     return { report, writing: { text, error: undefined, notice: html`<section class="n w" role="alert"><p>${plain.track.clues}</p>${clueList(clues)}</section>`, anyway: true } }
   }
   const written = await writeMessage(report, text, { call, isThere })

@@ -7,6 +7,9 @@ import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
 import { callerFor } from '../../site/cli/staff-session.ts'
 import { fileReport } from '../../site/report/submit.ts'
+import { fileInText, openInText } from '../support/plain-steps.ts'
+import { TextBrowser } from '../support/text-browser.ts'
+import { byNode } from '../support/text-fetching.ts'
 import { TIPS } from '../support/tips.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -53,6 +56,17 @@ describe('a site below another’s address', () => {
     if (tip === undefined) throw new Error('no tip')
     const filed = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: callerFor(base), onStep: async () => undefined })
     expect(filed.ok).toBe(true)
+  })
+
+  it('takes one without scripts, and opens it, with every link and form below it', async () => {
+    const tip = TIPS[0]?.tip
+    if (tip === undefined) throw new Error('no tip')
+    const browser = new TextBrowser(byNode(new URL(base).origin))
+    const { code, reference } = await fileInText(browser, { avoid: [], language: 'zh', ...tip }, SUB)
+    await openInText(browser, code, SUB)
+    expect(browser.text).toContain(reference)
+    const led = [...browser.html.matchAll(/\s(?:href|action)="(\/[^"]*)"/g)].map((match) => match[1] ?? '')
+    expect(led.filter((to) => to !== SUB && !to.startsWith(`${SUB}/`))).toEqual([])
   })
 
   it('has scripts that ask below it', () => {

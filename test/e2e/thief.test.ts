@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import { answerContest, enterContest } from '#contract/contest.ts'
 import { profile } from '#contract/county/profile.ts'
+import { track as trackWords } from '#contract/county/track.ts'
 import { readChallenge } from '#contract/public.ts'
 import type { Answer, Caller } from '../../site/api/call.ts'
 import { freePort } from '../../site/cli/local/server.ts'
@@ -21,6 +22,9 @@ import { readCode } from '../../site/crypto/code.ts'
 import { KeyFile } from '../../site/crypto/rotation.ts'
 import { solve } from '../../site/report/solve.ts'
 import { fileReport, type FiledReport } from '../../site/report/submit.ts'
+import { fileInText, openInText } from '../support/plain-steps.ts'
+import { TextBrowser } from '../support/text-browser.ts'
+import { byNode } from '../support/text-fetching.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
 import { filesUnder, search, type Loot } from '../support/thief.ts'
 
@@ -34,6 +38,8 @@ const NICKNAME = '夜市边上的人'
 const NOTE = '此人可能是店里的服务员注意保护'
 const ASKED = '我那个棋牌室在二楼想加一道防盗窗是不是要留出口'
 const TOLD = '要留一扇从里面能打开的你那间朝巷子的那扇就行'
+const PLAINLY = { place: '柳河边上第三个砖窑后头', subject: '老鲁家的轧花作坊', body: '轧花机的皮带没有罩子，晚上灯又暗，上个月绞了一个小工的袖子。', identity: { name: '苗秋穗', phone: '13900007788' } }
+const WRITTEN = '绞袖子那天是逢集，铺子里没有别人'
 const PUBLIC = { question: '营业场所装防盗窗，有什么要求？', answer: '窗上要留能从里面打开的逃生口，宽和高以本县公布为准。' }
 const COPY = '后厨灶台边上有大气瓶和没接好的胶管，是脱敏以后的话'
 const LATER = '收回以后才说的一句要紧话'
@@ -43,6 +49,7 @@ let server: ChildProcess
 let base: string
 let asked: FiledReport
 let unitKeys: z.infer<typeof KeyFile>
+let toldPlainly: { code: string; reference: string }
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
 /** Calls from an address and with a browser name that must leave no trace. A connection each: one kept open dies while a command runs. */
@@ -84,6 +91,7 @@ beforeAll(async () => {
   }
   talkAbout(filed[0]?.done)
   await askAndPublish()
+  await tellWithoutScripts()
   await playContest()
   changeKeys()
   await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
@@ -119,6 +127,15 @@ function changeKeys(): void {
   const { private: path } = staff('housing01', 'rotate-key', '--to', safe) as { private: string }
   unitKeys = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   rmSync(safe, { recursive: true })
+}
+
+/** Somebody without scripts: the server sees every word and the code, and keeps none of them. */
+async function tellWithoutScripts(): Promise<void> {
+  const browser = new TextBrowser(byNode(base, { localAddress: ADDRESS, headers: { 'user-agent': AGENT, 'x-forwarded-for': ADDRESS, 'cf-connecting-ip': ADDRESS } }))
+  toldPlainly = await fileInText(browser, { category: 'HY16', township: 't-heping', violations: [], flags: [], avoid: [], wantsReward: true, language: 'zh', ...PLAINLY })
+  await openInText(browser, toldPlainly.code)
+  browser.type('message', WRITTEN)
+  await browser.press(trackWords.message.send)
 }
 
 /** The one who filed plays the contest too, from the same address and with the same browser. */
@@ -166,17 +183,17 @@ describe('a copy of the database, the objects and the logs', () => {
   it('gives none of what anybody wrote, no name, number, plate, code, key or address', async () => {
     server.kill('SIGTERM')
     await new Promise((ended) => server.once('exit', ended))
-    const codes = [...filed.map(({ done }) => done.code), asked.code]
+    const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ASKED, TOLD, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ASKED, TOLD, WRITTEN, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
         ...keys.flatMap((key) => [key.lookup, key.identity, Buffer.from(key.signSeed).toString('base64url'), Buffer.from(key.signSeed).toString('hex')]),
         ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
         unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
-        ADDRESS, AGENT, 'a telling browser',
+        PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
       ],
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
@@ -192,9 +209,9 @@ describe('a copy of the database, the objects and the logs', () => {
   })
 
   it('was searched where the reports are: their references, which may be told, do turn up', () => {
-    const loot: Loot = { texts: [], published: [], words: filed.map(({ done }) => done.reference) }
+    const loot: Loot = { texts: [], published: [], words: [...filed.map(({ done }) => done.reference), toldPlainly.reference] }
     const finds = search([resolve(root, home, 'state')], loot)
-    expect(new Set(finds.map(({ what }) => what)).size).toBe(24)
+    expect(new Set(finds.map(({ what }) => what)).size).toBe(25)
   })
 
   it('finds what it is looking for when it is there', () => {

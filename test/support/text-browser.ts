@@ -33,7 +33,7 @@ export class TextBrowser {
   private action = ''
   private fields: Field[] = []
   private values: [name: string, value: string][] = []
-  private buttons: { readonly label: string; readonly name: string; readonly value: string }[] = []
+  private buttons: { readonly name: string; readonly value: string }[] = []
 
   private readonly fetching: Fetching
 
@@ -81,8 +81,8 @@ export class TextBrowser {
 
   /** Presses a button; what is sent is kept, so that it can be sent again. */
   async press(label: string): Promise<void> {
-    const button = this.buttons.find((one) => one.label === label)
-    if (button === undefined) throw new Error(`no button “${label}” on ${this.path}: ${this.buttons.map((one) => one.label).join('、')}`)
+    const button = this.buttons.find((one) => one.value === label)
+    if (button === undefined) throw new Error(`no button “${label}” on ${this.path}: ${this.buttons.map((one) => one.value).join('、')}`)
     this.path = this.action
     this.last = new URLSearchParams([...this.values.map(([name, value]) => [name, value.replace(/\r?\n/g, '\r\n')]), [button.name, button.value]]).toString()
     this.take(await this.fetching(this.path, this.last))
@@ -100,14 +100,14 @@ export class TextBrowser {
     const form = /<form\b[^>]*>([\s\S]*?)<\/form>/.exec(html)
     if (form === null) return
     this.action = attribute(form[0], 'action') ?? ''
-    for (const tag of (form[1] ?? '').match(/<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>|<button\b[^>]*>[\s\S]*?<\/button>/g) ?? []) this.read(tag)
+    for (const tag of (form[1] ?? '').match(/<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>/g) ?? []) this.read(tag)
   }
 
   private read(tag: string): void {
     const name = attribute(tag, 'name') ?? ''
     const value = attribute(tag, 'value') ?? ''
-    if (tag.startsWith('<button')) {
-      this.buttons.push({ name, value, label: unescape(tag.replace(/<[^>]+>/g, '')).trim() })
+    if (attribute(tag, 'type') === 'submit') {
+      this.buttons.push({ name, value })
     } else if (tag.startsWith('<textarea')) {
       this.fields.push({ name, kind: 'text', value: '', type: '' })
       this.values.push([name, unescape(/>\n?([\s\S]*)<\/textarea>/.exec(tag)?.[1] ?? '')])

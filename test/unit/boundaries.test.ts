@@ -21,7 +21,19 @@ describe('who may import whom', () => {
 
   it('the worker never reaches the site, and cannot decrypt', () => {
     expect(sources(WORKER).length).toBeGreaterThan(40)
-    expect(offenders(sources(WORKER), /\/site\/|^age-encryption|^@noble|^@scure/)).toEqual([])
+    expect(offenders(sources(WORKER, /^worker\/plain\.ts$/), /\/site\/|^age-encryption|^@noble|^@scure/)).toEqual([])
+  })
+
+  it('but for the pages without scripts: one file of the Worker knows their entry, one mounts that file, and no feature either', () => {
+    expect(offenders(['worker/plain.ts'], /\/site\/|^age-encryption|^@noble|^@scure/)).toEqual(['worker/plain.ts → ../site/plain/plain.ts'])
+    expect(sources(WORKER).filter((file) => importsOf(file).some((path) => /(?:^|\/)plain\.ts$/.test(path) && !path.startsWith('#contract')))).toEqual(['worker/index.ts', 'worker/plain.ts'])
+    expect(offenders(sources(SITE, /^site\/plain\//), /\/plain\//)).toEqual([])
+  })
+
+  it('the pages without scripts write no markup from words, keep nothing, log nothing and take no time of their own', () => {
+    const files = sources('site/plain/*.ts')
+    expect(files.length).toBeGreaterThan(8)
+    expect(mentions(files, /\braw\(|console\.|localStorage|caches\.|Date\.now|new Date\(\)|Set-Cookie/)).toEqual([])
   })
 
   it('the contract needs zod/mini and itself, nothing else', () => {

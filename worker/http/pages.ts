@@ -11,9 +11,11 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
-/** `address`: where the page was asked for. */
-export function guarded(page: Response, address: string, onion = profile.portal.onion): Response {
-  const answer = new Response(page.body, page)
+/** A page of Astro's, whose headers cannot be changed in place. `address`: where it was asked for. */
+export const guarded = (page: Response, address: string): Response => guard(new Response(page.body, page), address)
+
+/** A page of our own, which keeps its length: a text browser speaks HTTP/1.0 and cannot read pieces. */
+export function guard(answer: Response, address: string, onion = profile.portal.onion): Response {
   for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value)
   // Beside the page's own policy: each is enforced.
   answer.headers.append('Content-Security-Policy', "frame-ancestors 'none'")

@@ -1,0 +1,137 @@
+/** The path without scripts in a browser with scripts switched off: filed, accepted, asked, answered; on a phone and on a desk. */
+import type { Browser, Page } from '@playwright/test'
+import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
+import { plain } from '#contract/county/plain.ts'
+import { track } from '#contract/county/track.ts'
+import { flags, violations } from '#contract/county/violations.ts'
+import * as act from '../../site/console/report/act.ts'
+import { heading, nameOf, shortOf, type Words } from './steps/citizen.ts'
+import { moved, tipOf } from './steps/filed.ts'
+import { inspect } from './steps/inspect.ts'
+import { portal } from './steps/place.ts'
+import { enter, open } from './steps/staff.ts'
+import { expect, test, type Eyes } from './steps/test.ts'
+import { wrote, wroteCode } from './steps/typed.ts'
+
+const { buttons, fields } = form
+
+/** Each size has its own tip and department. */
+const CASTS = {
+  phone: { tip: tipOf('14'), desk: 'desk01', question: '请问充电线是从哪一层拉下来的', reply: '从四楼东户的窗户拉下来' },
+  desktop: { tip: tipOf('08'), desk: 'desk02', question: '请问那种桶装的油放在哪间屋', reply: '放在后院靠厨房的小棚里' },
+} as const
+
+/** A page of somebody who has switched scripts off, at the size of this project. */
+async function withoutScripts(browser: Browser, eyes: Eyes, like: Page): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: portal(), locale: 'zh-CN', viewport: like.viewportSize() })
+  eyes.watch(context)
+  return context.newPage()
+}
+
+/** Shows the same page to a browser with scripts, in which axe can run. */
+async function look(page: Page, eyes: Page, state: string, besides?: RegExp): Promise<void> {
+  await eyes.setContent(await page.content())
+  await inspect(eyes, `plain-${state}`, besides === undefined ? {} : { besides })
+}
+
+const box = (page: Page, label: string) => page.getByRole('checkbox', { name: label, exact: false })
+
+async function answerKind(page: Page, tip: Words): Promise<void> {
+  for (const flag of tip.flags) await box(page, flags.find(({ id }) => id === flag)?.question ?? flag).check()
+  await page.getByLabel(fields.category.label).selectOption(tip.category)
+  for (const violation of tip.violations) await page.getByRole('group', { name: fields.violations.label }).getByRole('checkbox', { name: nameOf(violations, violation), exact: true }).check()
+  await page.getByLabel(fields.township.label).selectOption({ label: shortOf(tip.township) })
+}
+
+async function answerWords(page: Page, tip: Words): Promise<void> {
+  wrote('text', tip.place, tip.subject, tip.body)
+  await page.getByLabel(fields.place.label).fill(tip.place)
+  await page.getByLabel(fields.since.label).fill(tip.since)
+  await page.getByLabel(fields.subject.label).fill(tip.subject ?? '')
+  await page.getByLabel(fields.body.label, { exact: true }).fill(tip.body)
+}
+
+test('somebody without scripts tells, is asked, and answers', async ({ page, browser, eyes, another }, { project }) => {
+  test.setTimeout(150_000)
+  const { tip, desk, question, reply } = CASTS[project.name as keyof typeof CASTS]
+  wrote('text', question, reply)
+  const wen = await withoutScripts(browser, eyes, page)
+
+  await test.step('wen is led from the page that needs scripts, and told the price before anything can be typed', async () => {
+    await wen.goto('/report')
+    await wen.getByRole('link', { name: plain.title }).click()
+    await expect(heading(wen)).toHaveText(plain.title)
+    await expect(wen.getByText(plain.cost.lines[0] ?? '')).toBeVisible()
+    await expect(wen.getByRole('textbox')).toHaveCount(0)
+    await look(wen, page, 'start')
+    await wen.getByRole('link', { name: plain.links.start }).click()
+    await expect(wen.getByRole('link', { name: /^119/ })).toHaveAttribute('href', 'tel:119')
+  })
+
+  await test.step('wen is told what is missing; nothing that was ticked is lost', async () => {
+    await box(wen, flags[0]?.question ?? '').check()
+    await wen.getByRole('button', { name: buttons.next }).click()
+    await expect(wen.getByRole('alert')).toContainText('有2处要改')
+    await expect(wen.getByLabel(fields.category.label)).toHaveAccessibleDescription(new RegExp(fields.category.errors.missing))
+    await expect(box(wen, flags[0]?.question ?? '')).toBeChecked()
+    await look(wen, page, 'kind-wrong')
+    await box(wen, flags[0]?.question ?? '').uncheck()
+    await answerKind(wen, tip)
+    await wen.getByRole('button', { name: buttons.next }).click()
+    await answerWords(wen, tip)
+    await look(wen, page, 'words')
+    await wen.getByRole('button', { name: buttons.next }).click()
+  })
+
+  await test.step('wen sees where it goes and every word once more, and sends it by keyboard', async () => {
+    await expect(heading(wen)).toHaveText(form.steps.check.question)
+    await expect(wen.getByRole('region', { name: formEnd.preview.title })).toContainText('牵头：')
+    await expect(wen.getByText(tip.body)).toBeVisible()
+    await look(wen, page, 'check', /[\s\S]*/g)
+    await wen.getByRole('button', { name: buttons.send }).focus()
+    await wen.keyboard.press('Enter')
+    await expect(heading(wen)).toHaveText(formEnd.code.title, { timeout: 30_000 })
+  })
+
+  const code = (await wen.getByText(/^(\d{4}-){6}\d{4}$/).innerText()).trim()
+  const reference = /\d{4}-\d{4}$/.exec(await wen.getByRole('heading', { name: formEnd.code.reference }).innerText())?.[0] ?? ''
+  wroteCode(code)
+  wrote('reference', reference)
+  await look(wen, page, 'code')
+  await wen.reload()
+  await expect(wen.getByText(code)).toBeVisible()
+  await expect(wen.getByText(plain.again)).toBeVisible()
+
+  await test.step('he of the desk sees how it came, and the department asks', async () => {
+    const he = await another()
+    await enter(he, desk)
+    await open(he, reference)
+    await expect(he.getByText(tip.body)).toBeVisible()
+    await expect(he.getByText('没有用脚本填的：服务器经手过原文')).toBeVisible()
+    await inspect(he, 'plain-desk', { besides: /[\s\S]*/g })
+    await moved(desk, reference, (session, seen) => act.reply(session, seen, question))
+  })
+
+  await test.step('wen comes back with the code and answers; the desk reads it', async () => {
+    await wen.getByRole('link', { name: formEnd.code.open }).click()
+    await look(wen, page, 'track')
+    await wen.getByLabel(track.code.label).fill(code)
+    await wen.getByRole('button', { name: track.code.open }).click()
+    await expect(heading(wen)).toHaveText('已接收')
+    await expect(wen.getByText(question)).toBeVisible()
+    await look(wen, page, 'view')
+    await wen.getByLabel(track.message.label).fill(reply)
+    await wen.getByRole('button', { name: track.message.send }).click()
+    await expect(wen.getByText(plain.track.sent)).toBeVisible()
+    await expect(wen.getByRole('region', { name: track.sections.dialogue })).toContainText(reply)
+    await look(wen, page, 'written')
+  })
+
+  await test.step('nothing was asked of the server but these pages, and no address says anything', () => {
+    const asked = eyes.requests.filter((request) => request.url().includes('/plain')).map((request) => request.url().replace(portal(), ''))
+    expect([...new Set(asked)].sort()).toEqual(['/plain', '/plain/report', '/plain/track'])
+    expect(eyes.requests.filter((request) => request.frame().page() === wen && !/\/(?:plain.*|report|noscript\.css|mark\.svg|_astro\/[^/]+)$/.test(request.url())).map((request) => request.url())).toEqual([])
+  })
+  await wen.context().close()
+})
