@@ -1,7 +1,6 @@
-/** The whole style of the pages without scripts: the colours and sizes of site/styles/tokens.css, and no more than forms need. No quotes, no angle brackets: it stands in the page as it is. */
+/** The whole style of the pages without scripts: the light colours and the sizes of site/styles/tokens.css, and no more than forms need: a page has 20 KB, and the longest tip takes thirteen of them. No quotes, no angle brackets: it stands in the page as it is. */
 export const STYLE =
-  ':root{color-scheme:light dark;--paper:#faf8f2;--sheet:#fffefb;--ink:#17191a;--quiet:#4a4842;--edge:#6e6a60;--act:#0a5a3b;--on:#fff;--stop:#9c1418;--onstop:#fff;--tell:#0a4784}' +
-  '@media(prefers-color-scheme:dark){:root{--paper:#131512;--sheet:#1c1f1b;--ink:#f0eee5;--quiet:#c3c0b4;--edge:#96938a;--act:#6fd8a3;--on:#0b1f15;--stop:#ff9c8f;--onstop:#2b0705;--tell:#9ccaff}}' +
+  ':root{--paper:#faf8f2;--sheet:#fffefb;--ink:#17191a;--quiet:#4a4842;--edge:#6e6a60;--act:#0a5a3b;--on:#fff;--stop:#9c1418;--onstop:#fff;--tell:#0a4784}' +
   '*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:18px/1.75 system-ui,sans-serif;overflow-wrap:anywhere}' +
   'header nav,main,footer{max-width:40rem;margin:auto;padding:8px 16px}header nav{display:flex;justify-content:space-between;align-items:center}' +
   'main{padding-bottom:48px}h1{font-size:1.5rem;line-height:1.4}h2,legend{font-size:1.15rem;line-height:1.5;font-weight:700}h2{margin:2rem 0 .5rem}a{color:var(--tell)}' +
