@@ -5,7 +5,7 @@ export const STYLE =
   'header nav,main,footer{max-width:40rem;margin:auto;padding:8px 16px}header nav{display:flex;justify-content:space-between;align-items:center}' +
   'main{padding-bottom:48px}h1{font-size:1.5rem;line-height:1.4}h2,legend{font-size:1.15rem;line-height:1.5;font-weight:700}h2{margin:2rem 0 .5rem}a{color:var(--tell)}' +
   '.demo{margin:0;padding:4px 16px;background:#fc0;color:#17191a;text-align:center}' +
-  'fieldset{border:0;margin:2rem 0 0;padding:0;min-width:0}legend{padding:0}label{display:block}.f{margin-top:2rem}.f label{font-weight:700}' +
+  'fieldset{border:0;margin:2rem 0 0;padding:0;min-width:0}legend{padding:0}.b+.q{margin-top:8px}label{display:block}.f{margin-top:2rem}.f label{font-weight:700}' +
   'p.h,span.h,.q{color:var(--quiet);font-size:.95rem;font-weight:400;margin:0}span.h{display:block}.c label{display:grid;grid-template-columns:32px 1fr;min-height:48px;padding:8px 0;align-items:start}' +
   '.c br{display:none}.c input{width:22px;height:22px;margin:5px 0}input,select,textarea{font:inherit;color:inherit}' +
   '.f input:not([type=submit]),.f select,.f textarea{width:100%;min-height:48px;padding:8px 12px;background:var(--sheet);border:1px solid var(--edge);border-radius:8px}' +
