@@ -17,7 +17,7 @@ describe('the county as it is', () => {
     expect(county.complaint()).toBeNull()
     expect(readdirSync(modules()).sort()).toEqual([
       'calendars.ts', 'categories.ts', 'contest.ts', 'deadlines.ts', 'destinations.ts', 'events.ts', 'form-end.ts', 'form.ts', 'hotlines.ts', 'keyring.ts', 'member.ts', 'messages.ts',
-      'moves.ts', 'phones.ts', 'policy.ts', 'profile.ts', 'question.ts', 'reasons.ts', 'reward-rules.ts', 'route.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
+      'moves.ts', 'phones.ts', 'plain.ts', 'policy.ts', 'profile.ts', 'question.ts', 'reasons.ts', 'reward-rules.ts', 'route.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
     ])
   })
 
