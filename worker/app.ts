@@ -12,6 +12,7 @@ import { now } from './platform/clock.ts'
 import { log } from './platform/log.ts'
 import { handOver } from './platform/outbox.ts'
 import { randomId } from './platform/random.ts'
+import { mountOversight } from './oversight/routes.ts'
 import { mountReports } from './report/routes.ts'
 import { mountStaff } from './staff/routes.ts'
 import { mountTracking } from './track/routes.ts'
@@ -40,6 +41,7 @@ mountReports(app)
 mountTracking(app)
 mountContest(app)
 mountAnswers(app)
+mountOversight(app)
 mountStaff(app)
 refuseOtherMethods(app)
 app.get('/api/openapi.json', (c) => c.json(openApi()))

@@ -1,9 +1,8 @@
 /** The console's verbs for a terminal. Each reads the report first, so that it moves what it saw. */
 import { listAnswers, withdrawAnswer } from '#contract/answer.ts'
-import { readHistory, readReport, type StaffReport } from '#contract/console.ts'
+import { readReport, type StaffReport } from '#contract/console.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
-import { firstBrokenLink } from '#contract/rules/history.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, TakeOutReason } from '#contract/states.ts'
 import * as act from '../console/report/act.ts'
 import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
@@ -12,11 +11,13 @@ import { tellingWords } from '../console/moves/telling.ts'
 import { barOf } from '../console/report/holders.ts'
 import { movesNow } from '../console/report/standing.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
+import { verifyHistory } from '../console/audit/verify.ts'
 import type { Outcome } from '../console/outcome.ts'
 import type { StaffSession } from '../console/session.ts'
 import type { Words } from './arguments.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
 import { need } from './need.ts'
+import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
 import { KEY_VERBS } from './staff-key-verbs.ts'
 
@@ -118,9 +119,8 @@ const withdraw: Verb = async (session, words) => {
 }
 
 const audit: Verb = async (session, words) => {
-  const history = need(await session.tools.call(readHistory, { reference: referenceOf(words) }, {}))
-  const broken = await firstBrokenLink(history.report, history.filingDigest, history.events)
-  return { reference: history.reference, holds: broken === null, firstBroken: broken, events: history.events }
+  const { reference, brokenAt, events } = need(await verifyHistory(session.tools, referenceOf(words)))
+  return { reference, holds: brokenAt === null, firstBroken: brokenAt, events }
 }
 
 const required = (text: string | undefined) => text ?? fail('invalid', '要写点什么。')
@@ -148,6 +148,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['audit', audit],
   ...ACCESS_VERBS,
   ...KEY_VERBS,
+  ...OVERSIGHT_VERBS,
 ])
 
 /** The reason that a finding suggests, when none is given. */

@@ -5,7 +5,9 @@ import { listColleagues } from '#contract/member.ts'
 import { Mark } from '../ui/Sign.tsx'
 import { AccessPage } from './access/AccessPage.tsx'
 import { Answers } from './answers/Answers.tsx'
+import { ArchivePage } from './archive/ArchivePage.tsx'
 import { AuditPage } from './audit/AuditPage.tsx'
+import { Board } from './board/Board.tsx'
 import { Colleagues } from './colleagues/Colleagues.tsx'
 import { KeyNotice } from './colleagues/KeyNotice.tsx'
 import { useConsole } from './context.ts'
@@ -16,7 +18,9 @@ import { DueNotice } from './unit-key/DueNotice.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { workplace } from './words.ts'
 
-const SCREENS: Record<Section, () => JSX.Element> = { inbox: Desk, answers: Answers, members: Members, audit: AuditPage, colleagues: Colleagues, access: AccessPage, nothing: Nothing }
+const SCREENS: Record<Section, () => JSX.Element> = {
+  board: Board, inbox: Desk, answers: Answers, members: Members, audit: AuditPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
+}
 
 interface Exits {
   readonly onLock: () => void

@@ -2,19 +2,23 @@
 import type { Me } from '#contract/member.ts'
 import { REPORT_ROLES, type Role } from '#contract/roles.ts'
 
-export type Section = 'inbox' | 'answers' | 'members' | 'audit' | 'colleagues' | 'access' | 'nothing'
+export type Section = 'board' | 'inbox' | 'answers' | 'members' | 'audit' | 'archive' | 'colleagues' | 'access' | 'nothing'
 
-export const SECTION_NAMES: Record<Section, string> = { inbox: '收件', answers: '公开答复', members: '工作人员', audit: '核对流转', colleagues: '同事', access: '我的登录', nothing: '今天' }
+export const SECTION_NAMES: Record<Section, string> = {
+  board: '督办', inbox: '收件', answers: '公开答复', members: '工作人员', audit: '审计', archive: '封存档案', colleagues: '同事', access: '我的登录', nothing: '今天',
+}
 
 /** Who still waits for the unit's key is nobody's colleague yet, and the Worker shows them nothing. */
 export function sectionsOf({ roles, unit, keys }: Me): Section[] {
   if (unit !== null && keys.unit === null) return ['nothing', 'access']
   const has = (wanted: readonly Role[]) => roles.some((role) => wanted.includes(role))
   const work: Section[] = [
+    ...(has(['supervisor']) ? (['board'] as const) : []),
     ...(has(REPORT_ROLES) ? (['inbox'] as const) : []),
     ...(has(['desk']) ? (['answers'] as const) : []),
     ...(has(['administrator']) ? (['members'] as const) : []),
     ...(has(['auditor']) ? (['audit'] as const) : []),
+    ...(has([...REPORT_ROLES, 'auditor']) ? (['archive'] as const) : []),
   ]
   return [...(work.length === 0 ? (['nothing'] as const) : work), ...(unit === null ? [] : (['colleagues'] as const)), 'access']
 }

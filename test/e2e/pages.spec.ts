@@ -215,7 +215,7 @@ test.describe('/staff', () => {
 
   for (const [name, state, says] of [
     ['cashier01', 'cashier', /没有等着兑付的领奖凭证/],
-    ['custodian01', 'custodian', /只有身份保管员的钥匙打得开/], ['supervisor01', 'supervisor', messages.empty.overdue], ['approver01', 'approver', /收件/],
+    ['custodian01', 'custodian', /只有身份保管员的钥匙打得开/], ['supervisor01', 'supervisor', '全县已经超期的'], ['approver01', 'approver', /收件/],
   ] as const) {
     test(`what ${name} sees, and that it is no report`, async ({ page }) => {
       await enter(page, name)
@@ -229,7 +229,7 @@ test.describe('/staff', () => {
     await enter(page, 'auditor01')
     await expect(page.getByRole('heading', { name: '核对流转记录' })).toBeVisible()
     await inspect(page, 'staff-auditor', NAMES)
-    await page.getByLabel('公开编号').fill(reference)
+    await page.getByLabel('公开编号', { exact: true }).fill(reference)
     await page.getByRole('button', { name: '核对', exact: true }).click()
     await expect(page.getByText('一环扣一环')).toBeVisible()
     await expect(page.getByText(tipOf('10').body.slice(0, 12))).toHaveCount(0)

@@ -50,6 +50,7 @@ let base: string
 let asked: FiledReport
 let unitKeys: z.infer<typeof KeyFile>
 let toldPlainly: { code: string; reference: string }
+let archive: string
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
 /** Calls from an address and with a browser name that must leave no trace. A connection each: one kept open dies while a command runs. */
@@ -110,6 +111,8 @@ function talkAbout(done: FiledReport | undefined): void {
   track(done.code, '--say', LATER)
   staff('housing01', 'find', done.reference, '--result', 'substantiated', '--text', FINDING)
   staff('desk01', 'close', done.reference, '--reason', 'rectified')
+  const taken = staff('auditor01', 'export', done.reference, '--to', resolve(root, home))
+  archive = String(taken['file'])
 }
 
 /** A question, answered under seal, and what of it was written anew for everybody. */
@@ -208,6 +211,13 @@ describe('a copy of the database, the objects and the logs', () => {
     expect(holding(asked.reference).sort()).toEqual(['inbox', 'report'])
   })
 
+  it('lies beside a sealed archive that holds, names the report, and gives no more: no word, no code, no time of day', () => {
+    const text = readFileSync(archive, 'utf8')
+    expect(text).toContain(filed[0]?.done.reference)
+    expect(filesUnder(resolve(root, home))).toContain(archive)
+    for (const value of text.matchAll(/"(?:[^"\\\\]|\\\\.)*"|\d+/g)) expect([value[0], isTime(value[0].startsWith('"') ? value[0] : Number(value[0]), Date.now() / 1000)]).toEqual([value[0], false])
+  })
+
   it('was searched where the reports are: their references, which may be told, do turn up', () => {
     const loot: Loot = { texts: [], published: [], words: [...filed.map(({ done }) => done.reference), toldPlainly.reference] }
     const finds = search([resolve(root, home, 'state')], loot)
@@ -241,7 +251,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)

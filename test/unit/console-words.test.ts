@@ -61,8 +61,8 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it.for([
-    ['desk', ['inbox', 'answers', 'colleagues', 'access']],
-    ['supervisor', ['inbox', 'colleagues', 'access']],
+    ['desk', ['inbox', 'answers', 'archive', 'colleagues', 'access']],
+    ['supervisor', ['board', 'inbox', 'archive', 'colleagues', 'access']],
     ['custodian', ['nothing', 'colleagues', 'access']],
     ['cashier', ['nothing', 'colleagues', 'access']],
   ] as const)('a %s goes to %o', async ([role, sections]) => {
@@ -71,7 +71,7 @@ describe('what is offered to whom', () => {
 
   it('administrator and auditor see no reports and have no colleagues to key', async () => {
     const { me } = await aSession('desk', ['administrator'])
-    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members', 'access'], ['audit', 'access']])
+    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members', 'access'], ['audit', 'archive', 'access']])
   })
 
   it('whoever waits for the unit’s key goes nowhere yet but to their own ways in', async () => {

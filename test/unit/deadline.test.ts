@@ -73,9 +73,9 @@ describe('the clocks of a report', () => {
   })
 
   it('the next step is owed by the earliest warning that is not met', () => {
-    expect(nextDue(deadlinesOf(clocked(assigned)))).toBe('2026-11-10')
+    expect(nextDue(deadlinesOf(clocked(assigned)))?.warnBy).toBe('2026-11-10')
     // The completion of 2026-11-03 falls on Saturday 2027-01-02: staff are warned by that day, not by the Monday it moves to.
-    expect(nextDue(deadlinesOf(clocked({ ...assigned, state: 'investigating' })))).toBe('2027-01-02')
+    expect(nextDue(deadlinesOf(clocked({ ...assigned, state: 'investigating' })))?.warnBy).toBe('2027-01-02')
     expect(nextDue(deadlinesOf(clocked({ state: 'refused', endedDay: '2026-11-04' })))).toBeNull()
   })
 

@@ -108,7 +108,7 @@ describe('the clock of a question', () => {
     deadlinesOf({ kind: 'question', state, receivedDay: '2026-11-19', acceptedDay: null, assignedDay: null, lead: 'desk', foundDay: null, endedDay: null, extended: false })
   it('is one: five working days to the answer', () => {
     expect(of('received')).toEqual([{ kind: 'answer', from: '2026-11-19', due: '2026-11-26', warnBy: '2026-11-26', met: false }])
-    expect(nextDue(of('received'))).toBe('2026-11-26')
+    expect(nextDue(of('received'))?.warnBy).toBe('2026-11-26')
     expect([nextDue(of('answered')), nextDue(of('closed'))]).toEqual([null, null])
   })
 })

@@ -64,6 +64,11 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   renewDialogue: ['desk'],
   withdrawAnswer: ['desk'],
   listAnswers: 'anyone',
+  listBoard: ['supervisor'],
+  countBoard: ['supervisor'],
+  listEvents: ['auditor'],
+  listHistories: ['auditor'],
+  exportReport: ['auditor', 'supervisor'],
 }
 
 /** These work while the unit's key is still waited for. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { ChainLink } from '#contract/public.ts'
 import { many, one } from '../platform/d1.ts'
 
-const LinkRow = z.pipe(
+export const LinkRow = z.pipe(
   z.object({ n: z.int(), day: z.string(), first: z.int(), digests: z.string(), head: z.string() }),
   z.transform((row): ChainLink => ({ ...row, digests: row.digests.split(' ') })),
 )

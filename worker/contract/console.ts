@@ -207,5 +207,6 @@ export const readHistory = endpoint({
   method: 'GET',
   path: `${REPORT}/history`, access: [...REPORT_ROLES, 'auditor'],
   input: z.strictObject({}),
-  ok: z.strictObject({ report: Id, reference: Reference, filingDigest: Bytes32, events: z.array(HistoryEntry), people: People }),
+  /** `seq` and `head`: how the report says that its history ends. */
+  ok: z.strictObject({ report: Id, reference: Reference, filingDigest: Bytes32, seq: z.int(), head: Bytes32, events: z.array(HistoryEntry), people: People }),
 })

@@ -1,4 +1,7 @@
 import * as answers from './answer.ts'
+import * as archive from './archive.ts'
+import * as audit from './audit.ts'
+import * as board from './board.ts'
 import * as desk from './console.ts'
 import * as contest from './contest.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -18,5 +21,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, passkey, unitKey, desk, holding, answers].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, unitKey, desk, holding, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

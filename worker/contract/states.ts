@@ -21,6 +21,7 @@ export const EVENT_KINDS = [
   'received', 'opened', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun',
   'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
   'redacted', 'taken-out', 'renewed',
+  'exported',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)

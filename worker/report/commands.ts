@@ -80,7 +80,7 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
   const { filing, route, day } = report
   const clear = clearOf(filing)
   const identity = identityOf(filing)
-  const dueDay = nextDue(deadlinesAtFiling(day, clear.kind))
+  const due = nextDue(deadlinesAtFiling(day, clear.kind))
   const holders = holdersAtFiling(route, clear)
   const body = async (kind: 'content' | 'identity', sealed: { compartment: string; sealed: string }) =>
     insertBody(db, filing.report, { ...sealed, n: 1, kind, author: 'reporter', day, digest: await sealedDigest(sealed.sealed) })
@@ -93,7 +93,7 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
     ...(identity === undefined ? [] : [await body('identity', identity)]),
     ...filing.grants.map((grant) => insertGrant(db, filing.report, grant, 1)),
     ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part, day)),
-    ...holders.map((unit) => insertInbox(db, unit, filing.report, dueDay, isUrgent(clear))),
+    ...holders.map((unit) => insertInbox(db, unit, filing.report, due, isUrgent(clear))),
     enqueue(db, told),
     selectPosition(db, filing.report),
   ]

@@ -1,28 +1,32 @@
 import * as z from 'zod/mini'
 import { InboxRow, type InboxQuery } from '#contract/inbox.ts'
+import type { Deadline } from '#contract/report.ts'
 import { readTogether } from '../platform/d1.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
+/** How many days ahead a due day counts as soon. */
+export const SOON_DAYS = 7
+
 /** Puts a report into a unit's list, in the batch that lets the unit hold it. */
-export function insertInbox(db: D1Database, unit: string, report: string, dueDay: string | null, urgent: boolean): D1PreparedStatement {
+export function insertInbox(db: D1Database, unit: string, report: string, due: Deadline | null, urgent: boolean): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO inbox (unit, position, report_id, reference, kind, state, category, township, lead, due_day, day, urgent, unread)
-       SELECT ?2, p.n, r.id, r.reference, r.kind, r.state, r.category, r.township, r.lead, ?3, r.day, CAST(?4 AS INTEGER), 1
+      `INSERT INTO inbox (unit, position, report_id, reference, kind, state, category, township, lead, due_day, clock, day, urgent, unread)
+       SELECT ?2, p.n, r.id, r.reference, r.kind, r.state, r.category, r.township, r.lead, ?3, ?5, r.day, CAST(?4 AS INTEGER), 1
        FROM report r JOIN position p ON p.report_id = r.id WHERE r.id = ?1
        ON CONFLICT (unit, position) DO UPDATE SET unread = 1`,
     )
-    .bind(report, unit, dueDay, urgent ? 1 : 0)
+    .bind(report, unit, due?.warnBy ?? null, urgent ? 1 : 0, due?.kind ?? null)
 }
 
 /** Brings every unit's row up to date; whoever did not act themselves has something unread. */
-export function updateInbox(db: D1Database, report: string, standing: ReportStanding, dueDay: string | null, actor: string | null, marksUnread: boolean): D1PreparedStatement {
+export function updateInbox(db: D1Database, report: string, standing: ReportStanding, due: Deadline | null, actor: string | null, marksUnread: boolean): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4,
+      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?7,
          unread = CASE WHEN unit = ?5 THEN 0 WHEN CAST(?6 AS INTEGER) = 1 THEN 1 ELSE unread END WHERE report_id = ?1`,
     )
-    .bind(report, standing.state, standing.lead, dueDay, actor, marksUnread ? 1 : 0)
+    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null)
 }
 
 export function updateRead(db: D1Database, unit: string, position: number): D1PreparedStatement {

@@ -50,7 +50,7 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
   const bodies = await Promise.all(change.bodies.map(async (body) => ({ ...body, digest: await sealedDigest(body.sealed) })))
   const event = await nextEvent(whole, change, bodies.map((body) => body.digest), member, today)
   const standing = { ...report.standing, ...change.standing, seq: event.seq, head: event.digest }
-  const dueDay = nextDue(deadlinesOfReport({ ...report, standing }))
+  const due = nextDue(deadlinesOfReport({ ...report, standing }))
   const before = holding(whole.parts)
   const after = unitsAfter(whole, change)
   return [
@@ -60,8 +60,8 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
     ...bodies.map((body) => insertBody(db, report.id, { ...body, author: member.unit ?? '', day: today })),
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
     ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
-    updateInbox(db, report.id, standing, dueDay, member.unit, true),
-    ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, dueDay, isUrgent(report.plain))),
+    updateInbox(db, report.id, standing, due, member.unit, true),
+    ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, due, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
     ...(await publication(db, change, member, today)),
   ]

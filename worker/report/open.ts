@@ -13,27 +13,42 @@ const TRIES = 3
 
 /** Marks a report read for the member's unit. The unit's first opening is an event, so that the reporter sees it was looked at. */
 export async function open(db: D1Database, member: Member, reference: string, today: string): Promise<Result<StaffReport, 'not-found' | 'stale'>> {
+  const { unit } = member
+  if (unit === null) return refuse('not-found')
+  const isKnown = (whole: WholeReport) => whole.events.some((event) => event.kind === 'opened' && event.unit === unit)
+  const looked = await recordLook(db, () => findHeld(db, reference, unit), 'opened', member, today, {
+    isKnown, also: (whole) => [updateRead(db, unit, whole.report.position)],
+  })
+  return looked.ok ? ok(viewFor(looked.value, today)) : refuse(looked.refusal)
+}
+
+interface Look {
+  /** Whether this look needs no event any more. */
+  readonly isKnown?: (whole: WholeReport) => boolean
+  /** What is written with it. */
+  readonly also?: (whole: WholeReport) => D1PreparedStatement[]
+}
+
+/** An event that changes nothing but the history: the report as it stands after it. Tried anew when somebody else was quicker. */
+export async function recordLook(
+  db: D1Database, find: () => Promise<WholeReport | null>, kind: 'opened' | 'exported', member: Member, today: string, { isKnown = () => false, also = () => [] }: Look = {},
+): Promise<Result<WholeReport, 'not-found' | 'stale'>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const whole = await findHeld(db, reference, member.unit)
-    if (whole === null || member.unit === null) return refuse('not-found')
-    const read = updateRead(db, member.unit, whole.report.position)
-    if (whole.events.some((event) => event.kind === 'opened' && event.unit === member.unit)) {
-      await read.run()
-      return ok(viewFor(whole, today))
+    const whole = await find()
+    if (whole === null) return refuse('not-found')
+    if (isKnown(whole)) {
+      for (const statement of also(whole)) await statement.run()
+      return ok(whole)
     }
-    const event = await openedEvent(whole, member, today)
+    const event = await lookEvent(whole, kind, member, today)
     const standing = { ...whole.report.standing, seq: event.seq, head: event.digest }
-    const committed = await commit(db, [
-      insertEvent(db, whole.report.id, event),
-      updateStanding(db, whole.report.id, standing, whole.report.notes),
-      read,
-    ])
-    if (committed.ok) return ok(viewFor({ ...whole, report: { ...whole.report, standing }, events: [...whole.events, event], people: { ...whole.people, [member.name]: member.displayName } }, today))
+    const committed = await commit(db, [insertEvent(db, whole.report.id, event), updateStanding(db, whole.report.id, standing, whole.report.notes), ...also(whole)])
+    if (committed.ok) return ok({ ...whole, report: { ...whole.report, standing }, events: [...whole.events, event], people: { ...whole.people, [member.name]: member.displayName } })
   }
   return refuse('stale')
 }
 
-async function openedEvent(whole: WholeReport, member: Member, day: string): Promise<HistoryEntry> {
-  const link = { seq: whole.report.standing.seq + 1, kind: 'opened' as const, unit: member.unit, member: member.name, day, detail: {} }
+async function lookEvent(whole: WholeReport, kind: 'opened' | 'exported', member: Member, day: string): Promise<HistoryEntry> {
+  const link = { seq: whole.report.standing.seq + 1, kind, unit: member.unit, member: member.name, day, detail: {} }
   return { ...link, digest: await eventDigest(whole.report.id, whole.report.standing.head, link) }
 }

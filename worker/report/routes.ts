@@ -10,13 +10,11 @@ import { ok, refuse } from '../platform/result.ts'
 import { receive, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
 import type { MoveInput } from './decide.ts'
-import { listInbox } from './inbox.ts'
+import { listInbox, SOON_DAYS } from './inbox.ts'
 import { act, findHeld, type ActRefusal } from './move.ts'
 import { open } from './open.ts'
 import { findWhole } from './store.ts'
 import { viewFor } from './view.ts'
-
-const SOON_DAYS = 7
 
 const RECEIVE: Answers<ReceiveRefusal> = {
   'revoked-keyring': ['invalid', '这一页用的密钥已经作废。请重新打开举报页再送；写好的内容先别关。'],
@@ -100,7 +98,7 @@ function mountReading(app: Hono<App>): void {
       ? await findWhole(c.env.DB, { reference: params.reference }, '')
       : await findHeld(c.env.DB, params.reference, member.unit)
     if (whole === null) return refuse('not-found')
-    return ok({ report: whole.report.id, reference: whole.report.reference, filingDigest: whole.report.digest, events: whole.events, people: whole.people })
+    return ok({ report: whole.report.id, reference: whole.report.reference, filingDigest: whole.report.digest, seq: whole.report.standing.seq, head: whole.report.standing.head, events: whole.events, people: whole.people })
   })
 }
 

@@ -9,7 +9,7 @@ import type { Compartments } from './change.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord, type ReportStanding } from './record.ts'
 
-const EventRow = z.pipe(
+export const EventRow = z.pipe(
   z.object({
     seq: z.int(), kind: EventKind, unit: z.nullable(z.string()), member: z.nullable(z.string()), day: z.string(), detail: z.string(), digest: z.string(),
   }),

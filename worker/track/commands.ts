@@ -80,8 +80,8 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
   }
 }
 
-/** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. */
-const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed']
+/** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. Of exports: oversight/archive.ts. */
+const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported']
 
 function timelineOf(events: readonly HistoryEntry[]): Tracked['timeline'] {
   return events

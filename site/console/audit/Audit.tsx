@@ -42,13 +42,19 @@ export function Audit(): JSX.Element {
   )
 }
 
+/** The first broken link, by its number and what it says. */
+function nameOf(brokenAt: number, events: Verdict['events'], people: Verdict['people']): string {
+  const event = events[brokenAt - 1]
+  return event === undefined ? `第${brokenAt}条不见了。` : `第${brokenAt}条“${sayEvent(event, people, null)}”接不上前一条。`
+}
+
 function Finding({ verdict: { reference, events, people, brokenAt } }: { verdict: Verdict }): JSX.Element {
   return (
     <>
       <div class={brokenAt === null ? 'notice act' : 'notice stop'}>
         <Sign shape={brokenAt === null ? 'square' : 'triangle'} glyph={brokenAt === null ? 'check' : 'alert'} size={56} />
         <div>
-          <p><strong>{brokenAt === null ? `${reference} 的记录完整，${events.length}条一环扣一环，没有改动。` : `${reference} 的第${brokenAt}条接不上前一条。`}</strong></p>
+          <p><strong>{brokenAt === null ? `${reference} 的记录完整，${events.length}条一环扣一环，没有改动。` : `${reference} 的${nameOf(brokenAt, events, people)}`}</strong></p>
           {brokenAt !== null && <p>从这一条起不能当真。先把数据库封存，再查是谁动的。</p>}
         </div>
       </div>

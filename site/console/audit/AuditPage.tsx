@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
+import { AllHistories } from './AllHistories.tsx'
 import { Audit } from './Audit.tsx'
+import { Events } from './Events.tsx'
 import { MemberAudit } from './MemberAudit.tsx'
 
-/** What an auditor can verify: a report's history, and the history of members' ways in. */
+/** What an auditor looks at: who did what, whether the histories hold, and what happened to members' ways in. */
 export function AuditPage(): JSX.Element {
-  return <><Audit /><MemberAudit /></>
+  return <div class="audit"><Events /><Audit /><AllHistories /><MemberAudit /></div>
 }

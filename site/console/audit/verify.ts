@@ -1,7 +1,7 @@
 /** Whether a report's history holds together, for whoever may not read the report. No DOM. */
 import { readHistory } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
-import { firstBrokenLink } from '#contract/rules/history.ts'
+import { firstBrokenOf } from '#contract/rules/history.ts'
 import type { Outcome } from '../outcome.ts'
 import type { StaffTools } from '../session.ts'
 
@@ -10,15 +10,16 @@ export interface Verdict {
   readonly people: Readonly<Record<string, string>>
   readonly reference: string
   readonly events: readonly HistoryEntry[]
-  /** The number of the first event that does not follow from the one before; null when all do. */
+  /** The number of the first event that does not follow from the one before, or is missing at the end; null when all do. */
   readonly brokenAt: number | null
 }
 
 export async function verifyHistory({ call }: Pick<StaffTools, 'call'>, reference: string): Promise<Outcome<Verdict>> {
   const read = await call(readHistory, { reference }, {})
   if (!read.ok) return read
-  const { report, filingDigest, events, people } = read.value
-  return { ok: true, value: { reference: read.value.reference, events, people, brokenAt: await firstBrokenLink(report, filingDigest, events) } }
+  const { report, filingDigest, events, people, seq, head } = read.value
+  const rows = events.map((event) => ({ ...event, detail: JSON.stringify(event.detail) }))
+  return { ok: true, value: { reference: read.value.reference, events, people, brokenAt: await firstBrokenOf(report, filingDigest, rows, { seq, head }) } }
 }
 
 /** A reference as people write it: any separators, full-width digits; null when it is not eight digits. */

@@ -66,6 +66,6 @@ function updated(before: Loaded, reference: string, report: StaffReport | null):
   if (row === undefined || before.rows === null) return before
   const unread = before.unread - (row.unread ? 1 : 0)
   if (report === null) return { ...before, unread, rows: before.rows.filter((one) => one !== row) }
-  const changed = { ...row, state: report.state, lead: report.lead, dueDay: nextDue(report.deadlines), unread: false }
+  const changed = { ...row, state: report.state, lead: report.lead, dueDay: nextDue(report.deadlines)?.warnBy ?? null, unread: false }
   return { ...before, unread, rows: before.rows.map((one) => (one === row ? changed : one)) }
 }

@@ -75,9 +75,9 @@ export function deadlinesOf(report: Clocked, rules: readonly DeadlineRule[] = co
   ]
 }
 
-/** The earliest day by which somebody owes a step; null when nobody does. */
-export function nextDue(deadlines: readonly Deadline[]): string | null {
-  return deadlines.filter((deadline) => !deadline.met).map((deadline) => deadline.warnBy).sort()[0] ?? null
+/** The clock that runs out first, by the day that staff are warned by; null when nobody owes a step. */
+export function nextDue(deadlines: readonly Deadline[]): Deadline | null {
+  return deadlines.filter((deadline) => !deadline.met).sort((a, b) => (a.warnBy < b.warnBy ? -1 : 1))[0] ?? null
 }
 
 /** The last day on which the lead can give the report back; null when no assignment to a unit other than the desk runs. */

@@ -1,3 +1,4 @@
+import type { EventRow } from '../audit.ts'
 import type { HistoryEntry } from '../event.ts'
 import { digestOf } from './digest.ts'
 
@@ -8,16 +9,37 @@ export type HistoryLink = Omit<HistoryEntry, 'digest'>
  * event's `previous` is the filing's digest. `detail` is hashed as JSON with its keys in the order of the schema.
  */
 export function eventDigest(report: string, previous: string, event: HistoryLink): Promise<string> {
-  return digestOf('event', [report, previous, event.seq, event.kind, event.unit ?? '', event.member ?? '', event.day, JSON.stringify(event.detail)])
+  return linkDigest(report, previous, [event.seq, event.kind, event.unit ?? '', event.member ?? '', event.day, JSON.stringify(event.detail)])
 }
 
+const linkDigest = (report: string, previous: string, link: readonly (string | number)[]): Promise<string> => digestOf('event', [report, previous, ...link])
+
 /** The seq of the first event that does not follow from the one before it, or null when the whole history holds. */
-export async function firstBrokenLink(report: string, filingDigest: string, events: readonly HistoryEntry[]): Promise<number | null> {
+export function firstBrokenLink(report: string, filingDigest: string, events: readonly HistoryEntry[]): Promise<number | null> {
+  return firstBrokenRow(report, filingDigest, events.map((event) => ({ ...event, detail: JSON.stringify(event.detail) })))
+}
+
+/** The same of events as the database holds them, `detail` still text: what somebody made unreadable is broken like the rest. */
+export async function firstBrokenRow(report: string, filingDigest: string, events: readonly EventRow[]): Promise<number | null> {
   let previous = filingDigest
-  for (const [index, event] of events.entries()) {
-    const { digest, ...link } = event
-    if (event.seq !== index + 1 || (await eventDigest(report, previous, link)) !== digest) return index + 1
+  for (const [index, { digest, seq, kind, unit, member, day, detail }] of events.entries()) {
+    if (seq !== index + 1 || (await linkDigest(report, previous, [seq, kind, unit ?? '', member ?? '', day, detail])) !== digest) return index + 1
     previous = digest
   }
   return null
+}
+
+/** What a report says of its history beside the events themselves: an event cut off at the end is found by it. */
+export interface HistoryEnd {
+  readonly seq: number
+  readonly head: string
+}
+
+/** As `firstBrokenRow`, and the first event that is missing, or too many, at the end. */
+export async function firstBrokenOf(report: string, filingDigest: string, events: readonly EventRow[], end: HistoryEnd): Promise<number | null> {
+  const broken = await firstBrokenRow(report, filingDigest, events)
+  if (broken !== null) return broken
+  const last = events.at(-1)
+  if (last?.seq === end.seq && last.digest === end.head) return null
+  return Math.min(events.length, end.seq) + (events.length === end.seq ? 0 : 1)
 }

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini'
+import { ARCHIVE_FORMAT, ArchivedRow, type Archive } from '#contract/archive.ts'
+import { keyring } from '#contract/county/keyring.ts'
+import { profile } from '#contract/county/profile.ts'
+import type { ChainLink } from '#contract/public.ts'
+import { manifestOf, sealStatement } from '#contract/rules/archive.ts'
+import { FIRST_HEAD } from '#contract/rules/receipt.ts'
+import { LinkRow } from '../chain/store.ts'
+import { readTogether } from '../platform/d1.ts'
+import { receiptPublicKey, signReceipt } from '../platform/receipt-key.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { receiptOf } from '../report/commands.ts'
+import { findHeld } from '../report/move.ts'
+import { recordLook } from '../report/open.ts'
+import { findWhole, type WholeReport } from '../report/store.ts'
+import { viewFor } from '../report/view.ts'
+import type { Member } from '../staff/store.ts'
+
+/** Every table that holds rows of a report, and by which column. The inbox is left out: it repeats what these say. */
+export const ARCHIVED: Readonly<Record<string, string>> = {
+  report: 'id', position: 'report_id', event: 'report_id', body: 'report_id', report_grant: 'report_id', part: 'report_id', filed: 'report_id',
+}
+
+/** Worked out of other columns, for indexes; not part of what happened. */
+const DERIVED = ['page_key']
+
+/**
+ * Takes a report's whole life out as it is, still sealed, and writes down who did. The reporter is not told: it is the county's own copy
+ * in the county's own hands, nothing in it is opened, and a line “exported” would frighten without telling anything; staff see it.
+ */
+export async function exportReport(db: D1Database, secrets: Secrets, member: Member, reference: string, today: string): Promise<Result<Archive, 'not-found' | 'stale'>> {
+  const find = () => (member.roles.includes('auditor') ? findWhole(db, { reference }, '') : findHeld(db, reference, member.unit))
+  const recorded = await recordLook(db, find, 'exported', member, today)
+  return recorded.ok ? ok(await archiveOf(db, secrets, recorded.value, today)) : refuse(recorded.refusal)
+}
+
+async function archiveOf(db: D1Database, secrets: Secrets, whole: WholeReport, day: string): Promise<Archive> {
+  const { report } = whole
+  const { tables, links } = await readRows(db, report.id, report.position)
+  // As JSON will have it: the digests are taken over what stands in the file.
+  const shown = JSON.parse(JSON.stringify(viewFor({ ...whole, grants: [], bodies: [] }, day))) as Record<string, unknown>
+  const unsealed = {
+    format: ARCHIVE_FORMAT, county: profile.id, day, receipt: await receiptOf(secrets, report), receiptKey: receiptPublicKey(secrets),
+    chain: chainOf(links, report.position), keyring: keysOf(report.keyring, holdersIn(tables)), shown, tables,
+  } as const
+  const manifest = await manifestOf(unsealed)
+  return { ...unsealed, manifest, seal: await signReceipt(secrets, await sealStatement({ ...unsealed, manifest })) }
+}
+
+async function readRows(db: D1Database, id: string, position: number): Promise<{ tables: Archive['tables']; links: ChainLink[] }> {
+  const names = Object.entries(ARCHIVED)
+  const read = await readTogether(db, [
+    ...names.map(([table, column]) => db.prepare(`SELECT * FROM ${table} WHERE ${column} = ?1`).bind(id)),
+    db.prepare('SELECT n, day, first, digests, head FROM chain_link WHERE first <= ?1 ORDER BY first DESC LIMIT 2').bind(position),
+  ])
+  const rowsOf = (rows: unknown) => z.array(ArchivedRow).parse(rows).map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !DERIVED.includes(column))))
+  const tables = Object.fromEntries(names.map(([table], at) => [table, rowsOf(read[at])]))
+  return { tables, links: z.array(LinkRow).parse(read.at(-1)) }
+}
+
+/** `links`: the last that begins at or before the position, then the one before it. */
+function chainOf([link, previous]: readonly ChainLink[], position: number): Archive['chain'] {
+  if (link === undefined || position >= link.first + link.digests.length) return null
+  return { before: previous?.head ?? FIRST_HEAD, link }
+}
+
+const holdersIn = (tables: Archive['tables']): unknown[] => [
+  ...(tables['part'] ?? []).map((row) => row['unit']), ...(tables['report_grant'] ?? []).map((row) => row['holder']), ...(tables['body'] ?? []).map((row) => row['author']),
+]
+
+function keysOf(version: number, wanted: readonly unknown[]): Archive['keyring'] {
+  const holders = (keyring.versions.find((one) => one.version === version) ?? keyring.versions[0])?.holders ?? {}
+  return { version, holders: Object.fromEntries(Object.entries(holders).filter(([holder]) => wanted.includes(holder))) }
+}
