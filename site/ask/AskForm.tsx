@@ -66,7 +66,7 @@ function Early({ challenge, waiting, onPress }: { readonly challenge: string; re
   return (
     <div class="stack-l">
       <p class="hint">{challenge}</p>
-      <div role="status">{waiting && '正在装上加密的部分…网慢就等一等，写的都在。'}</div>
+      <div role="status">{waiting && form.waiting}</div>
       <div class="actions"><button type="button" class="button act" onClick={onPress}>{form.buttons.send}</button></div>
     </div>
   )

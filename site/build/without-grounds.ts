@@ -10,7 +10,7 @@ export function withoutGrounds(): Plugin {
     applyToEnvironment: (environment) => environment.name === 'client',
     transform: {
       order: 'pre',
-      filter: { id: /worker\/contract\/county\/(?:categories|violations|deadlines|form|profile)\.ts$/ },
+      filter: { id: /worker\/contract\/county\/(?:categories|violations|deadlines|form|profile)(?:\.[a-z]+)?\.ts$/ },
       handler: (code) => ({ code: code.split(/^(?=export const )/m).map(lighten).join('\n'), map: null }),
     },
   }

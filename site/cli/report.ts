@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Day } from '#contract/ids.ts'
-import { PlainFields } from '#contract/report.ts'
+import { LanguageId, PlainFields } from '#contract/report.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
 import type { Question, Tip } from '../crypto/filing.ts'
@@ -24,7 +24,7 @@ const TipFile = z.strictObject({
   body: text(MAX_BODY_CHARACTERS),
   identity: z.optional(z.strictObject({ name: text(40), phone: text(40), insider: z.optional(z.boolean()) })),
   wantsReward: z.boolean(),
-  language: z.optional(z.enum(['zh', 'en'])),
+  language: z.optional(LanguageId),
   files: z.optional(z.array(z.string()).check(z.maxLength(0))),
 })
 
@@ -34,7 +34,7 @@ const QuestionFile = z.strictObject({
   category: z.optional(PlainFields.shape.category),
   township: z.optional(PlainFields.shape.township),
   body: text(MAX_BODY_CHARACTERS),
-  language: z.optional(z.enum(['zh', 'en'])),
+  language: z.optional(LanguageId),
 })
 
 function readFiling(file: string): Tip | Question {

@@ -2,6 +2,7 @@
 import { categories } from '#contract/county/categories.ts'
 import { deadlines } from '#contract/county/deadlines.ts'
 import { destinations } from '#contract/county/destinations.ts'
+import { languages } from '#contract/county/languages.ts'
 import { messages } from '#contract/county/messages.ts'
 import { moveWords } from '#contract/county/moves.ts'
 import { question } from '#contract/county/question.ts'
@@ -33,6 +34,8 @@ export function categoryShort(id: string): string {
 }
 export const violationName = (id: string): string => nameIn(violations, id, '已取消的类型')
 export const flagName = (id: string): string => nameIn(flags, id, '已取消的标志')
+/** What the reporter reads: an answer in it is understood. */
+export const languageName = (id: string): string => languages.find((one) => one.id === id)?.called ?? '已取消的语言'
 /** What a question says otherwise than a report. */
 const ASKED: { readonly status: Partial<Record<string, StatusText>>; readonly moves: Partial<Record<string, MoveText>>; readonly reasons: Partial<Record<string, ReasonText>> } = question
 export const stateName = (state: State, kind: Kind = 'report'): string => ((kind === 'question' ? ASKED.status[state] : undefined) ?? status[state]).name

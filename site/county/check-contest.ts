@@ -1,5 +1,5 @@
 /** Checks of the contest: days that exist, units told apart, a bank large enough to draw from. */
-import { isDay } from '#contract/rules/day.ts'
+import { isDay } from '#contract/rules/day-number.ts'
 import type { ContestBank } from '../editing/contest-bank.ts'
 import { refuseTwice } from './check-duties.ts'
 import { COUNTY, type County } from './county.ts'

@@ -1,6 +1,6 @@
 /** Checks of calendars, deadlines, numbers and keys. */
 import { DeadlineKind } from '#contract/report.ts'
-import { isDay, weekday, yearOf } from '#contract/rules/day.ts'
+import { isDay, weekday, yearOf } from '#contract/rules/day-number.ts'
 import type { CalendarYear } from '#contract/county-schema.ts'
 import { refuseTwice } from './check-duties.ts'
 import { COUNTY, type County } from './county.ts'

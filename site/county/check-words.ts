@@ -1,6 +1,8 @@
 /** Checks of the words on screen: every {name} is one that its page fills in, and every bracket closes. */
 import { namesIn } from '#contract/rules/fill.ts'
 import { FORM, type County, type FormFile, type Words } from './county.ts'
+import { checkAgainst, READ } from './languages.ts'
+import { checkNames } from './names.ts'
 import { quoted, wrong } from './wrong.ts'
 
 /** What each page fills in. */
@@ -16,17 +18,29 @@ const NAMES: Record<FormFile, readonly string[]> = {
   messages: ['requestId', 'unit', 'years'],
   plain: ['time', 'phone'],
   question: ['unit', 'member', 'day', 'due', 'reason', 'destination', 'found', 'max', 'n'],
+  small: ['words', 'name', 'n', 'group'],
+  page: ['number', 'numbers', 'office', 'contact', 'exit', 'span', 'basis', 'n'],
+  emergency: ['day'],
 }
 
-export function checkWords({ words }: County): void {
-  for (const [language, files] of words) {
-    for (const [name, value] of Object.entries(files)) {
-      const file = `${FORM}/${name}${language === '' ? '' : `.${language}`}.yaml`
-      for (const [key, sentence] of sentencesIn(value)) checkSentence(file, key, sentence, NAMES[name as FormFile])
-    }
-    checkClocks(language, 'status', files.status)
-    checkClocks(language, 'question', files.question?.status)
+export function checkWords(county: County): void {
+  const { words, tongues } = county
+  for (const [name, value] of Object.entries(words)) {
+    for (const [key, sentence] of sentencesIn(value)) checkSentence(`${FORM}/${name}.yaml`, key, sentence, NAMES[name as FormFile])
   }
+  checkClocks('status', words.status)
+  checkClocks('question', words.question.status)
+  for (const tongue of tongues) {
+    for (const name of Object.keys(READ)) checkTongue(tongue, name as FormFile, words)
+    checkNames(county, tongue)
+  }
+}
+
+/** Brackets first: an unclosed one would hide a name. */
+function checkTongue(tongue: County['tongues'][number], name: FormFile, words: Words): void {
+  const file = `${FORM}/${name}.${tongue.language.id}.yaml`
+  for (const [key, sentence] of sentencesIn(tongue.words.get(name))) checkSentence(file, key, sentence, NAMES[name])
+  checkAgainst(tongue, name, words[name])
 }
 
 function checkSentence(file: string, key: string, sentence: string, names: readonly string[]): void {
@@ -36,10 +50,10 @@ function checkSentence(file: string, key: string, sentence: string, names: reado
   if (/[{}[\]]/.test(bare)) wrong(file, `${key} 写了${quoted(sentence)}，括号没有配对`, '把 { }、[ ] 配成对，中间不要再套')
 }
 
-function checkClocks(language: string, file: FormFile, words: Partial<Words['status']> | undefined): void {
-  for (const [state, status] of Object.entries(words ?? {})) {
+function checkClocks(file: FormFile, words: Partial<Words['status']>): void {
+  for (const [state, status] of Object.entries(words)) {
     const due = [status.sentence, status.next ?? ''].some((sentence) => namesIn(sentence).includes('due'))
-    if (due && status.clock === undefined) wrong(`${FORM}/${file}${language === '' ? '' : `.${language}`}.yaml`, `${state} 用了 {due}，没有写 clock`, '写上 clock，说明是哪一个时限')
+    if (due && status.clock === undefined) wrong(`${FORM}/${file}.yaml`, `${state} 用了 {due}，没有写 clock`, '写上 clock，说明是哪一个时限')
   }
 }
 

@@ -6,9 +6,11 @@ import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { PlainWords } from '#contract/plain-schema.ts'
+import { EmergencyWords, PageWords, SmallWords, type Language } from '#contract/language-schema.ts'
 import { QuestionWords } from '#contract/question-schema.ts'
 import { Keyring } from '#contract/public.ts'
 import { RewardRules } from '#contract/reward.ts'
+import { languageIn, readLanguages, type Tongue } from './languages.ts'
 import { listFiles, readChecked } from './read.ts'
 import { wrong } from './wrong.ts'
 
@@ -33,7 +35,7 @@ const COUNTY_FILES = {
   'reward-rules': RewardRules,
 }
 
-/** The files of content/form. A file `<name>.<language>.yaml` beside one of them has the same schema. */
+/** The files of content/form. A file `<name>.<language>.yaml` beside one of them has the same keys (languages.ts). */
 const FORM_FILES = {
   status: StatusWords,
   events: EventWords,
@@ -46,6 +48,9 @@ const FORM_FILES = {
   messages: MessageWords,
   question: QuestionWords,
   plain: PlainWords,
+  small: SmallWords,
+  page: PageWords,
+  emergency: EmergencyWords,
 }
 export type FormFile = keyof typeof FORM_FILES
 
@@ -56,8 +61,12 @@ export type Words = Outputs<typeof FORM_FILES>
 export interface County extends Outputs<typeof COUNTY_FILES> {
   calendars: CalendarYear[]
   keyring: Keyring
-  /** By language; '' is the Chinese of the plain file names. */
-  words: Map<string, Partial<Words>>
+  /** In Chinese. */
+  words: Words
+  /** All of them, Chinese first. */
+  languages: Language[]
+  /** The further ones, with what they call things. */
+  tongues: Tongue[]
 }
 
 export function readCounty(root: string): County {
@@ -79,6 +88,7 @@ export function readCounty(root: string): County {
     calendars: readCalendars(root),
     keyring: readChecked(root, `${COUNTY}/keyring.json`, Keyring),
     words: readWords(root),
+    ...readLanguages(root),
   }
 }
 
@@ -92,23 +102,19 @@ function readCalendars(root: string): CalendarYear[] {
   })
 }
 
-function readWords(root: string): County['words'] {
-  const words: County['words'] = new Map([['', {}]])
-  const names = listFiles(root, FORM)
-  for (const name of Object.keys(FORM_FILES)) {
-    if (!names.includes(`${name}.yaml`)) wrong(`${FORM}/${name}.yaml`, '没有这个文件', '从仓库里恢复它')
+function readWords(root: string): Words {
+  const files = listFiles(root, FORM)
+  const missing = Object.keys(FORM_FILES).find((name) => !files.includes(`${name}.yaml`))
+  if (missing !== undefined) wrong(`${FORM}/${missing}.yaml`, '没有这个文件', '从仓库里恢复它')
+  for (const file of files) {
+    const name = file.replace(/\.yaml$/, '')
+    if (name !== 'languages' && languageIn(file) === null && !(name in FORM_FILES)) wrong(`${FORM}/${file}`, '不认识这个文件', '改名或者挪走')
   }
-  for (const file of names) {
-    const [, name, language = ''] = /^([a-z]+)(?:\.([a-z]{2}))?\.yaml$/.exec(file) ?? []
-    if (name === undefined || !(name in FORM_FILES)) wrong(`${FORM}/${file}`, '不认识这个文件', '改名或者挪走')
-    const checked = { [name]: readChecked(root, `${FORM}/${file}`, FORM_FILES[name as FormFile]) }
-    words.set(language, { ...words.get(language), ...checked })
-  }
-  return words
+  return Object.fromEntries(Object.entries(FORM_FILES).map(([name, schema]) => [name, readChecked(root, `${FORM}/${name}.yaml`, schema)])) as Words
 }
 
 /** A file with a misspelt name would otherwise be passed over in silence. */
 function refuseStrangers(root: string, folder: string, known: readonly string[]): void {
-  const stranger = listFiles(root, folder).find((name) => !known.includes(name))
+  const stranger = listFiles(root, folder).find((name) => !known.includes(name) && languageIn(name) === null)
   if (stranger !== undefined) wrong(`${folder}/${stranger}`, '不认识这个文件', '改名或者挪走')
 }

@@ -1,6 +1,9 @@
 /** The county as typed modules: what the pages, the Worker and the commands import as `#contract/county/<name>.ts`. */
 import { join } from 'node:path'
+import type { Language } from '#contract/language-schema.ts'
 import type { County, FormFile, Words } from './county.ts'
+import { overlay, READ, type Tongue } from './languages.ts'
+import { renamed } from './names.ts'
 import { writeIfOther } from './write.ts'
 
 const FOLDER = 'worker/contract/county'
@@ -14,28 +17,50 @@ interface Module {
 
 const county = (name: string, types: string[], ...constants: Module['constants']): Module => ({ name, types: [types, '../county-schema.ts'], constants })
 
+const LANGUAGE = '../language-schema.ts'
+
 export function modulesOf(content: County): Module[] {
-  const { categories, violations } = content
+  const { languages, tongues } = content
   return [
-    county('profile', ['Profile'], ['profile', 'Profile', content.profile]),
-    county('units', ['Unit'], ['units', 'readonly Unit[]', content.units]),
-    county('categories', ['Category', 'CategoryGroup'],
-      ['categoryGroups', 'readonly CategoryGroup[]', categories.groups],
-      ['categories', 'readonly Category[]', categories.categories]),
-    county('violations', ['FlagText', 'Violation'],
-      ['violations', 'readonly Violation[]', violations.violations],
-      ['flags', 'readonly FlagText[]', violations.flags]),
-    county('destinations', ['OutsideOffice'], ['destinations', 'readonly OutsideOffice[]', content.destinations]),
-    county('deadlines', ['DeadlineRule'], ['deadlines', 'readonly DeadlineRule[]', content.deadlines]),
+    ...namedModules(content, ''),
     county('calendars', ['CalendarYear'], ['calendars', 'readonly CalendarYear[]', content.calendars]),
-    county('hotlines', ['Hotline'], ['hotlines', 'readonly Hotline[]', content.hotlines]),
     county('phones', ['Phone'], ['phones', 'readonly Phone[]', content.phones]),
     county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
     { name: 'reward-rules', types: [['RewardRules'], '../reward.ts'], constants: [['rewardRules', 'RewardRules', content['reward-rules']]] },
     { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },
     { name: 'contest', types: [['Contest'], '../contest.ts'], constants: [['contest', 'Contest', content.contest]] },
-    ...wordModules(content),
+    { name: 'languages', types: [['Language'], LANGUAGE], constants: [['languages', 'readonly Language[]', languages]] },
+    ...wordModules(content.words, ''),
+    ...languages.slice(0, 1).map((language) => languageModule(language, '')),
+    ...tongues.flatMap((tongue) => tongueModules(content, tongue)),
   ]
+}
+
+/** What has names in it. */
+function namedModules({ profile, units, categories, violations, destinations, deadlines, hotlines }: Omit<County, 'words' | 'tongues'> | ReturnType<typeof renamed>, suffix: string): Module[] {
+  return [
+    county(`profile${suffix}`, ['Profile'], ['profile', 'Profile', profile]),
+    county(`units${suffix}`, ['Unit'], ['units', 'readonly Unit[]', units]),
+    county(`categories${suffix}`, ['Category', 'CategoryGroup'],
+      ['categoryGroups', 'readonly CategoryGroup[]', categories.groups],
+      ['categories', 'readonly Category[]', categories.categories]),
+    county(`violations${suffix}`, ['FlagText', 'Violation'],
+      ['violations', 'readonly Violation[]', violations.violations],
+      ['flags', 'readonly FlagText[]', violations.flags]),
+    county(`destinations${suffix}`, ['OutsideOffice'], ['destinations', 'readonly OutsideOffice[]', destinations]),
+    county(`deadlines${suffix}`, ['DeadlineRule'], ['deadlines', 'readonly DeadlineRule[]', deadlines]),
+    county(`hotlines${suffix}`, ['Hotline'], ['hotlines', 'readonly Hotline[]', hotlines]),
+  ]
+}
+
+/** Which language a page is in. */
+const languageModule = (language: Language, suffix: string): Module => ({ name: `language${suffix}`, types: [['Language'], LANGUAGE], constants: [['language', 'Language', language]] })
+
+/** The same modules with the same constants in another language: status.en.ts, units.en.ts. site/build/in-language.ts puts them in place of the Chinese ones. */
+function tongueModules(content: County, tongue: Tongue): Module[] {
+  const suffix = `.${tongue.language.id}`
+  const words = Object.fromEntries(Object.keys(READ).map((name) => [name, overlay(name, content.words[name as FormFile], tongue.words.get(name))]))
+  return [...namedModules(renamed(content, tongue.names), suffix), ...wordModules(words, suffix), languageModule(tongue.language, suffix)]
 }
 
 const FORM = '../form-schema.ts'
@@ -49,6 +74,9 @@ const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { r
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
   question: { name: 'question', types: [['QuestionWords'], '../question-schema.ts'], as: ['question', 'QuestionWords'] },
   plain: { name: 'plain', types: [['PlainWords'], '../plain-schema.ts'], as: ['plain', 'PlainWords'] },
+  small: { name: 'small', types: [['SmallWords'], LANGUAGE], as: ['small', 'SmallWords'] },
+  page: { name: 'page', types: [['PageWords'], LANGUAGE], as: ['page', 'PageWords'] },
+  emergency: { name: 'emergency', types: [['EmergencyWords'], LANGUAGE], as: ['emergency', 'EmergencyWords'] },
   messages: { name: 'messages', types: [['MessageWords'], FORM], as: ['messages', 'MessageWords'] },
 }
 
@@ -67,16 +95,13 @@ function formModules(value: Words['report'], suffix: string): Module[] {
   ]
 }
 
-/** status.yaml → status.ts; status.en.yaml → status.en.ts with the same constant, for a page in that language to import instead. */
-function wordModules({ words }: County): Module[] {
-  return [...words].flatMap(([language, files]) =>
-    Object.entries(files).flatMap(([file, value]) => {
-      const suffix = language === '' ? '' : `.${language}`
-      if (file === 'report') return formModules(value as Words['report'], suffix)
-      const { name, types, as } = WORDS[file as Exclude<FormFile, 'report'>]
-      return [{ name: `${name}${suffix}`, types, constants: [[...as, value] as const] }]
-    }),
-  )
+/** status.yaml → status.ts. */
+function wordModules(files: Partial<Words>, suffix: string): Module[] {
+  return Object.entries(files).flatMap(([file, value]) => {
+    if (file === 'report') return formModules(value as Words['report'], suffix)
+    const { name, types, as } = WORDS[file as Exclude<FormFile, 'report'>]
+    return [{ name: `${name}${suffix}`, types, constants: [[...as, value] as const] }]
+  })
 }
 
 function textOf({ types: [names, from], constants }: Module): string {

@@ -22,6 +22,9 @@ export function listFiles(root: string, folder: string): string[] {
     .sort()
 }
 
+/** A file's value without a schema: its shape is checked against that of another. */
+export const readPlain = (root: string, file: string): unknown => readValue(root, file)
+
 function readValue(root: string, file: string): unknown {
   if (!existsSync(join(root, file))) wrong(file, '没有这个文件', '从仓库里恢复它，或者照别的县补一个')
   const text = readFileSync(join(root, file), 'utf8')

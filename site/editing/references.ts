@@ -32,7 +32,7 @@ export function checkReferences({ kind, id, data }: Piece, known: Known, complai
   demandPieces(kind, all, known.pieces, complain)
   const folder = id.split('/')[0] ?? ''
   if (kind === 'knowledge' && known.scenes !== null && !(known.scenes.has(folder) && id.includes('/'))) complain(null, '知识要放在一个场所的文件夹里', `挪到 content/learn/knowledge 下面的 ${sayAll(known.scenes)} 之一`)
-  if (kind === 'emergency' && !/^(?:zh|en)\//.test(id)) complain(null, '应急卡片要分语言放', '中文放进 zh 文件夹，英文放进 en')
+  if (kind === 'emergency' && !/^[a-z]{2,3}\//.test(id)) complain(null, '应急卡片要分语言放', '中文放进 zh 文件夹，英文放进 en，别的语言照 languages.yaml 里的 id')
 }
 
 function demandPieces(kind: string, { checklists = [], pieces = [], piece, packages = [] }: Referring, known: ReadonlySet<string>, complain: Complain): void {

@@ -1,7 +1,9 @@
 /** What public pages may state as fact (design.md §1, promise 4): only what was seen in the original. */
 import { deadlines } from '#contract/county/deadlines.ts'
+import { page } from '#contract/county/page.ts'
 import type { Basis } from '#contract/county-schema.ts'
 import type { DeadlineKind } from '#contract/report.ts'
+import { fill } from '#contract/rules/fill.ts'
 import type * as z from 'zod/mini'
 
 type Ground = z.infer<typeof Basis>
@@ -24,5 +26,5 @@ export function deadlineOf(kind: DeadlineKind) {
 /** 15天 · 5个工作日 */
 export const spanOf = (kind: DeadlineKind): string => {
   const { days, unit } = deadlineOf(kind)
-  return `${days}${unit === 'working' ? '个工作日' : '天'}`
+  return fill(page.span[unit], { n: days })
 }

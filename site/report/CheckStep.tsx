@@ -1,5 +1,6 @@
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
+import { small } from '#contract/county/small.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { Sign } from '../ui/Sign.tsx'
@@ -36,7 +37,7 @@ function Destination({ preview }: { readonly preview: Preview | null }): JSX.Ele
             <ul class="plain strong">{preview.lines.map((line) => <li key={line}>{line}</li>)}</ul>
             <p>{preview.deadline}</p>
             <details class="why">
-              <summary>为什么</summary>
+              <summary>{formEnd.preview.why}</summary>
               <ul>{preview.route.why.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
             </details>
           </>
@@ -59,7 +60,7 @@ function Clues({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Elem
             {clues.map(({ kind, words, at, screen }) => (
               <li key={`${screen}${at}`}>
                 <span>{fill(formEnd.clues.kinds[kind].sentence, { found: words })}</span>
-                <button type="button" class="link" aria-label={`${form.buttons.change}：${words}`} onClick={() => onChange(screen)}>{form.buttons.change}</button>
+                <button type="button" class="link" aria-label={fill(small.pair, { name: form.buttons.change, words })} onClick={() => onChange(screen)}>{form.buttons.change}</button>
               </li>
             ))}
           </ul>
@@ -81,7 +82,7 @@ function Answers({ title, rows, onChange, sealed = false }: { title: string; row
           <div key={label}>
             <dt>{label}</dt>
             <dd>{answer === '' ? <span class="quiet">{formEnd.answers.empty}</span> : answer}</dd>
-            <dd><button type="button" class="link" aria-label={`${form.buttons.change}：${label}`} onClick={() => onChange(screen)}>{form.buttons.change}</button></dd>
+            <dd><button type="button" class="link" aria-label={fill(small.pair, { name: form.buttons.change, words: label })} onClick={() => onChange(screen)}>{form.buttons.change}</button></dd>
           </div>
         ))}
       </dl>

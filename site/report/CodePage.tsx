@@ -1,10 +1,12 @@
 import { formEnd } from '#contract/county/form-end.ts'
 import { profile } from '#contract/county/profile.ts'
+import { small } from '#contract/county/small.ts'
 import type { DeadlineKind } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX, RefObject } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
+import { here } from '../ui/here.ts'
 import { link } from '../ui/link.ts'
 import { Sign } from '../ui/Sign.tsx'
 import { todayIn } from '../ui/today.ts'
@@ -43,7 +45,7 @@ export function CodePage({ filed, kept, onKept, heading, clock = DECISION }: Pro
       </section>
       {kept && (
         <div class="actions no-print">
-          <a class="button act" href={link('/track')}>{words.open}</a>
+          <a class="button act" href={link(here('/track'))}>{words.open}</a>
           <p class="hint">{words.forget}</p>
         </div>
       )}
@@ -61,8 +63,8 @@ function Code({ code, reference, onKept }: { readonly code: string; readonly ref
   return (
     <section class="sheet stack">
       <p class="lead">{words.sentence}<strong>{words.lost}</strong></p>
-      <ol class="code" aria-label={groups.join('，')}>
-        {groups.map((group, index) => <li key={index}><small aria-hidden="true">第{index + 1}组</small>{group}</li>)}
+      <ol class="code" aria-label={groups.join(small.pause)}>
+        {groups.map((group, index) => <li key={index}><small aria-hidden="true">{fill(small.group, { group: index + 1 })}</small>{group}</li>)}
       </ol>
       <p class="print-only">{words.reference} {reference}</p>
       <div class="keep">
@@ -79,7 +81,7 @@ function Code({ code, reference, onKept }: { readonly code: string; readonly ref
           <p role="status" class="hint">{said}</p>
         </div>
       </div>
-      {picture !== null && <img class="picture no-print" src={picture} alt={`${words.picture}：长按保存`} />}
+      {picture !== null && <img class="picture no-print" src={picture} alt={words.hold} />}
       <div class="actions no-print">
         <button type="button" class="button act" onClick={onKept}>{words.kept}</button>
         <p class="hint">{words['kept-hint']}</p>

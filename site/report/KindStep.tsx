@@ -1,6 +1,8 @@
 import { categories, categoryGroups } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
+import { small } from '#contract/county/small.ts'
 import type { Category } from '#contract/county-schema.ts'
+import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { glyphOf, plainNameOf } from '../layouts/groups.ts'
@@ -22,7 +24,7 @@ export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
   const found = searchCategories(query, categories)
   const radios = (list: readonly Category[]) => (
     <Radios
-      options={list.map((category) => ({ value: category.id, label: plainNameOf(category), hint: category.examples.join('；') }))}
+      options={list.map((category) => ({ value: category.id, label: plainNameOf(category), hint: category.examples.join(small.between) }))}
       value={draft.category}
       onChange={(category) => set({ category })}
     />
@@ -32,12 +34,18 @@ export function KindStep({ draft, set, errorAt }: StepProps): JSX.Element {
     <>
       <TextField id="search" type="search" label={choices.search.label} hint={fields.category.hint} value={query} onInput={setQuery} />
       <Group id="category" label={fields.category.label} error={errorAt('category')}>
-        {query.trim() !== '' && <div role="status">{found.length === 0 ? <p>{choices['search-none'].label}</p> : <p class="sr-only">{`搜到${found.length}类`}</p>}</div>}
+        {query.trim() !== '' && <div role="status">{found.length === 0 ? <p>{choices['search-none'].label}</p> : <p class="sr-only">{fill(choices['search-found'].label, { n: found.length })}</p>}</div>}
         {query.trim() === '' || found.length === 0 ? <Groups open={open} setOpen={setOpen} radios={radios} /> : radios(found)}
-        <p class="chosen" role="status">{chosen !== undefined && <>选了：<strong>{plainNameOf(chosen)}</strong></>}</p>
+        <p class="chosen" role="status">{chosen !== undefined && <Chosen name={plainNameOf(chosen)} />}</p>
       </Group>
     </>
   )
+}
+
+/** The name stands out from the words around it, wherever those put it. */
+function Chosen({ name }: { readonly name: string }): JSX.Element {
+  const [before = '', after = ''] = choices.chosen.label.split('{found}')
+  return <>{before}<strong>{name}</strong>{after}</>
 }
 
 interface GroupsProps {

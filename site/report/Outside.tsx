@@ -1,5 +1,6 @@
 import { destinations } from '#contract/county/destinations.ts'
 import { formEnd } from '#contract/county/form-end.ts'
+import { small } from '#contract/county/small.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { Sign } from '../ui/Sign.tsx'
@@ -10,10 +11,10 @@ export function Outside(): JSX.Element {
     <div class="notice tell" role="status">
       <Sign shape="square" glyph="exit" size={44} />
       <div>
-        <p>{fill(formEnd.preview.outside, { destinations: '下面这些' })}</p>
+        <p>{fill(formEnd.preview.outside, { destinations: formEnd.preview.below })}</p>
         <ul class="plain">
           {destinations.map(({ number, office, matters }) => (
-            <li key={number}><a href={`tel:${number}`}><strong>{number}</strong></a> {office}：{matters}</li>
+            <li key={number}><a href={`tel:${number}`}><strong>{number}</strong></a> {fill(small.pair, { name: office, words: matters })}</li>
           ))}
         </ul>
       </div>

@@ -27,12 +27,12 @@ export function ReceiptBox({ receipt, good, said, children }: Props): JSX.Elemen
         {good !== null && <p>{said ?? (good ? fill(formEnd.code['receipt-good'], { n: receipt.position }) : formEnd.code['receipt-wrong'])}</p>}
         {children}
         <details class="no-print">
-          <summary>看回执</summary>
+          <summary>{formEnd.code['receipt-show']}</summary>
           <pre class="raw">{text}</pre>
         </details>
         <p class="no-print">
-          <a class="button small" href={file} download={`${receipt.reference}.json`}>存回执</a>{' '}
-          <a class="after" href={link('/keys')}>怎么核对</a>
+          <a class="button small" href={file} download={`${receipt.reference}.json`}>{formEnd.code['receipt-save']}</a>{' '}
+          <a class="after" href={link('/keys')}>{formEnd.code['receipt-how']}</a>
         </p>
       </div>
     </div>

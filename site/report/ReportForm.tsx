@@ -21,7 +21,7 @@ const BODIES = { emergency: EmergencyStep, kind: KindStep, violations: Violation
 /** Question and hint of the second screens of a step; the first ones ask what the step asks. */
 const SECOND: Partial<Record<Screen, { question: string; hint?: string | undefined }>> = {
   violations: { question: form.fields.violations.label, hint: form.fields.violations.hint },
-  identity: { question: '写不写名字？要不要奖励？' },
+  identity: { question: form.identity },
 }
 const askedOn = (screen: Screen): { question: string; hint?: string | undefined } => SECOND[screen] ?? form.steps[STEP_OF[screen]]
 
@@ -60,7 +60,7 @@ export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly Em
         </div>
         {Body !== null && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} />}
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
-        {waiting && <p role="status">正在装上加密的部分…网慢就等一等，写的都在。</p>}
+        {waiting && <p role="status">{form.waiting}</p>}
         {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={steps.change} />}
         {screen === 'send' && later !== null && <later.SendStep words={() => later.toTip(draft, today)} file={file} onFiled={setFiled} onBack={() => go('check')} />}
         {screen !== 'send' && <Actions screen={screen} waiting={waiting} go={go} />}

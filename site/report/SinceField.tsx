@@ -18,8 +18,8 @@ export function SinceField({ draft, set, errorAt, today }: StepProps): JSX.Eleme
       />
       <p class="hint" role="status">{day !== null && sayDay(day, today)}</p>
       <div class="guesses">
-        {GUESSES.map(([label, back]) => (
-          <button key={label} type="button" class="button small" onClick={() => set({ since: addDays(today, -back) })}>{label}</button>
+        {GUESSES.map(([name, back]) => (
+          <button key={name} type="button" class="button small" onClick={() => set({ since: addDays(today, -back) })}>{form.guesses[name]}</button>
         ))}
       </div>
     </>

@@ -1,6 +1,8 @@
 /** Every answer in words, to be read once more before sending, and what in them could tell who wrote them. */
 import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
+import { formEnd } from '#contract/county/form-end.ts'
+import { small } from '#contract/county/small.ts'
 import { units } from '#contract/county/units.ts'
 import { flags as flagTexts, violations } from '#contract/county/violations.ts'
 import { sayDay } from '#contract/rules/day.ts'
@@ -19,31 +21,32 @@ export const cluesIn = (draft: Draft): (Clue & { readonly screen: Screen })[] =>
   )
 
 const { fields, choices } = form
-const named = (list: readonly { id: string; name: string }[], ids: readonly string[]) => list.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join('、')
-const shorts = (ids: readonly string[]) => units.filter(({ id }) => ids.includes(id)).map(({ short }) => short).join('、')
+const { answers } = formEnd
+const named = (list: readonly { id: string; name: string }[], ids: readonly string[]) => list.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join(small.list)
+const shorts = (ids: readonly string[]) => units.filter(({ id }) => ids.includes(id)).map(({ short }) => short).join(small.list)
 
 /** What travels in the clear. */
 export function plainRows(draft: Draft): Row[] {
   return [
     [form.steps.emergency.title, named(flagTexts, draft.flags), 'emergency'],
     [fields.category.label, categories.filter(({ id }) => id === draft.category).map(plainNameOf).join(''), 'kind'],
-    ['违法类型', named(violations, draft.violations), 'violations'],
-    ['乡镇、街道', shorts(draft.township === null ? [] : [draft.township]), 'where'],
-    ['避开的单位', draft.avoid.length === 0 ? choices.none.label : shorts(draft.avoid), 'avoid'],
-    ['写不写名字', draft.named ? choices.named.label : choices.anonymous.label, 'identity'],
-    ['要不要奖励', draft.wantsReward ? choices.reward.label : choices['no-reward'].label, 'identity'],
+    [answers.violations, named(violations, draft.violations), 'violations'],
+    [answers.township, shorts(draft.township === null ? [] : [draft.township]), 'where'],
+    [answers.avoid, draft.avoid.length === 0 ? choices.none.label : shorts(draft.avoid), 'avoid'],
+    [answers.named, draft.named ? choices.named.label : choices.anonymous.label, 'identity'],
+    [answers.reward, draft.wantsReward ? choices.reward.label : choices['no-reward'].label, 'identity'],
   ]
 }
 
 /** What is sealed. */
 export function sealedRows(draft: Draft, today: string): Row[] {
-  const insider = draft.insider === null ? [] : [draft.insider ? '在被举报的单位上班' : '不在被举报的单位上班']
+  const insider = draft.insider === null ? [] : [draft.insider ? answers.insider : answers['not-insider']]
   const day = parseDay(draft.since, today)
   return [
     [fields.place.label, draft.place, 'where'],
     [fields.since.label, day === null ? '' : sayDay(day, today), 'where'],
     [fields.subject.label, draft.subject, 'what'],
     [fields.body.label, draft.body, 'what'],
-    ...(draft.named ? [['姓名、电话', [draft.name, draft.phone, ...insider].join('\n'), 'identity'] as const] : []),
+    ...(draft.named ? [[answers.who, [draft.name, draft.phone, ...insider].join('\n'), 'identity'] as const] : []),
   ]
 }

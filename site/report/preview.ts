@@ -1,6 +1,7 @@
 /** What is told before sending: where this will go, by the same rule that decides in the Worker, and the first clock. */
 import { destinations } from '#contract/county/destinations.ts'
 import { formEnd } from '#contract/county/form-end.ts'
+import { small } from '#contract/county/small.ts'
 import { units } from '#contract/county/units.ts'
 import type { Route } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
@@ -19,7 +20,7 @@ export interface Preview {
 
 const words = formEnd.preview
 const short = (id: string) => units.find((unit) => unit.id === id)?.short ?? id
-const list = (ids: readonly string[]) => ids.map(short).join('、')
+const list = (ids: readonly string[]) => ids.map(short).join(small.list)
 
 /** Null until category and township are chosen. */
 export function previewOf(draft: Draft, today: string): Preview | null {
@@ -31,7 +32,7 @@ export function previewOf(draft: Draft, today: string): Preview | null {
 
 function linesOf({ lead, assists, copies, deskFirst, escalated, outside }: Route, avoid: readonly string[]): string[] {
   return [
-    ...(outside === null ? [] : [fill(words.outside, { destinations: outside.map(destination).join('、') })]),
+    ...(outside === null ? [] : [fill(words.outside, { destinations: outside.map(destination).join(small.list) })]),
     ...(lead === null ? [] : [fill(words.lead, { unit: short(lead) })]),
     ...(escalated ? [words.escalated] : []),
     ...(deskFirst ? [words['desk-first']] : []),

@@ -24,6 +24,8 @@ function scoreOf({ name, words = [], examples }: Searchable, term: string): numb
 
 /** 楼道充电 finds 楼道里给电动车充电: half a point when every pair of neighbouring characters is somewhere in the text. */
 function partial(text: string, term: string): number {
+  // Neighbouring letters of an alphabet say nothing; those of Chinese are words.
+  if (/^[\p{Script=Latin}\d-]+$/u.test(term)) return 0
   const characters = [...term]
   if (characters.length < 3) return 0
   const pairs = characters.slice(1).map((character, index) => (characters[index] ?? '') + character)

@@ -1,5 +1,6 @@
 import { categories } from '#contract/county/categories.ts'
 import { form } from '#contract/county/form.ts'
+import { small } from '#contract/county/small.ts'
 import { units } from '#contract/county/units.ts'
 import { flags as flagTexts, violations } from '#contract/county/violations.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
@@ -36,7 +37,7 @@ export function EmergencyStep({ draft, set, numbers }: StepProps): JSX.Element {
         <p><strong>{form.emergency.title}</strong></p>
         <div class={urgent ? 'numbers big' : 'numbers'}>
           {numbers.map(({ number, name }) => (
-            <a href={`tel:${number}`} key={number} aria-label={`${fill(form.emergency.call, { number })}，${name}`}><strong>{number}</strong><span>{name}</span></a>
+            <a href={`tel:${number}`} key={number} aria-label={fill(small.pair, { name: fill(form.emergency.call, { number }), words: name })}><strong>{number}</strong><span>{name}</span></a>
           ))}
         </div>
         <p class="small">{urgent ? `${form.emergency.sentence}${form.emergency['not-instead']}` : form.emergency['not-instead']}</p>
@@ -117,7 +118,7 @@ export function AvoidStep({ draft, set }: StepProps): JSX.Element {
         {avoidable.filter(({ id }) => near.has(id)).map(box)}
       </div>
       <details class="more" open={others.some(({ id }) => draft.avoid.includes(id))}>
-        <summary>别的单位、别的乡镇</summary>
+        <summary>{choices.others.label}</summary>
         <div class="choices two">{others.map(box)}</div>
       </details>
     </Group>

@@ -10,7 +10,7 @@ import { sayFailure } from '../report/failure.ts'
 export function Chain({ receipt }: { readonly receipt: Receipt }): JSX.Element {
   const [said, setSaid] = useState<string | null>(null)
   const check = async () => {
-    setSaid('正在取公开链，逐条核对…')
+    setSaid(track.receipt.working)
     const answer = await checkReceipt(receipt, call)
     if (!answer.ok) return setSaid(sayFailure(answer))
     const { inclusion, brokenAt } = answer.value
@@ -20,7 +20,7 @@ export function Chain({ receipt }: { readonly receipt: Receipt }): JSX.Element {
   return (
     <>
       <p role="status">{said ?? track.receipt.explain}</p>
-      {said === null && <p><button type="button" class="button small" onClick={() => void check()}>看看编进公开链没有</button></p>}
+      {said === null && <p><button type="button" class="button small" onClick={() => void check()}>{track.receipt.ask}</button></p>}
     </>
   )
 }

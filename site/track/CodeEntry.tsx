@@ -1,4 +1,6 @@
+import { small } from '#contract/county/small.ts'
 import { track } from '#contract/county/track.ts'
+import { fill } from '#contract/rules/fill.ts'
 import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { TextField } from '../ui/Field.tsx'
@@ -57,7 +59,7 @@ function Groups({ code, wrong }: { readonly code: string; readonly wrong: number
   return (
     <ol class="code small" aria-hidden="true">
       {Array.from({ length: GROUPS }, (_, index) => (
-        <li key={index} class={wrong === index + 1 ? 'wrong' : undefined}><small>第{index + 1}组</small>{digits.slice(index * 4, index * 4 + 4) || '·'}</li>
+        <li key={index} class={wrong === index + 1 ? 'wrong' : undefined}><small>{fill(small.group, { group: index + 1 })}</small>{digits.slice(index * 4, index * 4 + 4) || '·'}</li>
       ))}
     </ol>
   )

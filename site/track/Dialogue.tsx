@@ -1,4 +1,5 @@
 import type { Unit } from '#contract/county-schema.ts'
+import { small } from '#contract/county/small.ts'
 import { track } from '#contract/county/track.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
@@ -21,10 +22,10 @@ export function Dialogue({ messages, units, today, none }: Props): JSX.Element {
     <ol class="dialogue plain">
       {messages.map((message) => {
         const own = message.author === 'reporter'
-        const unit = units.find(({ id }) => id === message.author)?.short ?? '已撤销的单位'
+        const unit = units.find(({ id }) => id === message.author)?.short ?? small.gone
         return (
           <li key={`${message.compartment}${message.n}`} class={own ? 'own' : undefined}>
-            <p class="who"><strong>{own ? track.author.you : fill(track.author.unit, { unit })}</strong> {sayDay(message.day, today)}{message.kind === 'finding' && '　核查结论'}</p>
+            <p class="who"><strong>{own ? track.author.you : fill(track.author.unit, { unit })}</strong> {sayDay(message.day, today)}{message.kind === 'finding' && fill(small.aside, { words: track.author.finding })}</p>
             <p class="text" dir="auto">{message.text ?? track.signature['cannot-open']}</p>
             <Signature message={message} unit={unit} own={own} />
           </li>

@@ -1,4 +1,5 @@
 import { question } from '#contract/county/question.ts'
+import { small } from '#contract/county/small.ts'
 import { track } from '#contract/county/track.ts'
 import { units } from '#contract/county/units.ts'
 import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
@@ -34,15 +35,15 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
   return (
     <div class="report-view">
       <section>
-        <p class="quiet">{asked && `${question.desk.kind}　`}{formEnd.code.reference} {tracked.reference}</p>
+        <p class="quiet">{asked && `${question.desk.kind} · `}{formEnd.code.reference} {tracked.reference}</p>
         <h1 ref={heading} tabIndex={-1}>{said.name}</h1>
         <p class="lead">{said.sentence}</p>
-        {said.next !== null && <p class="hint">{sections.next}：{said.next}</p>}
+        {said.next !== null && <p class="hint">{fill(small.pair, { name: sections.next, words: said.next })}</p>}
       </section>
       <section aria-labelledby="clocks">
         <h2 id="clocks">{sections.clocks}</h2>
         <ul class="clocks plain">{sayClocks(tracked.deadlines, today).map((clock) => <ClockLine key={clock.kind} clock={clock} />)}</ul>
-        {years.length > 0 && <p class="notice warn">{fill(track.clock['no-calendar'], { years: years.join('、') })}</p>}
+        {years.length > 0 && <p class="notice warn">{fill(track.clock['no-calendar'], { years: years.join(small.list) })}</p>}
       </section>
       <section aria-labelledby="timeline">
         <h2 id="timeline">{sections.timeline}</h2>

@@ -4,6 +4,7 @@ import { destinations } from '#contract/county/destinations.ts'
 import { events } from '#contract/county/events.ts'
 import { question } from '#contract/county/question.ts'
 import { reasons } from '#contract/county/reasons.ts'
+import { small } from '#contract/county/small.ts'
 import { status } from '#contract/county/status.ts'
 import { track } from '#contract/county/track.ts'
 import { units } from '#contract/county/units.ts'
@@ -16,11 +17,11 @@ import { fill } from '#contract/rules/fill.ts'
 import type { State } from '#contract/states.ts'
 import type { Tracked } from '#contract/track.ts'
 
-const short = (id: string): string => units.find((unit) => unit.id === id)?.short ?? '已撤销的单位'
+const short = (id: string): string => units.find((unit) => unit.id === id)?.short ?? small.gone
 
 function destination(number: string): string {
   const office = destinations.find((candidate) => candidate.number === number)
-  return office === undefined ? number : `${number}（${office.office}）`
+  return office === undefined ? number : `${number}${fill(small.aside, { words: office.office })}`
 }
 
 export interface StatusSaid {
@@ -35,7 +36,7 @@ export function sayStatus({ kind, state, day, lead, timeline, deadlines }: Track
   const entered = timeline.filter((entry) => entry.detail.to === state).at(-1)
   const running = deadlines.find((deadline) => deadline.kind === clock && !deadline.met)
   const values = {
-    unit: lead === null ? '受理台' : short(lead),
+    unit: short(lead ?? 'desk'),
     day: sayDay(entered?.day ?? day, today),
     due: running === undefined ? null : sayDay(running.due, today),
     destination: entered?.detail.destination === undefined ? null : destination(entered.detail.destination),
@@ -62,7 +63,7 @@ export function sayTimeline(timeline: readonly TimelineEntry[], today: string, r
 }
 
 function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
-  const list = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : ids.map(short).join('、'))
+  const list = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : ids.map(short).join(small.list))
   return {
     unit: unit === null ? null : short(unit),
     lead: detail.lead ? short(detail.lead) : null,
@@ -103,7 +104,7 @@ export function sayClocks(deadlines: readonly Deadline[], today: string): ClockS
     const total = Math.max(1, daysBetween(deadline.from, deadline.due))
     return {
       kind: deadline.kind,
-      name: deadlineRules.find((rule) => rule.kind === deadline.kind)?.name ?? '时限',
+      name: deadlineRules.find((rule) => rule.kind === deadline.kind)?.name ?? track.sections.clocks,
       words: clockWords(deadline, left, today),
       left,
       standing: deadline.met ? 'met' : left < 0 ? 'overdue' : 'running',
@@ -116,7 +117,7 @@ function clockWords({ due, warnBy, met }: Deadline, left: number, today: string)
   if (met) return track.clock.met
   const words = left < 0 ? track.clock.overdue : left === 0 ? track.clock.today : track.clock.running
   const said = fill(words, { due: sayDay(due, today), n: Math.abs(left) })
-  return due === warnBy ? said : `${said}（${fill(track.clock.moved, { due: sayDay(due, today) })}）`
+  return due === warnBy ? said : said + fill(small.aside, { words: fill(track.clock.moved, { due: sayDay(due, today) }) })
 }
 
 /** What is wrong with a message before it is sent; undefined for nothing. */

@@ -1,3 +1,4 @@
+import { small } from '#contract/county/small.ts'
 import type { JSX } from 'preact'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** A dial that shows a span of days as a part of a round, with the number on it. The words beside it say the same. */
-export function Clock({ days, part, size = 88, unit = '天', late = false }: Props): JSX.Element {
+export function Clock({ days, part, size = 88, unit = small.days, late = false }: Props): JSX.Element {
   const drawn = Math.min(Math.max(part, 0), 0.9999)
   const x = 24 + 19 * Math.sin(drawn * 2 * Math.PI)
   const y = 24 - 19 * Math.cos(drawn * 2 * Math.PI)

@@ -1,3 +1,5 @@
+import { small } from '#contract/county/small.ts'
+import { fill } from '#contract/rules/fill.ts'
 import type { ComponentChildren, JSX } from 'preact'
 import { Sign } from './Sign.tsx'
 
@@ -58,7 +60,7 @@ export function TextField({ id, label, hint, example, error, value, onInput, max
       {shown && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
-          {example !== undefined && <span class="example">例：{example}</span>}
+          {example !== undefined && <span class="example">{fill(small.example, { words: example })}</span>}
         </p>
       )}
       <FieldError id={id} error={error} />
@@ -72,7 +74,7 @@ export function TextField({ id, label, hint, example, error, value, onInput, max
 
 function Count({ used, max }: { readonly used: number; readonly max: number }): JSX.Element | null {
   if (used * 4 < max * 3) return null
-  return <p class={used > max ? 'count over' : 'count'} role="status">{used > max ? `多了${used - max}字` : `还能写${max - used}字`}</p>
+  return <p class={used > max ? 'count over' : 'count'} role="status">{used > max ? fill(small.over, { n: used - max }) : fill(small.left, { n: max - used })}</p>
 }
 
 interface GroupProps extends FieldProps {

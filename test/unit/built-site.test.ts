@@ -61,7 +61,7 @@ describe('the built site', () => {
 })
 
 /** Neutral on purpose: a browser's history should not say what was done there. */
-const NEUTRAL = new Set(['/report', '/track', '/keys', '/ask'])
+const NEUTRAL = new Set(['/report', '/track', '/keys', '/ask', '/en/report', '/en/track', '/en/ask'])
 
 describe('a page of a danger', () => {
   const links = (path: string) => (pages.get(path)?.links ?? []).map((link: { path: string }) => link.path)

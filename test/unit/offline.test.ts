@@ -8,13 +8,13 @@ import { readBuiltPages } from '../support/built-pages.ts'
 
 const client = resolve(process.env['ANSHAO_OUT'] ?? 'dist', 'client')
 /** Pages on which something is told, asked, read back, searched, played or worked: each visit stays between the browser and the server. */
-const NEVER = ['/report', '/track', '/ask', '/staff', '/keys', '/search', '/contest', '/reward', '/edit', '/404']
+const NEVER = ['/report', '/track', '/ask', '/staff', '/keys', '/search', '/contest', '/reward', '/edit', '/404', '/en/report', '/en/track', '/en/ask']
 
 describe('the offline worker', () => {
   it.for(['', '/county/safety'])('never answers for a page on which somebody acts, nor for the API (below “%s”)', (base) => {
-    const paths = [...NEVER, ...NEVER.map((path) => `${path}/`), ...OPERATIONS.map(({ path }) => path), '/sw.js', '/reports', '/learned', '/guide/x', '/api/learn']
+    const paths = [...NEVER, ...NEVER.map((path) => `${path}/`), ...OPERATIONS.map(({ path }) => path), '/sw.js', '/reports', '/en/x/y', '/learned', '/guide/x', '/api/learn']
     expect(paths.filter((path) => isReading(base, base + path) || isAsset(base, base + path))).toEqual([])
-    expect(['', '/learn', '/learn/knowledge/home/gas-leak', '/emergency/fire', '/en', '/offline'].filter((path) => !isReading(base, `${base}${path === '' && base === '' ? '/' : path}`))).toEqual([])
+    expect(['', '/learn', '/learn/knowledge/home/gas-leak', '/emergency/fire', '/en', '/en/fire', '/offline'].filter((path) => !isReading(base, `${base}${path === '' && base === '' ? '/' : path}`))).toEqual([])
     expect(isReading('/county', '/learn')).toBe(false)
   })
 

@@ -20,14 +20,14 @@ describe('the built pages', () => {
     expect(existsSync(client), `no build in ${client}: run npm test, or npx astro build --root site`).toBe(true)
   })
 
-  it('/report weighs at most 35 KB before the first touch', () => {
-    const { first, files } = weigh(client, 'report')
+  it.for(['report', 'en/report'])('/%s weighs at most 35 KB before the first touch', (page) => {
+    const { first, files } = weigh(client, page)
     expect(first, [...files].map((file) => file.join(' ')).join(', ')).toBeLessThanOrEqual(35_000)
   })
 
-  it('/report weighs at most 110 KB with everything needed to seal and send, beside the keyring', () => {
-    expect(total('report', [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
-    expect([...weigh(client, 'report').later.keys()].filter((name) => KEYRING.test(name))).toHaveLength(1)
+  it.for(['report', 'en/report'])('/%s weighs at most 110 KB with everything needed to seal and send, beside the keyring', (page) => {
+    expect(total(page, [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
+    expect([...weigh(client, page).later.keys()].filter((name) => KEYRING.test(name))).toHaveLength(1)
   })
 
   it.for([['index', 15_000], ['guide', 20_000], ['protect', 15_000], ['404', 10_000]] as const)('/%s needs no script and weighs at most %i bytes', ([page, most]) => {
@@ -56,9 +56,9 @@ describe('the built pages', () => {
     }
   }, 180_000)
 
-  it('/ask weighs at most 31 KB before the first touch, and 110 KB with everything needed to seal and send, beside the keyring', () => {
-    expect(weigh(client, 'ask').first).toBeLessThanOrEqual(31_000)
-    expect(total('ask', [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
+  it.for(['ask', 'en/ask'])('/%s weighs at most 31 KB before the first touch, and 110 KB with everything needed to seal and send, beside the keyring', (page) => {
+    expect(weigh(client, page).first).toBeLessThanOrEqual(31_000)
+    expect(total(page, [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
   })
 
   it('/faq brings the answers with at most 20 KB beside the page, and nothing that seals', () => {
@@ -69,8 +69,8 @@ describe('the built pages', () => {
     expect(fetched.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(20_000)
   })
 
-  it('/track weighs at most 35 KB before the first touch', () => {
-    expect(weigh(client, 'track').first).toBeLessThanOrEqual(35_000)
+  it.for(['track', 'en/track'])('/%s weighs at most 35 KB before the first touch', (page) => {
+    expect(weigh(client, page).first).toBeLessThanOrEqual(35_000)
   })
 
   it('a list and a bank of questions weigh at most 25 KB, and with what does them at most 35 KB', () => {

@@ -172,6 +172,7 @@ describe('the keyring a filing is sealed to', () => {
     const { filing } = (await anonymous).sealed
     expect(decideFiling(filing, { ...keyring, revoked: [filing.keyring] })).toBe('revoked-keyring')
     expect(decideFiling({ ...filing, keyring: 7 }, keyring)).toBe('unknown-keyring')
+    expect(decideFiling({ ...filing, language: 'xx' }, keyring)).toBe('unknown-language')
     const both = { ...keyring, versions: [{ version: 2, holders: {} }, { version: 1, holders: {} }] }
     expect([1, 2, 3].map((version) => decideFiling({ ...filing, keyring: version }, both))).toEqual([null, null, 'unknown-keyring'])
 

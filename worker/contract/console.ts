@@ -36,7 +36,7 @@ export const StaffReport = z.strictObject({
   ...ClearFields.shape,
   wantsReward: z.boolean(),
   named: z.boolean(),
-  language: z.enum(['zh', 'en']),
+  language: z.string(),
   filed: FiledAs,
   keyring: z.int(),
   day: Day,

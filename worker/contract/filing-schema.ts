@@ -33,6 +33,10 @@ export const FormWords = z.strictObject({
   rules: z.array(text),
   steps: z.record(z.enum(STEPS), z.strictObject({ title: text, question: text, hint: z.optional(text) })),
   progress: text,
+  /** Asked on the second screen of 'avoid'. */
+  identity: text,
+  waiting: text,
+  guesses: z.strictObject({ today: text, yesterday: text, week: text, month: text, quarter: text, 'half-year': text, year: text }),
   buttons: z.strictObject({ start: text, next: text, back: text, change: text, send: text, exit: text, 'exit-hint': text }),
   emergency: z.strictObject({ title: text, sentence: text, call: text, safe: text, 'not-instead': text }),
   fields: z.strictObject({
@@ -53,20 +57,23 @@ export const FormWords = z.strictObject({
   }),
   choices: z.strictObject({
     anonymous: choice, named: choice, reward: choice, 'no-reward': choice, insider: choice, 'not-insider': choice,
-    none: choice, search: choice, 'search-none': choice,
+    none: choice, others: choice, search: choice, 'search-none': choice, 'search-found': choice, chosen: choice,
   }),
   'error-summary': z.strictObject({ title: text, sentence: text }),
   clues: z.strictObject({ title: text, none: text, sentence: text, kept: text, kinds: z.record(z.enum(CLUES), z.strictObject({ name: text, sentence: text })) }),
-  answers: z.strictObject({ title: text, empty: text, plain: text, sealed: text }),
+  answers: z.strictObject({
+    title: text, empty: text, plain: text, sealed: text,
+    violations: text, township: text, avoid: text, named: text, reward: text, who: text, insider: text, 'not-insider': text,
+  }),
   preview: z.strictObject({
-    title: text, lead: text, assists: text, copies: text, 'desk-first': text, escalated: text, outside: text, avoided: text, none: text,
+    title: text, lead: text, assists: text, copies: text, 'desk-first': text, escalated: text, outside: text, avoided: text, none: text, why: text, below: text,
   }),
   challenge: z.strictObject({ altcha: text, turnstile: text, failed: text }),
   sending: z.strictObject({ sealing: text, challenge: text, sending: text, done: text, failed: text, again: text, leave: text, earlier: text }),
   code: z.strictObject({
     title: text, sentence: text, lost: text, reference: text, 'reference-hint': text, copy: text, copied: text, 'copy-failed': text,
-    print: text, picture: text, qr: text, 'picture-hint': text, kept: text, 'kept-hint': text, open: text, deadlines: text,
-    receipt: text, 'receipt-good': text, 'receipt-wrong': text, forget: text,
+    print: text, picture: text, hold: text, qr: text, 'picture-hint': text, kept: text, 'kept-hint': text, open: text, deadlines: text,
+    receipt: text, 'receipt-show': text, 'receipt-save': text, 'receipt-how': text, 'receipt-good': text, 'receipt-wrong': text, forget: text,
   }),
 })
 export type FormWords = z.infer<typeof FormWords>
@@ -87,10 +94,10 @@ export const TrackWords = z.strictObject({
   message: z.strictObject({
     ...field('missing', 'too-long').shape, send: text, sending: text, sent: text, none: text, clues: text,
   }),
-  author: z.strictObject({ you: text, unit: text }),
+  author: z.strictObject({ you: text, finding: text, unit: text }),
   signature: z.strictObject({ good: text, unsigned: text, wrong: text, 'cannot-open': text }),
   original: text,
-  receipt: z.strictObject({ good: text, wrong: text, included: text, pending: text, explain: text }),
+  receipt: z.strictObject({ good: text, wrong: text, included: text, pending: text, explain: text, working: text, ask: text }),
   reward: z.strictObject({ wanted: text, 'not-wanted': text }),
 })
 export type TrackWords = z.infer<typeof TrackWords>

@@ -72,10 +72,13 @@ export const SolvedChallenge = z.discriminatedUnion('kind', [
 ])
 export type SolvedChallenge = z.infer<typeof SolvedChallenge>
 
+/** The language the reporter reads, by its id in content/form/languages.yaml. */
+export const LanguageId = z.string().check(z.regex(/^[a-z]{2,3}$/))
+
 const sealedParts = {
   report: Id,
   keyring: z.int().check(z.positive()),
-  language: z.enum(['zh', 'en']),
+  language: LanguageId,
   /** SHA-256 of the lookup key. The key itself is sent only by whoever comes back. */
   lookupHash: Bytes32,
   reporter: z.strictObject({ recipient: Recipient, verify: VerifyKey }),

@@ -1,4 +1,5 @@
 /** What makes a filing acceptable: pure, and nothing about what it says. */
+import { languages } from '#contract/county/languages.ts'
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/console.ts'
 import type { Keyring } from '#contract/public.ts'
@@ -7,7 +8,7 @@ import { clearOf } from '#contract/rules/filing.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
 
 export type FilingRefusal =
-  | 'revoked-keyring' | 'unknown-keyring' | 'unknown-category' | 'unknown-township' | 'unknown-violations' | 'unknown-avoid' | 'repeated'
+  | 'revoked-keyring' | 'unknown-keyring' | 'unknown-category' | 'unknown-township' | 'unknown-violations' | 'unknown-avoid' | 'unknown-language' | 'repeated'
   | 'named-without-identity' | 'missing-grant' | 'unknown-holder' | 'unwanted-grant' | 'avoided-holder' | 'one-compartment'
 
 /** Null when the filing can be routed: a keyring still accepted, known words, sealed parts as they belong. */
@@ -24,6 +25,7 @@ function refuseWords(filing: AnyFiling): FilingRefusal | null {
   const clear = clearOf(filing)
   const [unknown] = unknownFields(clear)
   if (unknown !== undefined) return `unknown-${unknown}`
+  if (!languages.some(({ id }) => id === filing.language)) return 'unknown-language'
   const twice = (words: readonly string[]) => new Set(words).size !== words.length
   return twice(clear.violations) || twice(clear.flags) || twice(clear.avoid) ? 'repeated' : null
 }

@@ -11,7 +11,7 @@ export const ReportRecord = z.pipe(
   z.object({
     id: z.string(), reference: z.string(), position: z.int(), lookup_hash: z.string(), digest: z.string(), keyring: z.int(),
     kind: Kind, category: z.nullable(z.string()), township: z.nullable(z.string()), violations: words, flags: parsed(z.array(Flag)), avoid: words,
-    wants_reward: truth, named: truth, language: z.enum(['zh', 'en']), recipient: z.string(), verify_key: z.string(),
+    wants_reward: truth, named: truth, language: z.string(), recipient: z.string(), verify_key: z.string(),
     dialogue: z.string(), notes: z.nullable(z.string()), route: parsed(Route), state: State, lead: z.nullable(z.string()),
     seq: z.int(), head: z.string(), day: z.string(), accepted_day: z.nullable(z.string()), assigned_day: z.nullable(z.string()),
     found_day: z.nullable(z.string()), ended_day: z.nullable(z.string()),

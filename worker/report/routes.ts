@@ -23,6 +23,7 @@ const RECEIVE: Answers<ReceiveRefusal> = {
   'unknown-township': ['invalid', '没有这个乡镇街道。'],
   'unknown-violations': ['invalid', '没有这个违法行为类型。'],
   'unknown-avoid': ['invalid', '要回避的单位里有本县没有的，或不能回避的。'],
+  'unknown-language': ['invalid', '没有这种语言。'],
   repeated: ['invalid', '同一项选了两次。'],
   'named-without-identity': ['invalid', '实名与身份信息对不上：实名要有，匿名不能有。'],
   'missing-grant': ['invalid', '少了该收到这件举报的单位的授权。'],

@@ -4,7 +4,7 @@ import type { FiledAs, Kind } from '#contract/report.ts'
 import { question } from '#contract/county/question.ts'
 import type { RepeatedField, RepeatedFields } from '../../crypto/words.ts'
 import { Sign } from '../../ui/Sign.tsx'
-import { categoryName, flagName, unitName, unitNames, violationName } from '../words.ts'
+import { categoryName, flagName, languageName, unitName, unitNames, violationName } from '../words.ts'
 import type { UnsealedReport } from './unseal.ts'
 
 const FIELDS: Record<RepeatedField, { readonly label: string; readonly say: (value: never) => string }> = {
@@ -16,7 +16,7 @@ const FIELDS: Record<RepeatedField, { readonly label: string; readonly say: (val
   avoid: { label: '要避开的单位', say: (ids: string[]) => unitNames(ids) || '没有' },
   wantsReward: { label: '奖励', say: (wants: boolean) => (wants ? '想领' : '不要') },
   named: { label: '实名', say: (named: boolean) => (named ? '是，姓名电话只有身份保管员能打开' : '匿名') },
-  language: { label: '用的语言', say: (language: string) => (language === 'en' ? '英文' : '中文') },
+  language: { label: '举报人用', say: languageName },
 }
 const ORDER: Record<Kind, readonly RepeatedField[]> = {
   report: ['violations', 'flags', 'avoid', 'wantsReward', 'named', 'language'],

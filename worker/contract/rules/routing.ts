@@ -2,6 +2,7 @@
 import { categories } from '../county/categories.ts'
 import { destinations } from '../county/destinations.ts'
 import { routeWords } from '../county/route.ts'
+import { small } from '../county/small.ts'
 import { units } from '../county/units.ts'
 import { violations } from '../county/violations.ts'
 import type { Category, Unit } from '../county-schema.ts'
@@ -136,7 +137,7 @@ function say(reason: keyof typeof routeWords, names: { unit?: string; units?: re
   const short = (id: string) => UNIT.get(id)?.short ?? id
   return fill(routeWords[reason], {
     unit: names.unit && short(names.unit),
-    units: names.units?.map(short).join('、'),
+    units: names.units?.map(short).join(small.list),
     township: names.township && short(names.township),
   })
 }
