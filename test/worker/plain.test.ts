@@ -286,6 +286,6 @@ async function shapeOf(reference: string): Promise<Record<string, unknown[]>> {
   return shape
 }
 
-const RANDOM = /^(?:id|report_id|reference|lookup_hash|digest|head|recipient|verify_key|dialogue|compartment|sealed)$/
+const RANDOM = /^(?:id|report_id|page_key|reference|lookup_hash|digest|head|recipient|verify_key|dialogue|compartment|sealed)$/
 const kindOf = (column: string, value: unknown) =>
   column === 'filed' || column === 'position' || column === 'n' || column === 'due_key' ? typeof value : RANDOM.test(column) ? `${typeof value} of ${String(value).length}` : value
