@@ -17,6 +17,7 @@ const NAMES: Record<FormFile, readonly string[]> = {
   track: ['group', 'n', 'unit', 'day', 'due', 'max', 'years'],
   messages: ['requestId', 'unit', 'years'],
   plain: ['time', 'phone'],
+  proxy: ['member', 'n', 'of', 'township', 'office', 'address', 'hours', 'number'],
   question: ['unit', 'member', 'day', 'due', 'reason', 'destination', 'found', 'max', 'n'],
   small: ['words', 'name', 'n', 'group'],
   page: ['number', 'numbers', 'office', 'contact', 'exit', 'span', 'basis', 'n'],

@@ -7,6 +7,7 @@ import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { PlainWords } from '#contract/plain-schema.ts'
 import { EmergencyWords, PageWords, SmallWords, type Language } from '#contract/language-schema.ts'
+import { ProxyWords } from '#contract/proxy-schema.ts'
 import { QuestionWords } from '#contract/question-schema.ts'
 import { Keyring } from '#contract/public.ts'
 import { RewardRules } from '#contract/reward.ts'
@@ -51,6 +52,7 @@ const FORM_FILES = {
   small: SmallWords,
   page: PageWords,
   emergency: EmergencyWords,
+  proxy: ProxyWords,
 }
 export type FormFile = keyof typeof FORM_FILES
 

@@ -77,6 +77,7 @@ const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { r
   small: { name: 'small', types: [['SmallWords'], LANGUAGE], as: ['small', 'SmallWords'] },
   page: { name: 'page', types: [['PageWords'], LANGUAGE], as: ['page', 'PageWords'] },
   emergency: { name: 'emergency', types: [['EmergencyWords'], LANGUAGE], as: ['emergency', 'EmergencyWords'] },
+  proxy: { name: 'proxy', types: [['ProxyWords'], '../proxy-schema.ts'], as: ['proxy', 'ProxyWords'] },
   messages: { name: 'messages', types: [['MessageWords'], FORM], as: ['messages', 'MessageWords'] },
 }
 

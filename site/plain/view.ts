@@ -10,7 +10,7 @@ import { sayDay } from '#contract/rules/day.ts'
 import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Message, OpenReport } from '../track/track.ts'
-import { sayClocks, sayStatus, sayTimeline } from '../track/words.ts'
+import { isProxied, sayClocks, sayStatus, sayTimeline } from '../track/words.ts'
 import { receiptOf } from './code.ts'
 import { buttons, hidden, longField } from './fields.ts'
 import type { Link, Markup } from './page.ts'
@@ -38,7 +38,7 @@ export function viewPage(report: OpenReport, writing: Writing, code: string, tod
 <section aria-labelledby="dialogue"><h2 id="dialogue">${sections.dialogue}</h2>${dialogueOf(report, today)}
 ${writeForm(report, writing, code, link)}</section>
 <section aria-labelledby="receipt"><h2 id="receipt">${sections.receipt}</h2>${receiptOf({ receipt: tracked.receipt, receiptGood: report.receiptGood }, sayReceipt(report, today))}</section>
-${asked ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>
+${isProxied(tracked) ? html`<p>${track.proxied}</p>` : ''}${asked ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>
 <div class="b"><a class="go" href="${link('/plain/track')}">${plain.track.another}</a></div><p class="q">${formEnd.code.forget}</p>`
 }
 

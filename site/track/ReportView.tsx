@@ -13,7 +13,7 @@ import { Sign } from '../ui/Sign.tsx'
 import { Chain } from './Chain.tsx'
 import { Dialogue } from './Dialogue.tsx'
 import type { OpenReport } from './track.ts'
-import { sayClocks, sayStatus, sayTimeline, type ClockSaid } from './words.ts'
+import { isProxied, sayClocks, sayStatus, sayTimeline, type ClockSaid } from './words.ts'
 import { WriteBox } from './WriteBox.tsx'
 
 interface Props {
@@ -60,13 +60,21 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
       </section>
       <ReceiptSection report={report} today={today} />
       <section class="stack">
-        {!asked && <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>}
+        <About tracked={tracked} />
         <p class="hint">{asked ? question.track.original : track.original}</p>
         <div class="actions"><button type="button" class="button" onClick={onLeave}>{track.code.leave}</button></div>
       </section>
     </div>
   )
 }
+
+/** Whether somebody filed it for the reporter, and whether a reward was asked for. */
+const About = ({ tracked }: Pick<OpenReport, 'tracked'>): JSX.Element => (
+  <>
+    {isProxied(tracked) && <p>{track.proxied}</p>}
+    {tracked.kind === 'report' && <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>}
+  </>
+)
 
 function ReceiptSection({ report: { tracked: { receipt }, receiptGood }, today }: Pick<Props, 'report' | 'today'>): JSX.Element {
   const said = receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, today) })

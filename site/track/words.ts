@@ -24,6 +24,9 @@ function destination(number: string): string {
   return office === undefined ? number : `${number}${fill(small.aside, { words: office.office })}`
 }
 
+/** Whether somebody who works here filed it: on the telephone, at the counter, or out in a township. */
+export const isProxied = ({ filed }: Tracked): boolean => filed !== 'page' && filed !== 'plain'
+
 export interface StatusSaid {
   readonly name: string
   readonly sentence: string

@@ -36,7 +36,7 @@ const PARTS: readonly Part[] = [
 ]
 
 const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFields(), kind: Kind = 'report'): ReportRecord => ({
-  id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain: { kind, ...plain }, wantsReward: false, named: false, language: 'zh', filed: 'page',
+  id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain: { kind, ...plain }, wantsReward: false, named: false, language: 'zh', filed: 'page', filedBy: null, filedByName: null,
   recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', redacted: null, renewalDue: false, route: routeReport(plain), day: '2026-11-02',
   standing: {
     state: 'assigned', lead: 'housing', seq: 4, head: '', acceptedDay: '2026-11-03', assignedDay: '2026-11-03', foundDay: null, endedDay: null,

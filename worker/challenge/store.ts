@@ -22,11 +22,14 @@ export interface Spent {
   readonly hour: number
 }
 
-/** What a filing is let in by: a challenge of its own, or its place in the hour's budget of filings without scripts. */
-export type Entry = Spent | { readonly plainHour: number; readonly most: number }
+/** What a filing is let in by: a challenge of its own, a member who files it, or its place in the hour's budget of filings without scripts. */
+export type Entry = Spent | 'member' | { readonly plainHour: number; readonly most: number }
 
 /** The statements that spend it. They fail, and their batch with them, where it was spent before or the budget is. */
-export const spend = (db: D1Database, entry: Entry): D1PreparedStatement[] => ('plainHour' in entry ? takePlain(db, entry.plainHour, entry.most) : [insertSpent(db, entry)])
+export const spend = (db: D1Database, entry: Entry): D1PreparedStatement[] => {
+  if (entry === 'member') return []
+  return 'plainHour' in entry ? takePlain(db, entry.plainHour, entry.most) : [insertSpent(db, entry)]
+}
 
 /** D1 runs one batch at a time: n counts without gap or twin, and where the budget is used up the last n comes twice, which its key refuses. */
 function takePlain(db: D1Database, hour: number, most: number): D1PreparedStatement[] {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
 import { AnswerWords } from './answer.ts'
-import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
+import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { ClearFields, Deadline, Destination, FiledAs, Route } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
@@ -37,7 +37,10 @@ export const StaffReport = z.strictObject({
   wantsReward: z.boolean(),
   named: z.boolean(),
   language: z.string(),
-  filed: FiledAs,
+  /** Null for a unit that holds a redacted copy. */
+  filed: z.nullable(FiledAs),
+  /** The member who filed it for somebody, with what they are called on screen. */
+  filedBy: z.nullable(z.strictObject({ member: MemberName, name: z.string() })),
   keyring: z.int(),
   day: Day,
   state: State,

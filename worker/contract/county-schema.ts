@@ -29,6 +29,8 @@ export const Profile = z.strictObject({
   /** Where the quick exit leads: a path of this site or an address outside. */
   quickExit: text,
   demonstration: z.boolean(),
+  /** Where somebody can come to tell it, or hand the paper form in, and when. */
+  counter: z.optional(z.strictObject({ address: text, hours: text })),
   /** What the county's portal has on all its pages: links above and below, and its record numbers, as words or as links. */
   portal: z.strictObject({
     headerLinks: z.array(PortalLink),

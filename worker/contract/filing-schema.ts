@@ -97,6 +97,8 @@ export const TrackWords = z.strictObject({
   author: z.strictObject({ you: text, finding: text, unit: text }),
   signature: z.strictObject({ good: text, unsigned: text, wrong: text, 'cannot-open': text }),
   original: text,
+  /** Of a report that a member filed for somebody. */
+  proxied: text,
   receipt: z.strictObject({ good: text, wrong: text, included: text, pending: text, explain: text, working: text, ask: text }),
   reward: z.strictObject({ wanted: text, 'not-wanted': text }),
 })

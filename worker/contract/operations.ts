@@ -9,6 +9,7 @@ import * as holding from './holding.ts'
 import { listReports } from './inbox.ts'
 import * as member from './member.ts'
 import * as passkey from './passkey.ts'
+import { fileForSomebody } from './proxy.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
 import { trackReport, writeAsReporter } from './track.ts'
@@ -20,6 +21,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, trackReport, writeAsReporter, listReports,
+  submitReport, fileForSomebody, trackReport, writeAsReporter, listReports,
   ...[open, contest, member, passkey, unitKey, desk, holding, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

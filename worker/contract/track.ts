@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { TimelineEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Deadline, Kind, Receipt } from './report.ts'
+import { Deadline, FiledAs, Kind, Receipt } from './report.ts'
 import { NewBody, SealedGrant, StoredBody } from './sealed.ts'
 import { State } from './states.ts'
 
@@ -25,6 +25,8 @@ export const Tracked = z.strictObject({
   bodies: z.array(StoredBody),
   receipt: Receipt,
   wantsReward: z.boolean(),
+  /** How it was filed; by which member the reporter is not told. */
+  filed: FiledAs,
 })
 export type Tracked = z.infer<typeof Tracked>
 

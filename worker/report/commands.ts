@@ -1,10 +1,12 @@
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { HistoryEntry } from '#contract/event.ts'
-import type { AnyFiling, Filed, FiledAs, SolvedChallenge } from '#contract/report.ts'
+import type { Channel } from '#contract/proxy.ts'
+import type { AnyFiling, Filed, FiledAs, Filing, SolvedChallenge } from '#contract/report.ts'
 import { clearOf, filingDigest } from '#contract/rules/filing.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import { receiptStatement } from '#contract/rules/receipt.ts'
+import { channelsOf } from '#contract/rules/proxy.ts'
 import { holdersAtFiling, routeFiling } from '#contract/rules/routing.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { checkReportChallenge, type ChallengeRefusal } from '../challenge/commands.ts'
@@ -16,6 +18,7 @@ import { randomReference } from '../platform/random.ts'
 import { signReceipt } from '../platform/receipt-key.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import type { Member } from '../staff/store.ts'
 import { decideFiling, decideFilingGrants, identityOf, partsAtFiling, type FilingRefusal } from './filing.ts'
 import { insertInbox, isUrgent } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
@@ -24,12 +27,33 @@ import { deadlinesAtFiling, deadlinesOfReport, sealedDigest } from './view.ts'
 
 export type ReceiveRefusal = FilingRefusal | ChallengeRefusal | 'challenge-used' | 'plain-full' | 'other-filing' | 'already-here'
 
+/** How a filing came, and what lets it in. */
+interface Coming {
+  readonly filed: FiledAs
+  readonly filedBy: string | null
+  readonly admit: () => Promise<Result<Entry, ChallengeRefusal>>
+}
+
+/** Takes what somebody files themselves. */
+export const receive = (
+  db: D1Database, secrets: Secrets, filing: AnyFiling, solved: SolvedChallenge, now: Moment, staged: Announcement[],
+): Promise<Result<Filed, ReceiveRefusal>> =>
+  take(db, secrets, filing, { filed: filedAs(solved), filedBy: null, admit: () => checkReportChallenge(secrets, solved, now.seconds) }, now, staged)
+
+/** Takes what a member files for somebody else: the same in all but the challenge, and who filed it is kept. */
+export async function receiveFor(
+  db: D1Database, secrets: Secrets, filing: Filing, by: { channel: Channel; member: Member }, now: Moment, staged: Announcement[],
+): Promise<Result<Filed, ReceiveRefusal | 'wrong-channel'>> {
+  if (!channelsOf(by.member).includes(by.channel)) return refuse('wrong-channel')
+  return take(db, secrets, filing, { filed: by.channel, filedBy: by.member.name, admit: async () => ok('member') }, now, staged)
+}
+
 /**
  * Takes a filing: read, decide, commit, in two round trips. The same filing again gets the same receipt, before any
  * challenge is looked at; another filing under the same code is a conflict.
  */
-export async function receive(
-  db: D1Database, secrets: Secrets, filing: AnyFiling, solved: SolvedChallenge, now: Moment, staged: Announcement[],
+async function take(
+  db: D1Database, secrets: Secrets, filing: AnyFiling, { filed, filedBy, admit }: Coming, now: Moment, staged: Announcement[],
 ): Promise<Result<Filed, ReceiveRefusal>> {
   const digest = await filingDigest(filing)
   const before = await findFiled(db, filing.lookupHash)
@@ -41,11 +65,11 @@ export async function receive(
   const route = routeFiling(clear)
   const misgranted = decideFilingGrants(filing, holdersAtFiling(route, clear))
   if (misgranted !== null) return refuse(misgranted)
-  const spent = await checkReportChallenge(secrets, solved, now.seconds)
+  const spent = await admit()
   if (!spent.ok) return spent
 
   const event = await firstEvent(filing, digest, now.today)
-  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed: filedAs(solved) })
+  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed, filedBy })
   return (await store(db, secrets, report(), event, spent.value, staged)) ?? (await store(db, secrets, report(), event, spent.value, staged)) ?? refuse('already-here')
 }
 

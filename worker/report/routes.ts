@@ -2,12 +2,13 @@ import type { Hono } from 'hono'
 import * as desk from '#contract/console.ts'
 import { listReports } from '#contract/inbox.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
+import { fileForSomebody } from '#contract/proxy.ts'
 import { submitReport } from '#contract/report.ts'
 import { addDays } from '#contract/rules/day.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
-import { receive, type ReceiveRefusal } from './commands.ts'
+import { receive, receiveFor, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
 import type { MoveInput } from './decide.ts'
 import { listInbox, SOON_DAYS } from './inbox.ts'
@@ -76,6 +77,8 @@ const MOVE: Answers<ActRefusal> = {
 
 export function mountReports(app: Hono<App>): void {
   serve(app, submitReport, RECEIVE, async ({ c, input }) => receive(c.env.DB, c.env, input.filing, input.challenge, c.get('now'), c.get('staged')))
+  serve(app, fileForSomebody, { ...RECEIVE, 'wrong-channel': ['forbidden', '电话和来访由受理台代录，代办由乡镇街道的承办人代录。'] }, async ({ c, input }) =>
+    receiveFor(c.env.DB, c.env, input.filing, { channel: input.channel, member: memberOf(c) }, c.get('now'), c.get('staged')))
   mountReading(app)
   mountDeskMoves(app)
   mountUnitMoves(app)

@@ -81,6 +81,8 @@ export interface NewReport {
   readonly head: string
   readonly day: string
   readonly filed: FiledAs
+  /** The member who filed it for somebody. */
+  readonly filedBy: string | null
 }
 
 /**
@@ -93,15 +95,15 @@ export function insertReport(db: D1Database, report: NewReport): D1PreparedState
   return db
     .prepare(
       `INSERT INTO report (id, reference, lookup_hash, digest, keyring, category, township, violations, flags, avoid, wants_reward, named, language,
-         recipient, verify_key, dialogue, route, state, lead, seq, head, day, kind, filed)
+         recipient, verify_key, dialogue, route, state, lead, seq, head, day, kind, filed, filed_by)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'received', ?18, 1, ?19,
-         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')), ?21, ?22)`,
+         max(?20, coalesce((SELECT day FROM position ORDER BY n DESC LIMIT 1), '')), ?21, ?22, ?23)`,
     )
     .bind(
       filing.report, report.reference, filing.lookupHash, report.digest, filing.keyring, clear.category, clear.township,
       JSON.stringify(clear.violations), JSON.stringify(clear.flags), JSON.stringify(clear.avoid),
       clear.wantsReward ? 1 : 0, clear.named ? 1 : 0, filing.language, filing.reporter.recipient, filing.reporter.verify,
-      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day, clear.kind, report.filed,
+      filing.dialogue.compartment, JSON.stringify(report.route), report.route.lead, report.head, report.day, clear.kind, report.filed, report.filedBy,
     )
 }
 

@@ -1,7 +1,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
-import { hasCopyOnly } from '#contract/rules/holding.ts'
+import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
@@ -24,13 +24,20 @@ export const returnByOf = (report: ReportRecord): string | null => returnBy(cloc
 /** Whoever has the redacted copy is served nothing that could be more. */
 const bodiesFor = ({ parts, holder, bodies }: WholeReport) => (hasCopyOnly(parts, holder) ? bodies.filter(({ kind }) => kind === 'redacted') : bodies)
 
+/** How it was filed and by whom: told to whoever holds the original. Who filed leads to the reporter. */
+function filedFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'filed' | 'filedBy'> {
+  if (!originalsOf(parts).includes(holder)) return { filed: null, filedBy: null }
+  const { filed, filedBy, filedByName } = report
+  return { filed, filedBy: filedBy === null ? null : { member: filedBy, name: filedByName ?? filedBy } }
+}
+
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
   const { state, lead, seq, assignedDay, extension, extensionBy } = report.standing
   return {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
-    wantsReward: report.wantsReward, named: report.named, language: report.language, filed: report.filed, keyring: report.keyring, day: report.day,
+    wantsReward: report.wantsReward, named: report.named, language: report.language, ...filedFor(whole), keyring: report.keyring, day: report.day,
     state, seq, lead, parts: whole.parts, route: report.route, assignedDay, extension, extensionBy,
     deadlines: deadlinesOfReport(report),
     reporter: { recipient: report.recipient, verify: report.verify },

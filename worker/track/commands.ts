@@ -76,7 +76,7 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
     deadlines: deadlinesOfReport(report),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
-    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward,
+    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, filed: report.filed,
   }
 }
 

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
 import { messages } from '#contract/county/messages.ts'
 import type { FiledAs, Kind } from '#contract/report.ts'
+import { fill } from '#contract/rules/fill.ts'
+import { proxy } from '#contract/county/proxy.ts'
 import { question } from '#contract/county/question.ts'
 import type { RepeatedField, RepeatedFields } from '../../crypto/words.ts'
 import { Sign } from '../../ui/Sign.tsx'
@@ -51,9 +53,10 @@ export function Plain({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.
           </div>
         </div>
       )}
+      {report.filedBy !== null && <p class="notice" role="note">{fill(proxy.staff, { member: report.filedBy.name })}</p>}
       <dl class="facts">
         {ORDER[report.kind].map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
-        <div><dt>怎么填的</dt><dd>{FILED[report.filed]}</dd></div>
+        {report.filed !== null && <div><dt>怎么填的</dt><dd>{FILED[report.filed]}</dd></div>}
       </dl>
     </section>
   )
