@@ -1,84 +1,14 @@
 /** `npm run report -- tip.json [--url U]`: files a tip, or asks a question, exactly as the browser does. */
-import { readFileSync } from 'node:fs'
-import * as z from 'zod/mini'
-import { Day } from '#contract/ids.ts'
-import { LanguageId, PlainFields } from '#contract/report.ts'
-import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
-import { unknownFields } from '#contract/rules/routing.ts'
-import type { Question, Tip } from '../crypto/filing.ts'
 import { fileReport } from '../report/submit.ts'
 import { baseOf, readWords } from './arguments.ts'
 import { fail, printResult } from './print.ts'
 import { callerFor } from './staff-session.ts'
-
-const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most))
-
-/** design.md §7: optional fields may be absent. */
-const TipFile = z.strictObject({
-  kind: z.optional(z.literal('report')),
-  ...PlainFields.shape,
-  avoid: z.optional(PlainFields.shape.avoid),
-  place: text(MAX_PLACE_CHARACTERS),
-  since: z.optional(Day),
-  subject: z.optional(text(MAX_SUBJECT_CHARACTERS)),
-  body: text(MAX_BODY_CHARACTERS),
-  identity: z.optional(z.strictObject({ name: text(40), phone: text(40), insider: z.optional(z.boolean()) })),
-  wantsReward: z.boolean(),
-  language: z.optional(LanguageId),
-  files: z.optional(z.array(z.string()).check(z.maxLength(0))),
-})
-
-/** 咨询: words, and what they are about if one likes. Anything else in the file is refused, not passed over. */
-const QuestionFile = z.strictObject({
-  kind: z.literal('question'),
-  category: z.optional(PlainFields.shape.category),
-  township: z.optional(PlainFields.shape.township),
-  body: text(MAX_BODY_CHARACTERS),
-  language: z.optional(LanguageId),
-})
-
-function readFiling(file: string): Tip | Question {
-  const parsed = z.discriminatedUnion('kind', [TipFile, QuestionFile]).safeParse(parse(read(file)))
-  if (!parsed.success) {
-    const paths = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || issue.code))]
-    return fail('invalid', paths.includes('files') ? '附件还不能从这里送：files 要留空。' : `举报文件不合规则：${paths.join('、')}`)
-  }
-  if (parsed.data.kind === 'question') {
-    const { kind, category = null, township = null, body, language = 'zh' } = parsed.data
-    return { kind, category, township, language, body }
-  }
-  const { kind: _report, files: _none, avoid = [], language = 'zh', since, subject, identity, ...rest } = parsed.data
-  const insider = identity?.insider === undefined ? {} : { insider: identity.insider }
-  return {
-    ...rest, avoid, language,
-    ...(since !== undefined && { since }),
-    ...(subject !== undefined && { subject }),
-    ...(identity !== undefined && { identity: { name: identity.name, phone: identity.phone, ...insider } }),
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch {
-    return fail('invalid', `读不到举报文件 ${file}`)
-  }
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return fail('invalid', '举报文件不是 JSON。')
-  }
-}
+import { readFiling } from './tip-file.ts'
 
 const words = readWords(process.argv.slice(2), ['url'])
 const [file] = words.rest
 if (file === undefined) fail('invalid', '用法：npm run report -- tip.json [--url 网址]')
 const tip = readFiling(file)
-const unknown = unknownFields({ violations: [], flags: [], avoid: [], ...tip })
-if (unknown.length > 0) fail('invalid', `本县没有这样的 ${unknown.join('、')}`)
 const filed = await fileReport(tip, { call: callerFor(baseOf(words)) })
 if (!filed.ok) fail(filed.code, 'message' in filed && filed.message !== '' ? filed.message : '没有送出去。再运行一次即可。')
 const { code, reference, route, deadlines, receipt } = filed.value

@@ -1,6 +1,8 @@
 /** The console's verbs for a terminal. Each reads the report first, so that it moves what it saw. */
 import { listAnswers, withdrawAnswer } from '#contract/answer.ts'
 import { readReport, type StaffReport } from '#contract/console.ts'
+import { Channel } from '#contract/proxy.ts'
+import { barredFromReward } from '#contract/rules/proxy.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, TakeOutReason } from '#contract/states.ts'
@@ -8,6 +10,7 @@ import * as act from '../console/report/act.ts'
 import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
 import { copyWords, FRESH, stillTelling } from '../console/holding/copy.ts'
 import { tellingWords } from '../console/moves/telling.ts'
+import { avoidsOwn, fileFor } from '../console/proxy/file.ts'
 import { barOf } from '../console/report/holders.ts'
 import { movesNow } from '../console/report/standing.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
@@ -20,6 +23,7 @@ import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
 import { KEY_VERBS } from './staff-key-verbs.ts'
+import { readFiling } from './tip-file.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
 
@@ -63,7 +67,7 @@ const show: Verb = async (session, words) => {
   const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number]) =>
     ({ author, kind, day, text: said?.text ?? null, signature, problem })
   return {
-    reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named, filed: report.filed,
+    reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named, filed: report.filed, filedBy: report.filedBy,
     content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
     lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
     timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), redacted: copies.at(-1)?.words ?? null, failedGrants, moves: movesNow(report, session.me),
@@ -118,6 +122,16 @@ const withdraw: Verb = async (session, words) => {
   return need(await session.tools.call(withdrawAnswer, { id }, {}))
 }
 
+/** Files for somebody. Prints the code as the console shows it once: whoever reads it out knows it, and is barred from the reward. */
+const file: Verb = async (session, words) => {
+  const tip = readFiling(words.rest[2] ?? fail('invalid', '要写明举报文件：file tip.json --channel phone。'))
+  if ('kind' in tip) return fail('invalid', '咨询不代录，请他自己问。')
+  const filed = await fileFor(session, tip, choice(Channel, words.one('channel'), 'channel'))
+  if (!filed.ok) return fail(filed.code, 'message' in filed && filed.message !== '' ? filed.message : '没有送出去。再运行一次即可。')
+  const { code, reference, route, deadlines, receipt } = filed.value
+  return { code, reference, units: route, deadlines, receipt, barred: barredFromReward({ filedBy: session.me.name }), ownAvoided: avoidsOwn(session, tip.avoid) }
+}
+
 const audit: Verb = async (session, words) => {
   const { reference, brokenAt, events } = need(await verifyHistory(session.tools, referenceOf(words)))
   return { reference, holds: brokenAt === null, firstBroken: brokenAt, events }
@@ -145,6 +159,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['publish', publish],
   ['answers', answers],
   ['withdraw', withdraw],
+  ['file', file],
   ['audit', audit],
   ...ACCESS_VERBS,
   ...KEY_VERBS,

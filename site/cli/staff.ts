@@ -6,7 +6,7 @@ import { VERBS } from './staff-verbs.ts'
 import { staffSession } from './staff-session.ts'
 
 const OPTIONS = [
-  'url', 'reason', 'destination', 'to', 'lead', 'assist', 'result', 'text', 'state', 'due', 'category', 'unread', 'kind', 'question', 'answer', 'label',
+  'url', 'reason', 'destination', 'to', 'lead', 'assist', 'result', 'text', 'state', 'due', 'category', 'unread', 'kind', 'question', 'answer', 'label', 'channel',
   'redacted', 'unit', 'place', 'since', 'subject', 'owes', 'clock', 'member', 'day',
 ]
 const words = readWords(process.argv.slice(2), OPTIONS)

@@ -21,7 +21,7 @@ let report = need(await trackReport(typed, { call }))
 if (said !== undefined) report = need(await writeMessage(report, said, { call }))
 const { tracked, messages, receiptGood } = report
 printResult({
-  reference: tracked.reference, kind: tracked.kind, status: tracked.state, lead: tracked.lead, timeline: tracked.timeline,
+  reference: tracked.reference, kind: tracked.kind, filed: tracked.filed, status: tracked.state, lead: tracked.lead, timeline: tracked.timeline,
   messages: messages.map(({ author, kind, day, text, signature }) => ({ author, kind, day, text, signature })),
   deadlines: tracked.deadlines, reward: { wanted: tracked.wantsReward }, receipt: tracked.receipt, receiptGood,
 })

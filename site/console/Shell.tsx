@@ -13,13 +13,14 @@ import { KeyNotice } from './colleagues/KeyNotice.tsx'
 import { useConsole } from './context.ts'
 import { Desk } from './inbox/Desk.tsx'
 import { Members } from './members/Members.tsx'
+import { Intake } from './proxy/Intake.tsx'
 import { Nothing } from './Nothing.tsx'
 import { DueNotice } from './unit-key/DueNotice.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { workplace } from './words.ts'
 
 const SCREENS: Record<Section, () => JSX.Element> = {
-  board: Board, inbox: Desk, answers: Answers, members: Members, audit: AuditPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
+  board: Board, inbox: Desk, proxy: Intake, answers: Answers, members: Members, audit: AuditPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
 }
 
 interface Exits {

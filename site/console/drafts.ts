@@ -22,9 +22,12 @@ export class Drafts {
 
   /** Whether leaving the page would lose words. */
   get hasWords(): boolean {
-    return [...this.kept.values()].some((value) => Object.values(value as object).some((part) => typeof part === 'string' && part.trim().length > 8))
+    return [...this.kept.values()].some(isWordy)
   }
 }
+
+const isWordy = (value: unknown): boolean =>
+  typeof value === 'string' ? value.trim().length > 8 : typeof value === 'object' && value !== null && Object.values(value).some(isWordy)
 
 /** A form's values, kept under `key`. The setter takes the fields that change. */
 export function useDraft<T extends object>(drafts: Drafts, key: string, initial: T): [T, (change: Partial<T>) => void] {

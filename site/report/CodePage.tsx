@@ -4,7 +4,7 @@ import { small } from '#contract/county/small.ts'
 import type { DeadlineKind } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
-import type { JSX, RefObject } from 'preact'
+import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { here } from '../ui/here.ts'
 import { link } from '../ui/link.ts'
@@ -63,13 +63,11 @@ function Code({ code, reference, onKept }: { readonly code: string; readonly ref
   return (
     <section class="sheet stack">
       <p class="lead">{words.sentence}<strong>{words.lost}</strong></p>
-      <ol class="code" aria-label={groups.join(small.pause)}>
-        {groups.map((group, index) => <li key={index}><small aria-hidden="true">{fill(small.group, { group: index + 1 })}</small>{group}</li>)}
-      </ol>
+      <CodeGroups groups={groups} />
       <p class="print-only">{words.reference} {reference}</p>
       <div class="keep">
         <figure>
-          <svg class="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={words.qr}><path d={qr.path} /></svg>
+          <CodeQr qr={qr} />
           <figcaption class="small quiet no-print">{words['picture-hint']}</figcaption>
         </figure>
         <div class="ways no-print">
@@ -87,5 +85,31 @@ function Code({ code, reference, onKept }: { readonly code: string; readonly ref
         <p class="hint">{words['kept-hint']}</p>
       </div>
     </section>
+  )
+}
+
+function CodeGroups({ groups }: { readonly groups: readonly string[] }): JSX.Element {
+  return (
+    <ol class="code" aria-label={groups.join(small.pause)}>
+      {groups.map((group, index) => <li key={index}><small aria-hidden="true">{fill(small.group, { group: index + 1 })}</small>{group}</li>)}
+    </ol>
+  )
+}
+
+const CodeQr = ({ qr }: { readonly qr: ReturnType<typeof qrOf> }): JSX.Element => (
+  <svg class="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={words.qr}><path d={qr.path} /></svg>
+)
+
+/** The card on paper for whoever came in: the same groups and the same code of digits, and nothing else of the page. */
+export function CodeSlip({ code, reference, children }: { readonly code: string; readonly reference: string; readonly children: ComponentChildren }): JSX.Element {
+  const groups = code.split('-')
+  const qr = useMemo(() => qrOf(groups.join('')), [code])
+  return (
+    <div class="print-only slip">
+      <CodeGroups groups={groups} />
+      <p>{words.reference} {reference}</p>
+      <CodeQr qr={qr} />
+      {children}
+    </div>
   )
 }

@@ -7,9 +7,10 @@ import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import type { Problem } from '../ui/problem.ts'
 import { todayIn } from '../ui/today.ts'
 import { useWarning } from '../ui/warning.ts'
-import { takeCategory } from './arrival.ts'
+import { takeArrival } from './arrival.ts'
 import { EMPTY, isTouched, SCREENS, STEP_OF, STEPS, type Draft, type Screen } from './draft.ts'
 import { isOutside, KindStep } from './KindStep.tsx'
+import type { ForSomebody } from './for-somebody.ts'
 import { loadLater, warmUp } from './load.ts'
 import { problemsOn } from './problems.ts'
 import { AvoidStep, EmergencyStep, IdentityStep, ViolationsStep, WhatStep, WhereStep, type EmergencyNumber } from './steps.tsx'
@@ -25,18 +26,25 @@ const SECOND: Partial<Record<Screen, { question: string; hint?: string | undefin
 }
 const askedOn = (screen: Screen): { question: string; hint?: string | undefined } => SECOND[screen] ?? form.steps[STEP_OF[screen]]
 
+interface Props {
+  readonly numbers: readonly EmergencyNumber[]
+  readonly builtOn: string
+  /** Given where a member fills it in for somebody. */
+  readonly member?: ForSomebody
+}
+
 /**
  * The filing form, one question at a time. Rendered disabled by the server until its script runs (architecture.md §2.6); the draft lives in
  * this component's memory and leaves it only sealed. `builtOn`: today is no earlier, however far behind the device's clock is.
  */
-export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly EmergencyNumber[]; readonly builtOn: string }): JSX.Element {
+export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
   const now = todayIn(profile.timezone)
   const today = now < builtOn ? builtOn : now
   const [ready, setReady] = useState(false)
   const [filed, setFiled] = useState<FiledReport | null>(null)
   const [kept, setKept] = useState(false)
   const [later, touch] = useLater()
-  const steps = useSteps(today)
+  const steps = useSteps(today, member)
   const file = useRef<Filer | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const { draft, start, screen, go } = steps
@@ -48,24 +56,39 @@ export function ReportForm({ numbers, builtOn }: { readonly numbers: readonly Em
 
   if (filed !== null && later !== null) return <later.CodePage filed={filed} kept={kept} onKept={() => setKept(true)} heading={heading} />
   const { question, hint } = askedOn(screen)
-  const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
+  const Heading = member === undefined ? 'h1' : 'h2'
   return (
     <form class="report" noValidate onSubmit={steps.next} onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
       <fieldset disabled={!ready}>
         <Progress screen={screen} />
         <Summary steps={steps} />
         <div class="step-head">
-          <h1 ref={heading} tabIndex={-1}>{question}</h1>
-          {hint !== undefined && <p class="hint">{hint}</p>}
+          <Heading ref={heading} tabIndex={-1}>{question}</Heading>
+          {hint !== undefined && <p class="hint">{screen === 'send' ? (member?.sending.hint ?? hint) : hint}</p>}
         </div>
-        {Body !== null && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} />}
+        <Questions steps={steps} today={today} numbers={numbers} member={member} />
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {waiting && <p role="status">{form.waiting}</p>}
         {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={steps.change} />}
-        {screen === 'send' && later !== null && <later.SendStep words={() => later.toTip(draft, today)} file={file} onFiled={setFiled} onBack={() => go('check')} />}
+        {screen === 'send' && later !== null && (
+          <later.SendStep words={() => later.toTip(draft, today)} file={member?.file ?? file} sending={member?.sending} onFiled={member?.onFiled ?? setFiled} onBack={() => go('check')} />
+        )}
         {screen !== 'send' && <Actions screen={screen} waiting={waiting} go={go} />}
       </fieldset>
     </form>
+  )
+}
+
+/** What is asked on this screen, and what a member who fills it in should hear besides. */
+function Questions({ steps, today, numbers, member }: Pick<Props, 'numbers'> & { readonly steps: Steps; readonly today: string; readonly member: ForSomebody | undefined }): JSX.Element {
+  const { screen, draft, set, errorAt } = steps
+  const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
+  return (
+    <>
+      {Body !== null && <Body key={screen} draft={draft} set={set} errorAt={errorAt} today={today} numbers={numbers} />}
+      {screen === 'emergency' && member?.opening(errorAt('channel'))}
+      {member?.notice(screen, draft)}
+    </>
   )
 }
 
@@ -91,11 +114,29 @@ function useRetries(waiting: boolean, touch: () => void): void {
 
 const RETRY_MS = 3_000
 
+/** What is typed, and what the form began with: nothing, what somebody brought along, or what a member had typed before. */
+function useDraft(member: ForSomebody | undefined) {
+  const [start, setStart] = useState<Draft>(member?.begun ?? EMPTY)
+  const [draft, setDraft] = useState<Draft>(start)
+  useEffect(() => {
+    if (member !== undefined) return
+    const begun = { ...EMPTY, ...takeArrival() }
+    setStart(begun)
+    setDraft(begun)
+  }, [])
+  const set = (changed: Partial<Draft>) => setDraft((before) => {
+    const next = { ...before, ...changed }
+    member?.keep(next)
+    return next
+  })
+  return { draft, start, set }
+}
+
 /** Draft, screen, and what is wrong on it. */
-function useSteps(today: string) {
-  const [draft, setDraft] = useState<Draft>(EMPTY)
-  /** What the form began with: nothing, or the category that somebody brought along. */
-  const [start, setStart] = useState<Draft>(EMPTY)
+type Steps = ReturnType<typeof useSteps>
+
+function useSteps(today: string, member: ForSomebody | undefined) {
+  const { draft, start, set } = useDraft(member)
   const [screen, setScreen] = useState<Screen>('emergency')
   const [returning, setReturning] = useState(false)
   const [problems, setProblems] = useState<readonly Problem[]>([])
@@ -105,21 +146,17 @@ function useSteps(today: string) {
     setProblems([])
     setScreen(to)
   }
-  useEffect(() => {
-    const begun = { ...EMPTY, category: takeCategory() }
-    setStart(begun)
-    setDraft(begun)
-  }, [])
   return {
     draft, start, screen, problems, tries, go,
     set: (changed: Partial<Draft>) => {
-      setDraft((before) => ({ ...before, ...changed }))
+      set(changed)
       setProblems((before) => before.filter((problem) => !(problem.field in changed)))
     },
     errorAt: (field: string) => problems.find((problem) => problem.field === field)?.sentence,
     next: (event: Event) => {
       event.preventDefault()
-      const found = problemsOn(screen, draft, today)
+      const asked = screen === 'emergency' ? (member?.problem() ?? null) : null
+      const found = [...problemsOn(screen, draft, today), ...(asked === null ? [] : [asked])]
       if (found.length > 0) {
         setTries(tries + 1)
         return setProblems(found)
@@ -135,7 +172,7 @@ function useSteps(today: string) {
   }
 }
 
-function Summary({ steps: { problems, tries } }: { readonly steps: ReturnType<typeof useSteps> }): JSX.Element {
+function Summary({ steps: { problems, tries } }: { readonly steps: Steps }): JSX.Element {
   const words = form['error-summary']
   return <ErrorSummary title={fill(words.title, { n: problems.length })} sentence={words.sentence} problems={problems} tries={tries} />
 }

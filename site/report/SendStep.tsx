@@ -7,11 +7,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import { Sign } from '../ui/Sign.tsx'
 import { sentenceOf } from './failure.ts'
-import { filer, type FiledReport, type FilingOutcome, type Stage } from './submit.ts'
+import { filer, type Deliver, type FiledReport, type FilingOutcome, type Stage } from './submit.ts'
 import { askTurnstile } from './turnstile.ts'
 import type { Question, Tip } from '../crypto/filing.ts'
 
 export type Filer = (words: Tip | Question) => Promise<FilingOutcome>
+
+/** How a member sends what somebody told: to an operation of its own, and said in other words. */
+export interface Sending {
+  readonly deliver: Deliver
+  readonly hint: string
+  readonly sealing: string
+}
 
 interface Props {
   /** What is to be sent, as it stands when the button is pressed; null while something is missing, which the form then says. */
@@ -21,6 +28,8 @@ interface Props {
   readonly onBack?: () => void
   /** Kept by the form, so that going back to change a word and coming again still uses the same code and the same sealed bytes. */
   readonly file: { current: Filer | null }
+  /** Absent where the reporter sends, who solves a challenge first. */
+  readonly sending?: Sending | undefined
 }
 
 const STAGES = ['sealing', 'challenge', 'sending'] as const
@@ -40,9 +49,9 @@ export function SendStep(props: Props): JSX.Element {
   }
   return (
     <div class="stack-l">
-      <p class="hint">{formEnd.challenge[policy.challenge.kind]}</p>
+      {props.sending === undefined && <p class="hint">{formEnd.challenge[policy.challenge.kind]}</p>}
       <div ref={status} tabIndex={-1} role="status" aria-live="polite">
-        {stage !== null && <Working stage={stage} slow={slow} />}
+        {stage !== null && <Working stage={stage} slow={slow} sending={props.sending} />}
       </div>
       {failure !== null && (
         <div class="notice stop" role="alert">
@@ -59,7 +68,7 @@ export function SendStep(props: Props): JSX.Element {
   )
 }
 
-function useSending({ onFiled, file }: Props, turnstileBox: { current: HTMLDivElement | null }) {
+function useSending({ onFiled, file, sending }: Props, turnstileBox: { current: HTMLDivElement | null }) {
   const [stage, setStage] = useState<Stage | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)
@@ -83,6 +92,7 @@ function useSending({ onFiled, file }: Props, turnstileBox: { current: HTMLDivEl
           show.current(next)
           await painted()
         },
+        ...(sending !== undefined && { deliver: sending.deliver }),
         askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
       })
       const outcome = await file.current(words)
@@ -97,15 +107,17 @@ function useSending({ onFiled, file }: Props, turnstileBox: { current: HTMLDivEl
   return { stage, failure, slow, send }
 }
 
-function Working({ stage, slow }: { readonly stage: Stage; readonly slow: boolean }): JSX.Element {
-  const now = STAGES.indexOf(stage)
+function Working({ stage, slow, sending }: { readonly stage: Stage; readonly slow: boolean; readonly sending: Sending | undefined }): JSX.Element {
+  const stages: readonly Stage[] = sending === undefined ? STAGES : STAGES.filter((one) => one !== 'challenge')
+  const said = { ...formEnd.sending, ...(sending !== undefined && { sealing: sending.sealing }) }
+  const now = stages.indexOf(stage)
   return (
     <div class="working">
       <ol>
-        {STAGES.map((one, index) => (
+        {stages.map((one, index) => (
           <li key={one} class={index < now ? 'done' : index === now ? 'now' : undefined} aria-current={index === now ? 'step' : undefined}>
             <Sign shape={index < now ? 'square' : 'disc'} glyph={index < now ? 'check' : ({ sealing: 'lock', challenge: 'gear', sending: 'phone' } as const)[one]} size={32} />
-            {formEnd.sending[one]}
+            {said[one]}
           </li>
         ))}
       </ol>

@@ -13,11 +13,16 @@ import { solve, type AskTurnstile } from './solve.ts'
 
 export type Stage = 'sealing' | 'challenge' | 'sending'
 
+/** Carries a sealed filing to the server. */
+export type Deliver = (filing: AnyFiling) => Promise<Answer<Filed>>
+
 export interface FilingOptions {
   readonly call: Caller
   /** Told before each stage, so that a page can show it and paint. */
   readonly onStep?: (stage: Stage) => void | Promise<void>
   readonly askTurnstile?: AskTurnstile
+  /** How it reaches the server where nobody has to solve anything first: a member files for somebody. */
+  readonly deliver?: Deliver
   /** The 28 digits to file under, from whoever made them before; a fresh code where none is given. */
   readonly code?: string
 }
@@ -47,7 +52,8 @@ export const fileReport = (tip: Tip | Question, options: FilingOptions): Promise
  * tip changed after an answer was lost is sealed anew; if the earlier one had arrived after all, the server says `conflict` (same
  * lookup, another digest), and its receipt is fetched by sending that one again.
  */
-export function filer({ call, onStep, askTurnstile, code = makeCode() }: FilingOptions): (tip: Tip | Question) => Promise<FilingOutcome> {
+export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: Tip | Question) => Promise<FilingOutcome> {
+  const { call, onStep } = options
   const tries: { words: string; sealed: SealedFiling<AnyFiling>; lost: boolean }[] = []
 
   const sealedOf = async (tip: Tip | Question) => {
@@ -62,11 +68,10 @@ export function filer({ call, onStep, askTurnstile, code = makeCode() }: FilingO
   }
 
   const send = async (one: (typeof tries)[number]): Promise<Answer<Filed> & { lost: boolean }> => {
-    await onStep?.('challenge')
-    const solved = await fetchAndSolve(call, askTurnstile)
-    if (!solved.ok) return { ...solved, lost: one.lost }
+    const way = await wayIn(options)
+    if (!way.ok) return { ...way, lost: one.lost }
     await onStep?.('sending')
-    const answer = await call(submitReport, {}, { filing: one.sealed.filing, challenge: solved.value })
+    const answer = await way.value(one.sealed.filing)
     // Whatever is not an answer of the contract may have reached the ledger before it was lost.
     one.lost ||= !answer.ok && ['network', 'garbled', 'fault', 'unavailable'].includes(answer.code)
     return { ...answer, lost: one.lost }
@@ -94,6 +99,14 @@ export function filer({ call, onStep, askTurnstile, code = makeCode() }: FilingO
 async function sealTip(tip: Tip | Question, code: string, keyring: Keyring): Promise<SealedFiling<AnyFiling>> {
   const keys = await keysFromCode(code, profile.id)
   return 'kind' in tip ? sealQuestion(tip, keys, keyring) : sealFiling(tip, keys, keyring, holdersAtFiling(routeReport(tip), tip))
+}
+
+/** What carries the filing: whoever files for somebody brings it; a reporter solves a challenge first. */
+async function wayIn({ call, onStep, askTurnstile, deliver }: FilingOptions): Promise<Answer<Deliver>> {
+  if (deliver !== undefined) return { ok: true, value: deliver }
+  await onStep?.('challenge')
+  const solved = await fetchAndSolve(call, askTurnstile)
+  return solved.ok ? { ok: true, value: (filing) => call(submitReport, {}, { filing, challenge: solved.value }) } : solved
 }
 
 async function fetchAndSolve(call: Caller, askTurnstile: AskTurnstile | undefined): Promise<Answer<NonNullable<Awaited<ReturnType<typeof solve>>>>> {

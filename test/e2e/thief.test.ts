@@ -3,7 +3,7 @@
  * everything on the disk is searched for their words.
  */
 import { spawnSync, type ChildProcess } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
@@ -40,6 +40,7 @@ const ASKED = '我那个棋牌室在二楼想加一道防盗窗是不是要留�
 const TOLD = '要留一扇从里面能打开的你那间朝巷子的那扇就行'
 const PLAINLY = { place: '柳河边上第三个砖窑后头', subject: '老鲁家的轧花作坊', body: '轧花机的皮带没有罩子，晚上灯又暗，上个月绞了一个小工的袖子。', identity: { name: '苗秋穗', phone: '13900007788' } }
 const WRITTEN = '绞袖子那天是逢集，铺子里没有别人'
+const TOLD_BY_PHONE = { category: 'HY20', township: 't-linhe', violations: [], flags: ['ongoing'], place: '临河镇下街尾巴上的豆腐坊', body: '豆腐坊的锅炉是拿汽油桶焊的，压力表的玻璃早碎了。', wantsReward: true, identity: { name: '柏小满', phone: '13911223344' } }
 const PUBLIC = { question: '营业场所装防盗窗，有什么要求？', answer: '窗上要留能从里面打开的逃生口，宽和高以本县公布为准。' }
 const COPY = '后厨灶台边上有大气瓶和没接好的胶管，是脱敏以后的话'
 const LATER = '收回以后才说的一句要紧话'
@@ -49,6 +50,7 @@ let server: ChildProcess
 let base: string
 let asked: FiledReport
 let unitKeys: z.infer<typeof KeyFile>
+let byPhone: { code: string; reference: string }
 let toldPlainly: { code: string; reference: string }
 let archive: string
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
@@ -92,6 +94,7 @@ beforeAll(async () => {
   }
   talkAbout(filed[0]?.done)
   await askAndPublish()
+  tellByPhone()
   await tellWithoutScripts()
   await playContest()
   changeKeys()
@@ -130,6 +133,14 @@ function changeKeys(): void {
   const { private: path } = staff('housing01', 'rotate-key', '--to', safe) as { private: string }
   unitKeys = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   rmSync(safe, { recursive: true })
+}
+
+/** Somebody on the telephone: a member types it, reads the code out, and has it nowhere. */
+function tellByPhone(): void {
+  const file = resolve(root, '.test/thief-phone.json')
+  writeFileSync(file, JSON.stringify(TOLD_BY_PHONE))
+  byPhone = staff('desk01', 'file', file, '--channel', 'phone') as typeof byPhone
+  track(byPhone.code)
 }
 
 /** Somebody without scripts: the server sees every word and the code, and keeps none of them. */
@@ -186,17 +197,17 @@ describe('a copy of the database, the objects and the logs', () => {
   it('gives none of what anybody wrote, no name, number, plate, code, key or address', async () => {
     server.kill('SIGTERM')
     await new Promise((ended) => server.once('exit', ended))
-    const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code]
+    const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ASKED, TOLD, WRITTEN, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
         ...keys.flatMap((key) => [key.lookup, key.identity, Buffer.from(key.signSeed).toString('base64url'), Buffer.from(key.signSeed).toString('hex')]),
         ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
         unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
-        PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
+        TOLD_BY_PHONE.identity.name, TOLD_BY_PHONE.identity.phone, PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
       ],
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
@@ -219,9 +230,9 @@ describe('a copy of the database, the objects and the logs', () => {
   })
 
   it('was searched where the reports are: their references, which may be told, do turn up', () => {
-    const loot: Loot = { texts: [], published: [], words: [...filed.map(({ done }) => done.reference), toldPlainly.reference] }
+    const loot: Loot = { texts: [], published: [], words: [...filed.map(({ done }) => done.reference), toldPlainly.reference, byPhone.reference] }
     const finds = search([resolve(root, home, 'state')], loot)
-    expect(new Set(finds.map(({ what }) => what)).size).toBe(25)
+    expect(new Set(finds.map(({ what }) => what)).size).toBe(26)
   })
 
   it('finds what it is looking for when it is there', () => {
