@@ -41,7 +41,7 @@ async function sheets(page: Page): Promise<string[]> {
   return page.locator('.sheets a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
 }
 
-for (const [what, pattern, size, least] of [['A4 poster', /-a4$/, 'A4', 13], ['A3 poster', /-a3$/, 'A3', 13], ['leaflet', /\/leaflets\//, 'A4', 5]] as const) {
+for (const [what, pattern, size, least] of [['A4 poster', /-a4$/, 'A4', 13], ['A3 poster', /-a3$/, 'A3', 13], ['township poster', /^\/posters\//, 'A4', 8], ['leaflet', /\/leaflets\//, 'A4', 5]] as const) {
   test(`every ${what} prints on one page of its size, and nothing runs over`, async ({ page }) => {
     test.slow()
     const paths = (await sheets(page)).filter((path) => pattern.test(path))

@@ -1,0 +1,219 @@
+/** Filing for somebody: on the telephone by keyboard alone, and out in a township whose own office is to be kept out; the poster and the form on paper. */
+import { encode } from 'uqr'
+import type { Locator, Page } from '@playwright/test'
+import { form } from '#contract/county/form.ts'
+import { profile } from '#contract/county/profile.ts'
+import { proxy } from '#contract/county/proxy.ts'
+import { track } from '#contract/county/track.ts'
+import { fill } from '#contract/rules/fill.ts'
+import { heading, onScreen, shortOf } from './steps/citizen.ts'
+import { inspect } from './steps/inspect.ts'
+import { enter, open } from './steps/staff.ts'
+import { expect, test } from './steps/test.ts'
+import { wrote, wroteCode } from './steps/typed.ts'
+
+const { buttons, fields } = form
+const MEMBERS = /[a-z-]+01/g
+const intake = (page: Page) => page.locator('main')
+
+/** Presses Tab until it stands there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stops = 0; stops < 90; stops += 1) {
+    await page.keyboard.press('Tab')
+    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return
+  }
+  throw new Error(`Tab never came to ${target.toString()}`)
+}
+async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await tabTo(page, target)
+  await page.keyboard.press(key)
+}
+async function type(page: Page, target: Locator, words: string): Promise<void> {
+  await tabTo(page, target)
+  await page.keyboard.insertText(words)
+}
+const asked = (page: Page, question: string | RegExp) => expect(intake(page).getByRole('heading', { level: 2, name: question }).first()).toBeVisible()
+
+/** Reads the code from the screen as the member reads it out: group by group, never two at once. */
+async function readOut(page: Page, forward: () => Promise<void>): Promise<string> {
+  const groups: string[] = []
+  for (let n = 1; n <= 7; n += 1) {
+    await expect(page.getByText(`第${n}组，共7组`)).toBeVisible()
+    groups.push(await page.locator('.read-out .digits').innerText())
+    for (const before of groups.slice(0, -1)) await expect(page.locator('.read-out .digits')).not.toHaveText(before)
+    await expect(page.getByRole('button', { name: proxy.read.done })).toHaveCount(n === 7 ? 1 : 0)
+    if (n < 7) await forward()
+  }
+  wroteCode(groups.join('-'))
+  return groups.join('-')
+}
+
+/** Nothing of the code is left: not on the screen, not in the address, not in what the browser stores. */
+async function isGone(page: Page, code: string): Promise<void> {
+  const kept = await page.evaluate(() => [document.documentElement.outerHTML, location.href, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })].join('\n'))
+  for (const group of [code, code.replaceAll('-', ''), ...code.split('-')]) expect(kept.includes(`>${group}<`) || kept.includes(code)).toBe(false)
+}
+
+test('a call is taken by keyboard alone, the code read out, and the caller comes back with it', async ({ page, another }) => {
+  test.slow()
+  const words = { place: '临河镇旧渡口南边的石板桥', body: '有人用没有顶棚的小船载人过河，船上没有救生衣' }
+  wrote('text', words.place, words.body)
+  const go = () => press(page, page.getByRole('button', { name: buttons.next }))
+  await enter(page, 'desk01')
+  await press(page, page.getByRole('link', { name: proxy.title }))
+  await asked(page, form.steps.emergency.question)
+  await expect(page.getByRole('button', { name: buttons.next })).toBeEnabled()
+  await inspect(page, 'proxy-1-first', { besides: MEMBERS })
+  await test.step('how they came must be said', async () => {
+    await go()
+    await expect(page.getByRole('alert').filter({ hasText: proxy.channel.missing })).toBeFocused()
+  })
+  await press(page, page.getByRole('radio', { name: proxy.channel.kinds.phone.label }), 'Space')
+  await go()
+  await asked(page, form.steps.kind.question)
+  await type(page, page.getByLabel(form.choices.search.label), '渡')
+  await press(page, page.getByRole('radio', { name: /水上/ }), 'Space')
+  await go()
+  await asked(page, fields.violations.label)
+  await go()
+  await press(page, page.getByRole('radio', { name: shortOf('t-linhe') }).or(page.getByRole('radio').first()).first(), 'Space')
+  await type(page, page.getByLabel(fields.place.label), words.place)
+  await go()
+  await type(page, page.getByLabel(fields.body.label, { exact: true }), words.body)
+  await go()
+  await go()
+  await go()
+  await asked(page, form.steps.check.question)
+  await go()
+  await asked(page, form.steps.send.question)
+  await expect(page.getByText(proxy.send)).toBeVisible()
+  await press(page, page.getByRole('button', { name: buttons.send }))
+  await expect(page.getByRole('heading', { name: proxy.read.title })).toBeFocused({ timeout: 30_000 })
+  await inspect(page, 'proxy-2-read', { besides: MEMBERS })
+  await expect(page.getByRole('button', { name: proxy.read.print })).toHaveCount(0)
+  await tabTo(page, page.getByRole('button', { name: proxy.read.next }))
+  const code = await readOut(page, () => page.keyboard.press('Enter'))
+  await inspect(page, 'proxy-3-last', { besides: MEMBERS })
+  await press(page, page.getByRole('button', { name: proxy.read.done }))
+  await expect(page.getByRole('heading', { name: proxy.done.title })).toBeFocused()
+  await isGone(page, code)
+  await inspect(page, 'proxy-4-done', { besides: MEMBERS })
+  const reference = await page.locator('main .ref').innerText()
+
+  await test.step('the caller, at home', async () => {
+    const caller = await another()
+    await caller.goto('/track')
+    await caller.getByLabel('查询码').fill(code)
+    await caller.getByRole('button', { name: '打开' }).click()
+    await expect(heading(caller)).toHaveText('已接收')
+    await expect(caller.getByText(track.proxied)).toBeVisible()
+  })
+  await test.step('the desk sees who filed it, and that the reward is closed to them', async () => {
+    await page.getByRole('link', { name: '收件' }).click()
+    await open(page, reference)
+    await expect(page.getByRole('article').getByText(/代录，不得领这件的奖/)).toBeVisible()
+  })
+})
+
+test('a township’s handler files for a villager who wants that very township kept out', async ({ page }) => {
+  test.slow()
+  const words = { place: '和平镇东头晒谷场边上的气站', body: '气站夜里给没有检验标志的气瓶充气，镇上有人知道' }
+  wrote('text', words.place, words.body)
+  const next = () => page.getByRole('button', { name: buttons.next }).click()
+  await enter(page, 't-heping01')
+  await page.getByRole('link', { name: proxy.title }).click()
+  await expect(page.getByRole('radio')).toHaveCount(1)
+  await expect(page.getByRole('radio', { name: proxy.channel.kinds.proxy.label })).toBeChecked()
+  await next()
+  await page.getByLabel(form.choices.search.label).fill('气瓶')
+  await page.getByRole('radio', { name: /特种设备/ }).check()
+  await next()
+  await next()
+  await page.getByRole('radio', { name: shortOf('t-heping') }).check()
+  await page.getByLabel(fields.place.label).fill(words.place)
+  await next()
+  await page.getByLabel(fields.body.label, { exact: true }).fill(words.body)
+  await next()
+  const own = page.getByRole('note').filter({ hasText: '正是你的单位' })
+  await expect(own).toHaveCount(0)
+  await page.getByRole('checkbox', { name: shortOf('t-heping') }).check()
+  await expect(own).toBeVisible()
+  await inspect(page, 'proxy-5-own', { besides: MEMBERS })
+  await next()
+  await test.step('what was typed outlives a locked screen', async () => {
+    await page.getByRole('link', { name: '收件' }).click()
+    await page.getByRole('link', { name: proxy.title }).click()
+    for (let screen = 0; screen < 3; screen += 1) await next()
+    await expect(page.getByLabel(fields.place.label)).toHaveValue(words.place)
+    for (let screen = 0; screen < 4; screen += 1) await next()
+  })
+  await asked(page, form.steps.check.question)
+  await expect(own).toBeVisible()
+  await next()
+  await page.getByRole('button', { name: buttons.send }).click()
+  await expect(page.getByRole('heading', { name: proxy.read.title })).toBeVisible({ timeout: 30_000 })
+  await test.step('a slip to hand over: the code and its picture, and nothing else of the page', async () => {
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.slip .qr')).toBeVisible()
+    await expect(page.locator('.slip .code li')).toHaveCount(7)
+    await expect(page.locator('.read-out .digits, .bar').filter({ visible: true })).toHaveCount(0)
+    await page.emulateMedia({ media: 'screen' })
+  })
+  const code = await readOut(page, () => page.getByRole('button', { name: proxy.read.next }).click())
+  await page.getByRole('button', { name: proxy.read.done }).click()
+  await expect(page.getByRole('heading', { name: proxy.done.title })).toBeVisible()
+  await isGone(page, code)
+  const reference = await page.locator('main .ref').innerText()
+  await page.getByRole('link', { name: '收件' }).click()
+  await expect(page.getByRole('heading', { name: '收件' }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: reference })).toHaveCount(0)
+})
+
+test('a township’s poster opens the form with the township chosen, and nothing else', async ({ page }) => {
+  await page.goto('/posters/t-heping')
+  await inspect(page, 'poster-township', { besides: /https?:\S+/g })
+  const drawn = await page.locator('.paper .qr').evaluate((svg) => ({ size: (svg as SVGSVGElement).viewBox.baseVal.width, path: svg.querySelector('.modules')?.getAttribute('d') ?? '' }))
+  const address = `${profile.address}/report#t-heping`
+  expect(modulesOf(drawn.path, drawn.size)).toEqual(encode(address, { ecc: 'M', border: 4 }).data.map((row) => row.map((dark) => (dark ? '#' : '.')).join('')))
+  await expect(page.locator('.paper')).toContainText(fill(proxy.poster.does[0] ?? '', { township: shortOf('t-heping') }))
+
+  await page.goto('/report#t-heping')
+  await expect(page.getByRole('button', { name: buttons.next })).toBeEnabled()
+  expect(new URL(page.url()).hash).toBe('')
+  for (const screen of ['kind', 'violations', 'where'] as const) {
+    await page.getByRole('button', { name: buttons.next }).click()
+    if (screen === 'kind') await page.getByLabel(form.choices.search.label).fill('气瓶')
+    if (screen === 'kind') await page.getByRole('radio').first().check()
+    await onScreen(page, screen)
+  }
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(1)
+  await expect(page.getByRole('radio', { name: shortOf('t-heping') })).toBeChecked()
+  await expect(page.getByLabel(fields.place.label)).toHaveValue('')
+})
+
+test('an address that names no township of ours sets nothing', async ({ page }) => {
+  await page.goto('/report#t-nowhere')
+  await expect(page.getByRole('button', { name: buttons.next })).toBeEnabled()
+  expect(new URL(page.url()).hash).toBe('')
+})
+
+/** The drawn modules, row by row. */
+function modulesOf(path: string, size: number): string[] {
+  const rows = Array.from({ length: size }, () => Array.from({ length: size }, () => '.'))
+  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1H\d+z/g)) {
+    for (let at = Number(x); at < Number(x) + Number(length); at += 1) (rows[Number(y)] ?? [])[at] = '#'
+  }
+  return rows.map((row) => row.join(''))
+}
+
+test('the form on paper reads on every screen and prints on two sheets of A4', async ({ page }) => {
+  await page.goto('/paper')
+  await inspect(page, 'paper')
+  await expect(page.locator('script[src], astro-island')).toHaveCount(0)
+  await expect(page.getByText(profile.counter?.hours ?? '')).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+  expect([...pdf.matchAll(/\/Type\s*\/Page(?![a-z])/g)]).toHaveLength(2)
+  const shots = process.env['ANSHAO_SHOTS']
+  if (shots !== undefined) await page.pdf({ path: `${shots}/paper-${test.info().project.name}.pdf`, preferCSSPageSize: true })
+})
