@@ -41,8 +41,8 @@ const CHUNKS = [
   { name: 'core', test: /node_modules\/(?:preact|@astrojs\/preact)|site\/ui\/(?:link|today|Choice)\.tsx?|contract\/limits\.ts/, priority: 3 },
   { name: 'base', test: (id: string) => FIRST.test(id) && !/\/in-[a-z]+\//.test(id), priority: 2 },
   ...further.map((id) => ({ name: `base-${id}`, test: new RegExp(`/in-${id}/(?:ui/|report/since|contract/rules/(?:fill|day))|contract/county/(?:profile|form|units|small|language)\\.${id}\\.ts`), priority: 2 })),
-  // Apart from what seals: a page that only asks the Worker something does without forty kilobytes of ciphers.
-  { name: 'wire', test: /node_modules\/(?:zod|altcha-lib)|site\/api\/|report\/solve\.ts|contract\/(?!county\/|rules\/(?:routing|deadline|fill|day|reward|money|contest))/, priority: 1 },
+  // What only members call stays with the console. Apart from what seals: a page that only asks the Worker something does without forty kilobytes of ciphers.
+  { name: 'wire', test: /node_modules\/(?:zod|altcha-lib)|site\/api\/|report\/solve\.ts|contract\/(?!county\/|(?:archive|audit|board|console|holding|inbox|member|passkey|proxy|unit-key)\.ts|rules\/(?:proxy|holding|moves|routing|deadline|fill|day|reward|money|contest))/, priority: 1 },
   { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption)|site\/crypto\//, priority: 1 },
 ]
 

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** Lists and words that pages quote and browsers never read. Emptied rather than dropped, so that the types stay true. */
-const QUOTED = new Set(['basis', 'promises', 'limits', 'rules', 'intro', 'headerLinks', 'footerLinks', 'records', 'sponsor', 'contact', 'address'])
+const QUOTED = new Set(['basis', 'promises', 'limits', 'rules', 'intro', 'headerLinks', 'footerLinks', 'records', 'sponsor', 'contact', 'address', 'counter', 'pinyin', 'exit-hint', 'siteName', 'neutralTitle', 'start', 'exit', 'safe', 'portal'])
 
 /** Browsers get the county's tables without their legal grounds, and the form without the texts that its page already shows. */
 export function withoutGrounds(): Plugin {
@@ -23,4 +23,4 @@ function lighten(statement: string): string {
   return `${head} = ${JSON.stringify(JSON.parse(json), (key, value: unknown) => (QUOTED.has(key) ? emptied(value) : value))}`
 }
 
-const emptied = (value: unknown): unknown => (Array.isArray(value) ? [] : typeof value === 'string' ? '' : value)
+const emptied = (value: unknown): unknown => (Array.isArray(value) ? [] : typeof value === 'string' ? '' : undefined)

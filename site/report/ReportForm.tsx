@@ -56,6 +56,7 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
 
   if (filed !== null && later !== null) return <later.CodePage filed={filed} kept={kept} onKept={() => setKept(true)} heading={heading} />
   const { question, hint } = askedOn(screen)
+  const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
   const Heading = member === undefined ? 'h1' : 'h2'
   return (
     <form class="report" noValidate onSubmit={steps.next} onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
@@ -66,29 +67,15 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
           <Heading ref={heading} tabIndex={-1}>{question}</Heading>
           {hint !== undefined && <p class="hint">{screen === 'send' ? (member?.sending.hint ?? hint) : hint}</p>}
         </div>
-        <Questions steps={steps} today={today} numbers={numbers} member={member} />
+        {Body !== null && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} />}
+        {member?.besides(steps)}
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {waiting && <p role="status">{form.waiting}</p>}
         {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={steps.change} />}
-        {screen === 'send' && later !== null && (
-          <later.SendStep words={() => later.toTip(draft, today)} file={member?.file ?? file} sending={member?.sending} onFiled={member?.onFiled ?? setFiled} onBack={() => go('check')} />
-        )}
+        {screen === 'send' && later !== null && <later.SendStep words={() => later.toTip(draft, today)} file={member?.file ?? file} sending={member?.sending} onFiled={member?.onFiled ?? setFiled} onBack={() => go('check')} />}
         {screen !== 'send' && <Actions screen={screen} waiting={waiting} go={go} />}
       </fieldset>
     </form>
-  )
-}
-
-/** What is asked on this screen, and what a member who fills it in should hear besides. */
-function Questions({ steps, today, numbers, member }: Pick<Props, 'numbers'> & { readonly steps: Steps; readonly today: string; readonly member: ForSomebody | undefined }): JSX.Element {
-  const { screen, draft, set, errorAt } = steps
-  const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
-  return (
-    <>
-      {Body !== null && <Body key={screen} draft={draft} set={set} errorAt={errorAt} today={today} numbers={numbers} />}
-      {screen === 'emergency' && member?.opening(errorAt('channel'))}
-      {member?.notice(screen, draft)}
-    </>
   )
 }
 
@@ -155,8 +142,7 @@ function useSteps(today: string, member: ForSomebody | undefined) {
     errorAt: (field: string) => problems.find((problem) => problem.field === field)?.sentence,
     next: (event: Event) => {
       event.preventDefault()
-      const asked = screen === 'emergency' ? (member?.problem() ?? null) : null
-      const found = [...problemsOn(screen, draft, today), ...(asked === null ? [] : [asked])]
+      const found = [...problemsOn(screen, draft, today), ...(member?.problemsOn(screen) ?? [])]
       if (found.length > 0) {
         setTries(tries + 1)
         return setProblems(found)

@@ -7,16 +7,15 @@ export type Arrival = Partial<Pick<Draft, 'category' | 'township'>>
 
 /** Null where it brings nothing of ours; an id that this county does not have sets nothing. */
 export function arrivalOf(hash: string): Arrival | null {
-  const id = hash.slice(1)
-  if (units.some((unit) => unit.id === id && unit.kind === 'township')) return { township: id }
-  if (categories.some((category) => category.id === id)) return { category: id }
-  return /^(?:HY\d\d|t-[a-z-]+)$/.test(id) ? {} : null
+  const [, id = '', township] = /^#(HY\d\d|(t-[a-z-]+))$/.exec(hash) ?? []
+  if (id === '') return null
+  if ((township === undefined ? categories : units).every((known) => known.id !== id)) return {}
+  return township === undefined ? { category: id } : { township }
 }
 
 /** Takes it out of the page's address at once. */
 export function takeArrival(): Arrival {
   const arrival = arrivalOf(location.hash)
-  if (arrival === null) return {}
-  history.replaceState(null, '', location.pathname)
-  return arrival
+  if (arrival !== null) history.replaceState(null, '', location.pathname)
+  return arrival ?? {}
 }

@@ -9,11 +9,10 @@ export interface ForSomebody {
   /** What was typed before the screen was locked or left, and where each change is kept. */
   readonly begun: Draft
   readonly keep: (draft: Draft) => void
-  /** Asked below the emergency numbers, and what is wrong with the answer. */
-  readonly opening: (error: string | undefined) => JSX.Element
-  readonly problem: () => Problem | null
-  /** What the member should hear on this screen, after these answers. */
-  readonly notice: (screen: Screen, draft: Draft) => JSX.Element | null
+  /** Asked, and said, below the form's own question. */
+  readonly besides: (now: { readonly screen: Screen; readonly draft: Draft; readonly errorAt: (field: string) => string | undefined }) => JSX.Element | false
+  /** What is wrong with what is asked besides. */
+  readonly problemsOn: (screen: Screen) => readonly Problem[]
   readonly sending: Sending
   /** Outlives the form, so that what was sent before the screen was locked is sent again as the same report. */
   readonly file: { current: Filer | null }

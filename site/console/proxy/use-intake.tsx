@@ -40,13 +40,18 @@ export function useIntake() {
     drafts.keep(KEY, next)
     setKept(next)
   }
+  const leave = (left: Kept) => {
+    drafts.forget(KEY)
+    setKept(left)
+  }
   const deliver = deliverBy(session, () => drafts.read(KEY, kept).channel ?? 'proxy')
   const member: ForSomebody = {
     begun: kept.draft,
     keep: (draft) => change({ draft }),
-    opening: (error) => <Opening channels={channels} channel={kept.channel} error={kept.channel === null ? error : undefined} onChange={(channel) => change({ channel })} />,
-    problem: () => (kept.channel === null ? { field: 'channel', sentence: proxy.channel.missing } : null),
-    notice: (screen, draft) => (['avoid', 'check', 'send'].includes(screen) && avoidsOwn(session, draft.avoid) ? <OwnUnit /> : null),
+    besides: ({ screen, draft, errorAt }) => screen === 'emergency'
+      ? <Opening channels={channels} channel={kept.channel} error={kept.channel === null ? errorAt('channel') : undefined} onChange={(channel) => change({ channel })} />
+      : ['avoid', 'check', 'send'].includes(screen) && avoidsOwn(session, draft.avoid) && <OwnUnit />,
+    problemsOn: (screen) => (screen === 'emergency' && kept.channel === null ? [{ field: 'channel', sentence: proxy.channel.missing }] : []),
     sending: {
       hint: proxy.send, sealing: proxy.sealing,
       deliver: async (filing) => {
@@ -61,14 +66,8 @@ export function useIntake() {
   return {
     at: kept.filed ?? ('form' as const), channel: kept.channel, member,
     /** The code goes, from the screen and from everything that this page remembers. */
-    wipe: () => {
-      drafts.forget(KEY)
-      if (kept.filed !== null) setKept({ ...kept, filed: { ...kept.filed, code: null } })
-    },
-    again: () => {
-      drafts.forget(KEY)
-      setKept(fresh())
-    },
+    wipe: () => leave({ ...kept, filed: kept.filed && { ...kept.filed, code: null } }),
+    again: () => leave(fresh()),
   }
 }
 
