@@ -13,7 +13,7 @@ export interface Plan {
  * A language's folder holds emergency cards, which are for reading, and the forms, which are nobody's business afterwards. By its shape, not
  * by the list: the build reads this before the county has been compiled. What else is as short as a language is refused as one (site/county/languages.ts).
  */
-const PAGES = /^(?:\/(?:learn|emergency|month)(?:\/[\w/-]*)?|\/(?:guide|protect|who|hotlines|calendar|elder|faq|offline)?|\/(?!(?:api|ask)(?:\/|$))[a-z]{2,3}(?:\/(?!(?:report|track|ask)\/?$)[\w-]+)?)$/
+const PAGES = /^(?:\/(?:learn|emergency|month|posters)(?:\/[\w/-]*)?|\/(?:guide|protect|who|hotlines|calendar|elder|faq|offline|paper)?|\/(?!(?:api|ask)(?:\/|$))[a-z]{2,3}(?:\/(?!(?:report|track|ask)\/?$)[\w-]+)?)$/
 
 /** Whether a path is a page to read. Everything else passes by untouched, what is not thought of yet included. */
 export function isReading(base: string, path: string): boolean {
