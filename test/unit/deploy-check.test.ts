@@ -46,7 +46,7 @@ describe('the deploy check', () => {
     const own = { keyring: await realKeyring(), demonstration: false, wrangler }
     const said = await obstaclesOf({ ...own, published: readPublished('.') })
     expect(said).toHaveLength(2)
-    expect(said[0]).toMatch(/000- 开头，.*：content\/county\/phones\.yaml 第2、3、4、5行等33处，content\/county\/profile\.yaml 第\d+行。$/)
+    expect(said[0]).toMatch(/000- 开头，.*：content\/county\/names\.en\.yaml 第\d+行，content\/county\/phones\.yaml 第2、3、4、5行等33处，content\/county\/profile\.yaml 第\d+行。$/)
     expect(said[1]).toContain('content/learn/campaigns/2026.yaml 第30、32、167、168行等5处，content/learn/campaigns/2027.yaml 第20、22行')
     const lines = (text: string) => obstaclesOf({ ...own, published: [{ file: 'content/learn/drills/a.md', text }] })
     expect(await lines('医护示范一次\n孪井滩示范区\n电话 010-1234000-1')).toEqual([])
