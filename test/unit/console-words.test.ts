@@ -61,7 +61,7 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it.for([
-    ['desk', ['inbox', 'answers', 'archive', 'colleagues', 'access']],
+    ['desk', ['inbox', 'proxy', 'answers', 'archive', 'colleagues', 'access']],
     ['supervisor', ['board', 'inbox', 'archive', 'colleagues', 'access']],
     ['custodian', ['nothing', 'colleagues', 'access']],
     ['cashier', ['nothing', 'colleagues', 'access']],
