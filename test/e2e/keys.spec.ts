@@ -19,7 +19,8 @@ import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 const CASTS = { phone: { unit: 'post', stays: 'post01', leaves: 'post02', named: '钱多多' }, desktop: { unit: 'labour', stays: 'labour01', leaves: 'labour02', named: '孙满仓' } } as const
-const NAMES = { besides: /\b[a-z-]+0\d\b/g }
+/** Members' names: those of the demonstration, and those that this story invites at each size. */
+const NAMES = { besides: /\b[a-z-]+(?:0\d|-phone|-desktop)\b/g }
 
 /** A second member of the unit, who has its key. */
 async function joins(unit: string, name: string, displayName: string): Promise<void> {
