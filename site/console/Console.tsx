@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { messages } from '#contract/county/messages.ts'
 import { ConsoleContext, type ConsoleState } from './context.ts'
+import type { Drafts } from './drafts.ts'
 import { IDLE_MINUTES, useIdle } from './idle.ts'
 import { Shell } from './Shell.tsx'
 import { Enrol } from './sign-in/Enrol.tsx'
@@ -13,6 +14,7 @@ import { useStages, type Stages } from './use-stages.ts'
 import { sayRefusal } from './words.ts'
 
 const KEPT = '没发出的字还在。'
+const UNSENT = '还有写了没送出的字，或者没念完的查询码。退出以后就没有了，找不回来。还要退出吗？'
 
 /** The staff page. Keys, opened reports and drafts live in this component's memory and nowhere else. */
 export function Console(): JSX.Element {
@@ -21,7 +23,11 @@ export function Console(): JSX.Element {
   const [said, say] = useSaid()
   const warned = useIdle(stage.at === 'in', () => lock(`${IDLE_MINUTES}分钟没有动，已经锁上。${KEPT}`))
   const state = useConsoleState(stages, say)
-  const signOut = () => leave(messages.session.ended)
+  const { drafts } = stages.belongings
+  useLeaveWarning(drafts)
+  const signOut = () => {
+    if (!drafts.hasWords || confirm(UNSENT)) leave(messages.session.ended)
+  }
 
   switch (stage.at) {
     case 'starting':
@@ -56,6 +62,17 @@ function useConsoleState({ stage, goTo, belongings }: Stages, say: (words: strin
     },
     changeSession: (changed) => goTo({ at: 'in', session: changed }),
   }, [session])
+}
+
+/** Asks before the page is left while there are words that were not sent, or a code that was not read out: over a locked screen too. */
+function useLeaveWarning(drafts: Drafts): void {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (drafts.hasWords) event.preventDefault()
+    }
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [drafts])
 }
 
 const SAID_FOR_MS = 8_000

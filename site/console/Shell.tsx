@@ -39,7 +39,6 @@ export function Shell({ said, warned, ...exits }: Props): JSX.Element {
   const { session } = useConsole()
   const sections = sectionsOf(session.me)
   const section = useSection(sections)
-  useLeaveWarning()
   const Screen = SCREENS[section]
   return (
     <div class={`console at-${section}`}>
@@ -82,18 +81,6 @@ function useSection(sections: readonly Section[]): Section {
     return () => removeEventListener('hashchange', follow)
   }, [])
   return sectionIn(hash, sections)
-}
-
-/** Asks before the page is left while words are typed that were not sent. */
-function useLeaveWarning(): void {
-  const { drafts } = useConsole()
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (drafts.hasWords) event.preventDefault()
-    }
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [drafts])
 }
 
 /** How many colleagues wait for the unit's key; looked up anew with each change of section. */

@@ -19,14 +19,6 @@ export function holderKeys(keyring: Keyring, holder: string): PublicKeys {
   return keys
 }
 
-/** Every key that a unit's signature may be by, the current one first. Those of a key that ended with a revoked version no longer count. */
-export function verifyKeysOf(keyring: Keyring, unit: string): string[] {
-  const isGood = ({ version }: { version: number }) => !keyring.revoked.includes(version)
-  const published = keyring.versions.filter(isGood).flatMap((version) => keysIn(version, unit)?.verify ?? [])
-  const former = Object.entries(keyring.retired ?? {}).flatMap(([id, keys]) => (id === unit ? keys.filter(isGood) : []))
-  return [...new Set([...published, ...former.map(({ verify }) => verify)])]
-}
-
 /** By entries, so that a holder called `constructor` is nobody. */
 function keysIn({ holders }: z.infer<typeof KeyringVersion>, holder: string): PublicKeys | undefined {
   return Object.entries(holders).find(([id]) => id === holder)?.[1]

@@ -28,6 +28,9 @@ export async function rotateKeys(old: UnitKeys, { county, from, day }: { county:
 /** Whether the unit's own key, this one, says that it takes the keys on the card. */
 export const isCardSignedBy = (verifyKey: string, card: RotationCard): boolean => verify(verifyKey, rotationStatement(card.county, card), card.proof)
 
+/** What a unit's card and private keys of a version are called as files. */
+export const keyFileNames = (unit: string, version: number) => ({ card: `${unit}.card.${version}.json`, private: `${unit}.private.${version}.json` })
+
 /** A unit's private keys as they lie in a file: `<unit>.private.json`. */
 export const KeyFile = z.object({
   county: z.optional(z.string()),

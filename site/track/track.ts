@@ -1,6 +1,7 @@
 /** Coming back with the code: fetch, open, verify, answer. No DOM, so that `npm run track` does exactly what the page does. */
 import { profile } from '#contract/county/profile.ts'
 import { readKeyring } from '#contract/public.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { trackReport as trackOperation, writeAsReporter, type Tracked } from '#contract/track.ts'
 import type { Caller, Failure } from '../api/call.ts'
@@ -9,7 +10,6 @@ import { openBody, sealBody } from '../crypto/body.ts'
 import { readCode, type CodeProblem } from '../crypto/code.ts'
 import { SealingFailure } from '../crypto/failure.ts'
 import { openGrants, vouchedFor, type Opens } from '../crypto/grant.ts'
-import { verifyKeysOf } from '../crypto/keyring.ts'
 import { verifyReceipt } from '../crypto/receipt.ts'
 import { keysFromCode, type ReporterKeys } from '../crypto/stretch.ts'
 

@@ -5,7 +5,7 @@ import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
 import { inspect } from './steps/inspect.ts'
 import { openByKeys, press } from './steps/keys.ts'
-import { begin, enter, open, reopen, told } from './steps/staff.ts'
+import { begin, enter, listed, open, reopen, told } from './steps/staff.ts'
 import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
@@ -115,6 +115,7 @@ test('a copy without clues goes to the township, the original to one unit, which
     await xu.reload()
     await expect(xu.getByLabel('口令')).toBeVisible()
     await enter(xu, `${whole}01`)
+    await listed(xu)
     await expect(xu.getByRole('button', { name: reference })).toHaveCount(0)
   })
 })

@@ -9,7 +9,8 @@ import { openBody } from '../../site/crypto/body.ts'
 import { makeCompartment } from '../../site/crypto/compartment.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { openGrant, sealGrant } from '../../site/crypto/grant.ts'
-import { holderKeys, verifyKeysOf } from '../../site/crypto/keyring.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { holderKeys } from '../../site/crypto/keyring.ts'
 import { aBody, aReport, aSession, type Sent, type Wanted } from '../support/staff-report.ts'
 
 const grantsOf = (sent: Sent | undefined) => (sent?.input['grants'] ?? []) as Grant[]

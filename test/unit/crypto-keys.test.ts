@@ -8,7 +8,8 @@ import { enrol } from '#contract/member.ts'
 import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
 import { demonstrationKeyring, demonstrationMember, demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { hashOf, randomBytes } from '../../site/crypto/derive.ts'
-import { currentVersion, holderKeys, verifyKeysOf } from '../../site/crypto/keyring.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { currentVersion, holderKeys } from '../../site/crypto/keyring.ts'
 import {
   keysFromPassphrase, makeEnrolment, makeMember, matchesPublic, openMemberBox, openUnitBox, sealMemberBox, sealUnitBox, type MemberSecrets,
 } from '../../site/crypto/member.ts'

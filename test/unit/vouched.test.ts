@@ -9,7 +9,8 @@ import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
 import { makeCompartment } from '../../site/crypto/compartment.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { openGrant, openGrants, sealGrant, type Granter } from '../../site/crypto/grant.ts'
-import { holderKeys, verifyKeysOf } from '../../site/crypto/keyring.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { holderKeys } from '../../site/crypto/keyring.ts'
 import { verifyKeyOf } from '../../site/crypto/sign.ts'
 import { fileReport } from '../../site/report/submit.ts'
 import { trackReport, writeMessage } from '../../site/track/track.ts'
@@ -27,6 +28,7 @@ describe('the console', () => {
     const { report } = await aReport()
     const theirs = await makeCompartment()
     const grant = await sealGrant(holderKeys(keyring, 'desk').recipient, { report: report.report, holder: 'desk' }, { [theirs.id]: theirs.identity }, granter)
+    if (report.reporter === null) throw new Error('the desk holds the original')
     const reporter = { ...report.reporter, ...rest }
     const session = await aSession('desk', ['desk'])
     return { session, theirs, unsealed: await unsealReport(session, { ...report, reporter, dialogue: theirs.id, grants: [...report.grants, grant] }) }
@@ -42,6 +44,7 @@ describe('the console', () => {
     expect(session.sent).toEqual([])
     await act.handOn(session, unsealed, ['market'])
     const grants = grantsIn(session)
+    expect(grants.length).toBe(1)
     const { identity } = await demonstrationUnitKeys('market')
     for (const grant of grants) expect(Object.keys(await openGrant(grant.sealed, identity, { report: unsealed.report.report, holder: 'market' }))).not.toContain(theirs.id)
   })
@@ -65,6 +68,7 @@ describe('the console', () => {
   it('renews the dialogue to no recipient but the one that the reporter signed for', async () => {
     const { report } = await aReport()
     const session = await aSession('desk', ['desk'])
+    if (report.reporter === null) throw new Error('the desk holds the original')
     const servers = { ...report.reporter, recipient: await recipientOf(await makeIdentity()) }
     const due = { ...report, renewalDue: true }
     expect(await holding.renew(session, await unsealReport(session, { ...due, reporter: servers }))).toMatchObject({ ok: false, code: 'unvouched' })

@@ -66,6 +66,24 @@ async function story(leave: (told: Told) => Promise<unknown>): Promise<Told> {
 }
 const gone = Object.values(AFTER)
 
+/** The lead hands it on; whether it may. */
+const handedBack = async (told: Told, unit: string) => {
+  const seen = await look(housing, told.reference)
+  const outcome = await act.handOn(housing.session, seen, [unit])
+  return outcome.ok ? 'ok' : outcome.code
+}
+
+describe('a unit that the desk took out', () => {
+  it('comes to it again by the desk, never by the lead', async () => {
+    const told = await story((one) => takenOut(one, 'fire'))
+    const before = await rows('SELECT unit, standing FROM part WHERE report_id = ?1', told.sealed.filing.report)
+    expect(await handedBack(told, 'fire')).toBe('forbidden')
+    expect(await rows('SELECT unit, standing FROM part WHERE report_id = ?1', told.sealed.filing.report)).toEqual(before)
+    await handOn(desk, told, ['fire'])
+    expect((await look(fire, told.reference)).content?.words?.body).toContain(TIP)
+  })
+})
+
 describe('a unit taken out', () => {
   let told: Told
   beforeAll(async () => {
@@ -170,6 +188,18 @@ describe('a redacted copy', () => {
     expect(seen).toMatchObject({ copyOnly: true, content: null, dialogue: [], notes: [] })
     expect(seen.copies.map((entry) => [entry.words, entry.signature, entry.author])).toEqual([[COPY, 'good', 'housing']])
     expect(seen.report.bodies.map((body) => body.kind)).toEqual(['redacted', 'redacted'])
+  })
+
+  it('comes with nothing that the reporter chose or is known by: a language, a wish, a unit to keep out', async () => {
+    const one = await tell({ language: 'en', avoid: ['market'], wantsReward: true, identity: { name: '沈砚秋', phone: '13900000001' } })
+    await moved(desk, one.reference, (seen) => act.accept(desk.session, seen))
+    await redacted(desk, one)
+    await handOn(desk, one, ['t-heping'], ['t-heping'])
+    const { report } = await look(heping, one.reference)
+    expect([report.language, report.wantsReward, report.named, report.avoid, report.route.why, report.reporter]).toEqual(['zh', false, false, [], [], null])
+    const { recipient, verify } = one.sealed.filing.reporter
+    for (const theirs of [recipient, verify, 'market', '回避']) expect(JSON.stringify(report)).not.toContain(theirs)
+    expect((await look(desk, one.reference)).report).toMatchObject({ language: 'en', wantsReward: true, named: true, avoid: ['market'], reporter: { recipient } })
   })
 
   it('leaves the original as it was, to the byte, and whole to whoever was given that', async () => {

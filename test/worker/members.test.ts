@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import { listReports } from '#contract/inbox.ts'
-import { disableMember, grantUnitKey, inviteMember, listColleagues, listMembers, readSession } from '#contract/member.ts'
+import { disableMember, enrol, grantUnitKey, inviteMember, listColleagues, listMembers, readSession } from '#contract/member.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { bringUnitKey, giveUnitKey } from '../../site/console/colleagues/give.ts'
-import { finishStart, makeStart } from '../../site/console/sign-in/enrol.ts'
+import { makeStart, type Start } from '../../site/console/sign-in/enrol.ts'
 import { refreshKeys, signInStaff, type StaffTools } from '../../site/console/session.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { giveUnitKey as giveKey, makeEnrolment } from '../../site/crypto/member.ts'
@@ -44,12 +44,14 @@ function browser(): StaffTools {
   return { call, solve: solved, keyring }
 }
 
+const handIn = ({ name, enrolment, made }: Start, totp: string) => anybody(enrol, {}, { name, enrolment, ...made.enrol, totp })
+
 describe('a new member', () => {
   it('is invited, enrols, waits, and is handed the unit’s key by a colleague: the console’s own steps', async () => {
     const { enrolment, enrolmentHash } = await makeEnrolment()
     expect(must(await invite({ name: 'fire02', unit: 'fire', roles: ['handler'] }, enrolmentHash))).toMatchObject({ standing: 'invited' })
     const begun = await makeStart('fire02', enrolment)
-    expect(must(await finishStart({ call: anybody }, begun, totpAt(begun.made.show.totpSecret, Date.now() - 30_000)))).toMatchObject({ name: 'fire02', standing: 'waiting' })
+    expect(must(await handIn(begun, totpAt(begun.made.show.totpSecret, Date.now() - 30_000)))).toMatchObject({ name: 'fire02', standing: 'waiting' })
 
     const tools = browser()
     const session = must(await signInStaff(tools, { name: 'fire02', passphrase: begun.made.show.passphrase, totp: totpAt(begun.made.show.totpSecret, Date.now()) }))
@@ -69,7 +71,7 @@ describe('a new member', () => {
     const { enrolment, enrolmentHash } = await makeEnrolment()
     must(await invite({ name: 'market02', unit: 'market', roles: ['handler'] }, enrolmentHash))
     const begun = await makeStart('market02', enrolment)
-    must(await finishStart({ call: anybody }, begun, totpAt(begun.made.show.totpSecret, Date.now() - 30_000)))
+    must(await handIn(begun, totpAt(begun.made.show.totpSecret, Date.now() - 30_000)))
     const session = must(await signInStaff(browser(), { name: 'market02', passphrase: begun.made.show.passphrase, totp: totpAt(begun.made.show.totpSecret, Date.now()) }))
     must(await bringUnitKey(session, await demonstrationUnitKeys('market')))
     expect(must(await refreshKeys(session)).keyStanding).toBe('open')

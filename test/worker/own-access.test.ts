@@ -13,6 +13,8 @@ import { makeIdentity } from '../../site/crypto/age.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { giveUnitKey, makeEnrolment, makeMember } from '../../site/crypto/member.ts'
 import { totpAt } from '../../site/crypto/totp.ts'
+import { hashOf } from '../../worker/platform/secrets.ts'
+import { insertSession } from '../../worker/staff/store.ts'
 import { callerOf, codeOf, must, post } from '../support/api.ts'
 import { SoftwareAuthenticator } from '../support/authenticator.ts'
 import { dump, rows, run } from '../support/database.ts'
@@ -37,7 +39,22 @@ async function byPasskey(who: Worker) {
   await run('UPDATE session SET token_hash = ?2 WHERE member = ?1 AND token_hash <> ?3', who.name, await hashOfCookie(who), `elsewhere-${who.name}`)
   return { device, session: { ...session, tools: { ...session.tools, call: who.call } } }
 }
-const hashOfCookie = async ({ cookie }: Worker) => (await import('../../worker/platform/secrets.ts')).hashOf(cookie.split('=')[1] ?? '')
+const hashOfCookie = ({ cookie }: Worker) => hashOf(cookie.split('=')[1] ?? '')
+
+describe('a sign-in that was under way', () => {
+  const begins = async (who: Worker, by: Parameters<typeof insertSession>[4]) => (await insertSession(env.DB, await hashOf(key()), who.name, 1, by).run()).meta.changes
+
+  it('opens no session once its passkey is removed, or its passphrase replaced', async () => {
+    const who = await somebody()
+    must(await addPasskey(who.session, new SoftwareAuthenticator(), '手机'))
+    const [{ id } = { id: '' }] = await rows<{ id: string }>('SELECT id FROM passkey WHERE member = ?1', who.name)
+    const authHash = await hashOf(who.authKey)
+    expect([await begins(who, { passkey: id }), await begins(who, { authHash })]).toEqual([1, 1])
+    must(await removePasskey(who.session, '手机'))
+    must(await takePassphrase(who.session, await makeNewPassphrase(who.session)))
+    expect([await begins(who, { passkey: id }), await begins(who, { authHash })]).toEqual([0, 0])
+  })
+})
 
 describe('a lost passphrase', () => {
   it('is replaced by whoever a passkey let in: the new one opens everything, the old one nothing, other sessions end', async () => {
@@ -49,7 +66,7 @@ describe('a lost passphrase', () => {
     const again = must(await signInStaff(fresh, { name: who.name, passphrase: made.show, totp: codeNow(who.totpSecret) }))
     expect([again.own, after.me.salt]).toEqual([session.own, made.made.salt])
     expect(must(await signInWithPasskey(fresh, device)).session?.own).toBe(session.own)
-    expect(await rows('SELECT 1 FROM member WHERE name = ?1 AND auth_hash = ?2', who.name, who.authKey)).toEqual([])
+    expect(await rows('SELECT 1 FROM member WHERE name = ?1 AND auth_hash = ?2', who.name, await hashOf(who.authKey))).toEqual([])
   })
 
   it('is not replaced by a session without the keys, nor twice with one signature', async () => {

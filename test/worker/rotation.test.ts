@@ -131,6 +131,19 @@ describe('a member who leaves', () => {
   })
 })
 
+describe('a member who leaves after a new start, before having the key again', () => {
+  it('knew it all the same: the unit is marked', async () => {
+    const [one] = all()
+    const administrator = await admin()
+    const again = (unit: string) => administrator.call(inviteMember, {}, { name: one.name, displayName: '消防', unit, roles: ['handler'], enrolmentHash: key() })
+    await again('fire')
+    await again('fire')
+    expect(await administrator.call(listKeysDue, {}, {})).toEqual({ ok: true, value: { units: [] } })
+    await administrator.call(disableMember, { name: one.name }, {})
+    expect(await administrator.call(listKeysDue, {}, {})).toEqual({ ok: true, value: { units: ['fire'] } })
+  })
+})
+
 describe('a member whose box holds a former key', () => {
   it('is shown to the colleagues, who may give the present one, once', async () => {
     const [one, other] = all()

@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Bytes32, Bytes64, Day } from './ids.ts'
 import { MAX_SMALL_BYTES } from './limits.ts'
-import { ChainLink, HolderKeys } from './public.ts'
+import { ChainLink } from './public.ts'
 import { Receipt } from './report.ts'
+import { VerifyKey } from './sealed.ts'
 
 export const ARCHIVE_FORMAT = 'anshao/archive/v1'
 
@@ -21,8 +22,8 @@ export const Archive = z.strictObject({
   receiptKey: Bytes32,
   /** The published link that holds the filing, and the head before it; null until the filing's day has been linked. */
   chain: z.nullable(z.strictObject({ before: Bytes32, link: ChainLink })),
-  /** Public keys of the units in it, as the keyring of the filing's version gives them. */
-  keyring: z.strictObject({ version: z.int(), holders: z.record(z.string(), HolderKeys) }),
+  /** The keyring's version that the filing was sealed to; and of the units in it every key that their signatures may be by, former ones included. */
+  keyring: z.strictObject({ version: z.int(), verify: z.record(z.string(), z.array(VerifyKey)) }),
   /** As the console shows it (StaffReport), with route and deadlines as they stood; grants and bodies left to the tables. Kept unparsed: archives outlive versions. */
   shown: z.record(z.string(), z.unknown()),
   /** Table by table, row by row. */

@@ -1,26 +1,18 @@
 /** 督办: what is overdue and what soon will be, in the whole county. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Day, Reference, UnitId } from './ids.ts'
+import { Day, UnitId } from './ids.ts'
+import { ListedReport } from './inbox.ts'
 import { PAGE_SIZE } from './limits.ts'
-import { DeadlineKind, Kind } from './report.ts'
-import { State } from './states.ts'
+import { DeadlineKind } from './report.ts'
 
 export const BoardRow = z.strictObject({
-  reference: Reference,
-  position: z.int(),
-  kind: Kind,
-  state: State,
-  category: z.nullable(z.string()),
-  township: z.nullable(UnitId),
-  lead: z.nullable(UnitId),
+  ...ListedReport.shape,
   /** The unit that owes the next step: the lead while it looks into the report, else the desk. */
   owes: UnitId,
   /** The clock that runs out first. */
   clock: DeadlineKind,
   dueDay: Day,
-  day: Day,
-  urgent: z.boolean(),
 })
 export type BoardRow = z.infer<typeof BoardRow>
 

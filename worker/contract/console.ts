@@ -33,6 +33,7 @@ export const StaffReport = z.strictObject({
   report: Id,
   reference: Reference,
   position: z.int(),
+  /** What leads to the reporter is kept from a unit with a redacted copy: it sees `avoid` and `route.why` empty, no wish, no name, the county's own language. */
   ...ClearFields.shape,
   wantsReward: z.boolean(),
   named: z.boolean(),
@@ -53,7 +54,8 @@ export const StaffReport = z.strictObject({
   extension: z.nullable(z.enum(['requested', 'granted'])),
   extensionBy: z.nullable(z.string()),
   deadlines: z.array(Deadline),
-  reporter: z.strictObject({ recipient: Recipient, verify: VerifyKey }),
+  /** Null for a unit that holds a redacted copy. */
+  reporter: z.nullable(z.strictObject({ recipient: Recipient, verify: VerifyKey })),
   filingDigest: Bytes32,
   timeline: z.array(HistoryEntry),
   people: People,

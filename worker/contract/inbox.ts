@@ -6,8 +6,8 @@ import { Kind } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { State } from './states.ts'
 
-/** A row of a unit's inbox. */
-export const InboxRow = z.strictObject({
+/** What every list shows of a report. */
+export const ListedReport = z.strictObject({
   reference: Reference,
   /** Order of arrival in the county; also the page key. */
   position: z.int(),
@@ -16,10 +16,15 @@ export const InboxRow = z.strictObject({
   category: z.nullable(z.string()),
   township: z.nullable(UnitId),
   lead: z.nullable(UnitId),
-  /** The next day by which somebody owes a step; null when none is running. */
-  dueDay: z.nullable(Day),
   day: Day,
   urgent: z.boolean(),
+})
+
+/** A row of a unit's inbox. */
+export const InboxRow = z.strictObject({
+  ...ListedReport.shape,
+  /** The next day by which somebody owes a step; null when none is running. */
+  dueDay: z.nullable(Day),
   unread: z.boolean(),
 })
 export type InboxRow = z.infer<typeof InboxRow>

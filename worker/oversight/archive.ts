@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { ARCHIVE_FORMAT, ArchivedRow, type Archive } from '#contract/archive.ts'
 import { keyring } from '#contract/county/keyring.ts'
+import { units } from '#contract/county/units.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { ChainLink } from '#contract/public.ts'
 import { manifestOf, sealStatement } from '#contract/rules/archive.ts'
@@ -70,6 +72,6 @@ const holdersIn = (tables: Archive['tables']): unknown[] => [
 ]
 
 function keysOf(version: number, wanted: readonly unknown[]): Archive['keyring'] {
-  const holders = (keyring.versions.find((one) => one.version === version) ?? keyring.versions[0])?.holders ?? {}
-  return { version, holders: Object.fromEntries(Object.entries(holders).filter(([holder]) => wanted.includes(holder))) }
+  const there = units.map(({ id }) => id).filter((id) => wanted.includes(id))
+  return { version, verify: Object.fromEntries(there.map((id) => [id, verifyKeysOf(keyring, id)])) }
 }

@@ -10,7 +10,7 @@ import type { HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
-  | 'no-copy' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal'
+  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal'
 
 /** Which compartments words go into from now on. */
 export interface Compartments {

@@ -7,7 +7,7 @@ import { whyNot, type Move } from '#contract/rules/moves.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { notHolding, refuseGrants } from './holders.ts'
-import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut } from './holding.ts'
+import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut, isTaken } from './holding.ts'
 
 export type { Change, MoveInput, MoveRefusal, Situation } from './change.ts'
 
@@ -52,9 +52,6 @@ function refuseBodies(now: Situation, input: MoveInput): MoveRefusal | null {
   if (note !== undefined && now.report.notes === null && isTaken(now, note.compartment)) return 'wrong-compartment'
   return [note, copy, dialogue].every((body) => body === undefined || next(body)) ? null : 'stale'
 }
-
-/** The dialogue's compartment is taken before anybody has written in it: a note there would be the reporter's to read. */
-const isTaken = (now: Situation, compartment: string) => compartment === now.report.dialogue || now.lastNumber.has(compartment)
 
 const DECIDERS: Record<Move, (now: Situation, input: MoveInput) => Decision> = {
   accept: decideAccept,

@@ -32,6 +32,8 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
   if (notHolding(now.parts, units).length !== units.length) return refuse('already-holds')
+  // Who was taken out or gave it back comes to it again by the desk alone: a lead must not undo what the reporter was promised.
+  if (now.member.unit !== 'desk' && now.parts.some((part) => part.standing === 'ended' && units.includes(part.unit))) return refuse('ended-unit')
   const refused = refuseGrants(grants, { required: units, allowed: [] })
   if (refused !== null) return refuse(refused)
   const parts = units.map((unit): Part => ({
@@ -84,7 +86,7 @@ function refuseRenewal(now: Situation, { dialogue, grants = [] }: MoveInput, cha
 }
 
 /** Where words have gone before, somebody holds the key. */
-const isTaken = ({ report, lastNumber }: Situation, compartment: string) =>
+export const isTaken = ({ report, lastNumber }: Situation, compartment: string) =>
   [report.dialogue, report.notes, report.redacted].includes(compartment) || lastNumber.has(compartment)
 
 /** The next note begins a compartment of its own too. */

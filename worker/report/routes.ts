@@ -68,6 +68,7 @@ const MOVE: Answers<ActRefusal> = {
   'lead-out': ['conflict', '已经从建议的牵头单位收回，请改派。'],
   'not-due': ['conflict', '往来的钥匙不用换。'],
   'no-copy': ['conflict', '还没有脱敏件，先做一份。'],
+  'ended-unit': ['forbidden', '这个单位已经收回或退回过这件，要再给它，请受理台来定。'],
   'not-holding': ['conflict', '这个单位手里没有这件。'],
   'must-stay': ['forbidden', '受理台不能收回；有死亡或瞒报的，也不能从县政府收回。'],
   'renewal-due': ['conflict', '刚有单位退出，等受理台打开这件、换过钥匙再写。'],

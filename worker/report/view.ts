@@ -21,7 +21,7 @@ export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
 
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 
-/** Whoever has the redacted copy is served nothing that could be more. */
+/** Of the bodies, whoever has the redacted copy is served copies alone. */
 const bodiesFor = ({ parts, holder, bodies }: WholeReport) => (hasCopyOnly(parts, holder) ? bodies.filter(({ kind }) => kind === 'redacted') : bodies)
 
 /** How it was filed and by whom: told to whoever holds the original. Who filed leads to the reporter. */
@@ -31,16 +31,22 @@ function filedFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'fi
   return { filed, filedBy: filedBy === null ? null : { member: filedBy, name: filedByName ?? filedBy } }
 }
 
+/** What the reporter chose and is known by: nothing of it for whoever has the redacted copy. A language alone can lead to a person. */
+function reporterFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'avoid' | 'wantsReward' | 'named' | 'language' | 'route' | 'reporter'> {
+  const { plain: { avoid }, wantsReward, named, language, route, recipient, verify } = report
+  if (hasCopyOnly(parts, holder)) return { avoid: [], wantsReward: false, named: false, language: 'zh', route: { ...route, why: [] }, reporter: null }
+  return { avoid, wantsReward, named, language, route, reporter: { recipient, verify } }
+}
+
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
   const { state, lead, seq, assignedDay, extension, extensionBy } = report.standing
   return {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
-    wantsReward: report.wantsReward, named: report.named, language: report.language, ...filedFor(whole), keyring: report.keyring, day: report.day,
-    state, seq, lead, parts: whole.parts, route: report.route, assignedDay, extension, extensionBy,
+    ...reporterFor(whole), ...filedFor(whole), keyring: report.keyring, day: report.day,
+    state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy,
     deadlines: deadlinesOfReport(report),
-    reporter: { recipient: report.recipient, verify: report.verify },
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
     redacted: report.redacted, renewalDue: report.renewalDue, grants: whole.grants, bodies: bodiesFor(whole), today,
   }

@@ -4,7 +4,7 @@ import { profile } from '#contract/county/profile.ts'
 import * as contract from '#contract/passkey.ts'
 import type { App, Call } from '../http/context.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
-import { ok } from '../platform/result.ts'
+import { ok, refuse } from '../platform/result.ts'
 import { accessOf, changePassphrase, changeTotp, removePasskey, type ChangeRefusal } from './access.ts'
 import { listMemberEvents } from './history.ts'
 import { makePasskeyChallenge } from './passkey-challenge.ts'
@@ -33,8 +33,7 @@ function mountPasskeySignIn(app: Hono<App>): void {
     const result = await signInWithPasskey(placeOf(c), input)
     if (!result.ok) return result
     await closePresented(c)
-    await openSession(c, result.value.me.name)
-    return result
+    return (await openSession(c, result.value.me.name, { passkey: input.response.id })) ? result : refuse('wrong')
   })
 }
 

@@ -11,7 +11,7 @@ import {
   deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
 } from './store.ts'
 import { stepOf } from './totp.ts'
-import { currentVerifyOf, isProven, leavingOf } from './unit-key.ts'
+import { currentVerifyOf, isProven, knownVerifyOf, leavingOf } from './unit-key.ts'
 import { deleteBoxesOf } from './unit-key-store.ts'
 
 const MEMBERS_PAGE = 100
@@ -32,8 +32,9 @@ export async function inviteMember(
   if (!decision.ok) return decision
   const event = await insertMemberEvent(db, await headOf(db, row.name), { member: row.name, kind: 'invited', by: by.name, day: today })
   const former = await findMemberByName(db, row.name)
-  const leaving = former === null || former.unit === row.unit ? [deleteBoxesOf(db, row.name)] : leavingOf(db, former)
-  const committed = await commit(db, [...leaving, upsertInvited(db, row, enrolmentHash, today), event, deleteSessionsOf(db, row.name), deletePasskeysOf(db, row.name)])
+  const stays = former !== null && former.unit === row.unit
+  const leaving = former === null || stays ? [deleteBoxesOf(db, row.name)] : leavingOf(db, former)
+  const committed = await commit(db, [...leaving, upsertInvited(db, row, enrolmentHash, today, stays ? knownVerifyOf(former) : null), event, deleteSessionsOf(db, row.name), deletePasskeysOf(db, row.name)])
   return !committed.ok ? refuse('conflict') : ok({ ...row, standing: 'invited' })
 }
 

@@ -4,7 +4,8 @@ import * as contract from '#contract/member.ts'
 import type { App } from '../http/context.ts'
 import * as unitKey from '#contract/unit-key.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
-import { ok } from '../platform/result.ts'
+import { ok, refuse } from '../platform/result.ts'
+import { hashOf } from '../platform/secrets.ts'
 import { mountAccess } from './access-routes.ts'
 import type { InvitationRefusal } from './decide.ts'
 import { disableMember, enrol, grantUnitKey, inviteMember, listColleagues, listMembers } from './members.ts'
@@ -43,7 +44,7 @@ function mountSignIn(app: Hono<App>): void {
   serve(app, contract.signIn, SIGN_IN, async ({ c, input }) => {
     const result = await signIn(c.env.DB, c.env, input, c.get('now').seconds)
     if (!result.ok) return result
-    await openSession(c, result.value.name)
+    if (!(await openSession(c, result.value.name, { authHash: await hashOf(input.authKey) }))) return refuse('wrong')
     return ok(await withFittingBox(c.env.DB, result.value))
   })
   serve(app, contract.signOut, {}, async ({ c }) => {
@@ -57,7 +58,7 @@ function mountSignIn(app: Hono<App>): void {
     unproven: UNPROVEN,
   }, async ({ c, input: { signIn: stay, ...input } }) => {
     const result = await enrol(c.env.DB, c.env, input, c.get('now'))
-    if (result.ok && stay === true) await openSession(c, result.value.name)
+    if (result.ok && stay === true && !(await openSession(c, result.value.name, { authHash: await hashOf(input.authKey) }))) return refuse('wrong_enrolment')
     return result
   })
 }

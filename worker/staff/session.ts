@@ -3,7 +3,7 @@ import { toBase64Url } from '#contract/bytes.ts'
 import type { Call } from '../http/context.ts'
 import { randomBytes } from '../platform/random.ts'
 import { hashOf } from '../platform/secrets.ts'
-import { deleteSession, findSession, insertSession, updateSeen, type Member } from './store.ts'
+import { deleteSession, findSession, insertSession, updateSeen, type Member, type WayIn } from './store.ts'
 
 /** Under https the browser takes a `__Host-` cookie from this very host alone: no sibling host can slip one in (RFC 6265bis §4.1.3.2). */
 const isSecure = (c: Call) => new URL(c.req.url).protocol === 'https:'
@@ -15,11 +15,13 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
 const minuteOf = (c: Call) => Math.floor(c.get('now').seconds / 60)
 
-/** Opens a session: 256 random bits in a cookie that scripts cannot read; the database keeps their SHA-256. */
-export async function openSession(c: Call, member: string): Promise<void> {
+/** Opens a session: 256 random bits in a cookie that scripts cannot read; the database keeps their SHA-256. False where the way in is gone meanwhile. */
+export async function openSession(c: Call, member: string, by: WayIn): Promise<boolean> {
   const token = toBase64Url(randomBytes(32))
-  await insertSession(c.env.DB, await hashOf(token), member, minuteOf(c)).run()
+  const opened = await insertSession(c.env.DB, await hashOf(token), member, minuteOf(c), by).run()
+  if (opened.meta.changes !== 1) return false
   setCookie(c, cookieOf(c), token, { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure(c) })
+  return true
 }
 
 /** The member of the call's session; null when there is none, or it was idle 30 minutes, or is 10 hours old. */

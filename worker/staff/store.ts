@@ -22,6 +22,7 @@ const MemberRecord = z.pipe(
     totp_sealed: z.nullable(z.string()),
     totp_step: z.int(),
     verify: z.nullable(z.string()),
+    knew_verify: z.nullable(z.string()),
   }),
   z.transform((row) => ({
     name: row.name,
@@ -39,11 +40,12 @@ const MemberRecord = z.pipe(
     totpSealed: row.totp_sealed,
     totpStep: row.totp_step,
     verify: row.verify,
+    knewVerify: row.knew_verify,
   })),
 )
 export type Member = z.output<typeof MemberRecord>
 
-const COLUMNS = `name, display_name, unit, roles, standing, enrolment_hash, invited_day, salt, auth_hash, recipient, member_box, unit_box, totp_sealed, totp_step, verify`
+const COLUMNS = `name, display_name, unit, roles, standing, enrolment_hash, invited_day, salt, auth_hash, recipient, member_box, unit_box, totp_sealed, totp_step, verify, knew_verify`
 
 export function findMemberByName(db: D1Database, name: string): Promise<Member | null> {
   return one(MemberRecord, db.prepare(`SELECT ${COLUMNS} FROM member WHERE name = ?1`).bind(name))
@@ -57,8 +59,15 @@ export function findSession(db: D1Database, tokenHash: string): Promise<(Member 
   return one(SessionRecord, db.prepare(`SELECT s.started, s.seen, ${columns} FROM session s JOIN member m ON m.name = s.member WHERE s.token_hash = ?1`).bind(tokenHash))
 }
 
-export function insertSession(db: D1Database, tokenHash: string, member: string, minute: number): D1PreparedStatement {
-  return db.prepare('INSERT INTO session (token_hash, member, started, seen) VALUES (?1, ?2, ?3, ?3)').bind(tokenHash, member, minute)
+/** What a sign-in went by: a passkey's id, or the hash of an authentication key. */
+export type WayIn = { readonly passkey: string } | { readonly authHash: string }
+
+/** Inserts nothing where the way in has been taken away since it was looked at: whoever takes it away ends the sessions there are by then. */
+export function insertSession(db: D1Database, tokenHash: string, member: string, minute: number, by: WayIn): D1PreparedStatement {
+  const [still, value] = 'passkey' in by
+    ? ['EXISTS (SELECT 1 FROM passkey WHERE id = ?4 AND member = m.name)', by.passkey]
+    : ['m.auth_hash = ?4', by.authHash]
+  return db.prepare(`INSERT INTO session (token_hash, member, started, seen) SELECT ?1, m.name, ?3, ?3 FROM member m WHERE m.name = ?2 AND ${still}`).bind(tokenHash, member, minute, value)
 }
 
 export function updateSeen(db: D1Database, tokenHash: string, minute: number): D1PreparedStatement {
@@ -113,14 +122,14 @@ export function listMemberRows(db: D1Database, after: string, limit: number): Pr
 }
 
 /** Adds or re-invites. Whatever keys the member had are gone: a new start is a new key. */
-export function upsertInvited(db: D1Database, row: Omit<MemberRow, 'standing'>, enrolmentHash: string, day: string): D1PreparedStatement {
+export function upsertInvited(db: D1Database, row: Omit<MemberRow, 'standing'>, enrolmentHash: string, day: string, knewVerify: string | null): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO member (name, display_name, unit, roles, standing, enrolment_hash, invited_day) VALUES (?1, ?2, ?3, ?4, 'invited', ?5, ?6)
        ON CONFLICT (name) DO UPDATE SET display_name = ?2, unit = ?3, roles = ?4, standing = 'invited', enrolment_hash = ?5, invited_day = ?6,
-         salt = NULL, auth_hash = NULL, recipient = NULL, member_box = NULL, unit_box = NULL, unit_verify = NULL, unit_proof = NULL, totp_sealed = NULL, totp_step = 0, verify = NULL`,
+         salt = NULL, auth_hash = NULL, recipient = NULL, member_box = NULL, unit_box = NULL, unit_verify = NULL, unit_proof = NULL, totp_sealed = NULL, totp_step = 0, verify = NULL, knew_verify = ?7`,
     )
-    .bind(row.name, row.displayName, row.unit, JSON.stringify(row.roles), enrolmentHash, day)
+    .bind(row.name, row.displayName, row.unit, JSON.stringify(row.roles), enrolmentHash, day, knewVerify)
 }
 
 export function updateDisabled(db: D1Database, name: string): D1PreparedStatement {

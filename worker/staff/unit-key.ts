@@ -73,9 +73,14 @@ export async function rotateUnitKey(
   return ok({ ok: true })
 }
 
+/** The key of their unit that a member knows; one that they knew before a new start, where they do not have it again yet. */
+export const knownVerifyOf = ({ unit, standing, knewVerify }: Member): string | null =>
+  unit === null ? null : standing === 'active' ? currentVerifyOf(unit) : knewVerify
+
 /** What goes with a member who leaves a unit: their boxes; and every key they know is due, a change they made themselves included. */
-export function leavingOf(db: D1Database, { name, unit, standing }: Member): D1PreparedStatement[] {
-  const verify = unit === null || standing !== 'active' ? null : currentVerifyOf(unit)
+export function leavingOf(db: D1Database, member: Member): D1PreparedStatement[] {
+  const { name, unit } = member
+  const verify = knownVerifyOf(member)
   if (unit === null || verify === null) return [deleteBoxesOf(db, name)]
   return [deleteBoxesOf(db, name), insertDue(db, unit, verify), insertDueOfMaker(db, unit, name)]
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { RotationCard } from '#contract/unit-key.ts'
 import { matchesPublic } from '../../crypto/member.ts'
 import { problemOf, publishCards, revocable, revokeVersion, type CardProblem } from '../../crypto/publish.ts'
-import { keyFileOf, keysIn, rotateKeys } from '../../crypto/rotation.ts'
+import { keyFileNames, keyFileOf, keysIn, rotateKeys } from '../../crypto/rotation.ts'
 import { fail } from '../print.ts'
 import { countyProfile, keyringPath, makeFolder, outsideTree, readKeyFile, readKeyring, readShaped, refuseTaken, today, writeKeyring, writeNew } from './files.ts'
 
@@ -15,7 +15,7 @@ export async function rotate(files: readonly string[], to: string) {
   const county = countyProfile().id
   const old = files.map((path) => ({ path, keys: keysIn(readKeyFile(path)) }))
   const next = current.version + 1
-  const pathsOf = (unit: string) => ({ private: join(folder, `${unit}.private.${next}.json`), card: join(folder, `${unit}.card.${next}.json`) })
+  const pathsOf = (unit: string) => ({ private: join(folder, keyFileNames(unit, next).private), card: join(folder, keyFileNames(unit, next).card) })
   refuseTaken(old.flatMap(({ keys }) => Object.values(pathsOf(keys.unit))))
   for (const { path, keys } of old) {
     const published = Object.entries(current.holders).find(([unit]) => unit === keys.unit)?.[1]

@@ -1,6 +1,6 @@
 /** `split`, `recover`: a unit's keys on sheets of paper, and back from them. */
 import { join } from 'node:path'
-import { keyFileOf, keysIn } from '../../crypto/rotation.ts'
+import { keyFileNames, keyFileOf, keysIn } from '../../crypto/rotation.ts'
 import { matchesPublic } from '../../crypto/member.ts'
 import { readShare, recoverKeys, splitKeys, type Recovered, type Share } from '../../crypto/shares.ts'
 import { fail } from '../print.ts'
@@ -28,7 +28,7 @@ export async function recover(given: readonly string[], to: string) {
   const recovered = await recoverKeys(shares)
   if (!recovered.ok) return fail('invalid', sayProblem(recovered))
   const { keys, version } = recovered
-  const path = join(folder, `${keys.unit}.private.${version}.json`)
+  const path = join(folder, keyFileNames(keys.unit, version).private)
   refuseTaken([path])
   makeFolder(folder)
   writeNew(path, await keyFileOf(keys, countyProfile().id, version), 0o600)

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { profile } from '#contract/county/profile.ts'
 import type { Access, Passkey } from '#contract/passkey.ts'
 import { sayDay } from '#contract/rules/day.ts'
+import { todayIn } from '../../ui/today.ts'
 import { useConsole } from '../context.ts'
 import type { Outcome } from '../outcome.ts'
 import { NoPasskeys } from '../sign-in/PasskeyWay.tsx'
@@ -44,7 +46,7 @@ export function Passkeys(): JSX.Element {
 }
 
 /** The year only when it is another. */
-const dayWords = (day: string) => sayDay(day, new Intl.DateTimeFormat('en-CA').format()).replace(/（.*）/, '')
+const dayWords = (day: string) => sayDay(day, todayIn(profile.timezone)).replace(/（.*）/, '')
 
 function Row({ passkey: { label, opens, day, usedDay }, onRemove }: { readonly passkey: Passkey; readonly onRemove: () => Promise<boolean> }): JSX.Element {
   const [sure, setSure] = useState(false)

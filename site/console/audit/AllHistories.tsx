@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { sayFault, verifyAll, type Progress } from './verify-all.ts'
+import { VerdictNotice } from './VerdictNotice.tsx'
 
 /** Every history there is, followed in this browser: nothing of the verdict is the server's. */
 export function AllHistories(): JSX.Element {
@@ -42,15 +42,10 @@ function Found({ progress: { reports, events, linked, faults, done }, busy }: { 
   const good = faults.length === 0
   const waiting = reports - linked
   return (
-    <div class={good ? 'notice act' : 'notice stop'}>
-      <Sign shape={good ? 'square' : 'triangle'} glyph={good ? 'check' : 'alert'} size={56} />
-      <div>
-        <p><strong>{good ? `${far}，都对得上。` : `${far}，有${faults.length}处对不上：`}</strong></p>
-        {faults.length > 0 && <ul class="plain">{faults.map((fault) => <li key={sayFault(fault)}>{sayFault(fault)}</li>)}</ul>}
-        {faults.length > 0 && <p>先把数据库封存，再查是谁动的。</p>}
-        {!done && <p>停在这里，后面的还没有核对。</p>}
-        {done && good && <p>公开链里有{linked}件{waiting > 0 && `，还有${waiting}件等夜里编进去`}。</p>}
-      </div>
-    </div>
+    <VerdictNotice good={good} says={good ? `${far}，都对得上。` : `${far}，有${faults.length}处对不上：`}>
+      {faults.length > 0 && <ul class="plain">{faults.map((fault) => <li key={sayFault(fault)}>{sayFault(fault)}</li>)}</ul>}
+      {!done && <p>停在这里，后面的还没有核对。</p>}
+      {done && good && <p>公开链里有{linked}件{waiting > 0 && `，还有${waiting}件等夜里编进去`}。</p>}
+    </VerdictNotice>
   )
 }

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { Line } from '../fields.tsx'
 import { sayEvent } from '../report/history-words.ts'
 import { readReference, verifyHistory, type Verdict } from './verify.ts'
+import { VerdictNotice } from './VerdictNotice.tsx'
 
 /** For the auditor: whether a report's history holds, without a word of the report. */
 export function Audit(): JSX.Element {
@@ -51,13 +51,7 @@ function nameOf(brokenAt: number, events: Verdict['events'], people: Verdict['pe
 function Finding({ verdict: { reference, events, people, brokenAt } }: { verdict: Verdict }): JSX.Element {
   return (
     <>
-      <div class={brokenAt === null ? 'notice act' : 'notice stop'}>
-        <Sign shape={brokenAt === null ? 'square' : 'triangle'} glyph={brokenAt === null ? 'check' : 'alert'} size={56} />
-        <div>
-          <p><strong>{brokenAt === null ? `${reference} 的记录完整，${events.length}条一环扣一环，没有改动。` : `${reference} 的${nameOf(brokenAt, events, people)}`}</strong></p>
-          {brokenAt !== null && <p>从这一条起不能当真。先把数据库封存，再查是谁动的。</p>}
-        </div>
-      </div>
+      <VerdictNotice good={brokenAt === null} says={brokenAt === null ? `${reference} 的记录完整，${events.length}条一环扣一环，没有改动。` : `${reference} 的${nameOf(brokenAt, events, people)}从这一条起不能当真。`} />
       <ol class="events numbered">
         {events.map((event) => (
           <li key={event.seq} class={brokenAt !== null && event.seq >= brokenAt ? 'bad' : undefined}><span class="quiet">{event.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span><span>{sayEvent(event, people, null)}</span></li>

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { MemberName } from '#contract/ids.ts'
-import { isDay } from '#contract/rules/day.ts'
+import { profile } from '#contract/county/profile.ts'
 import type { EventKind } from '#contract/states.ts'
 import type { EventQuery } from '#contract/audit.ts'
+import { parseDay } from '../../report/since.ts'
+import { todayIn } from '../../ui/today.ts'
 import { Line } from '../fields.tsx'
 import { EventList } from './EventList.tsx'
 import { readReference } from './verify.ts'
@@ -45,7 +47,7 @@ export function Events(): JSX.Element {
       }}>
         <Line label="谁（代号）" value={asked.member} onInput={(member) => change({ member })} autoComplete="off" maxLength={32} class="short" />
         <Line label="哪一件（公开编号）" value={asked.reference} onInput={(reference) => change({ reference })} inputMode="numeric" autoComplete="off" maxLength={20} class="short" />
-        <div class="field"><label class="name" for="events-day">哪一天</label><input id="events-day" type="date" value={asked.day} onInput={(event) => change({ day: event.currentTarget.value })} /></div>
+        <Line label="哪一天" value={asked.day} onInput={(day) => change({ day })} autoComplete="off" maxLength={20} class="short" />
         <button type="submit" class="button act">找</button>
       </form>
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
@@ -56,9 +58,9 @@ export function Events(): JSX.Element {
 
 /** The conditions, or what is wrong with them. */
 function readAsked({ member, reference, day }: Asked): Omit<EventQuery, 'kind'> | string {
-  const [name, number] = [member.trim().toLowerCase(), readReference(reference)]
-  if (name !== '' && !MemberName.safeParse(name).success) return '代号是小写字母和数字，工作人员名单里有。'
+  const [name, number, when] = [member.trim().toLowerCase(), readReference(reference), parseDay(day, todayIn(profile.timezone))]
+  if (name !== '' && !MemberName.safeParse(name).success) return '代号是小写字母、数字和短横，下面“核对登录方式的变动”里有。'
   if (reference.trim() !== '' && number === null) return '公开编号是8位数字，前4位、后4位。'
-  if (day !== '' && !isDay(day)) return '没有这一天。'
-  return { ...(name !== '' && { member: name }), ...(number !== null && { reference: number }), ...(day !== '' && { day }) }
+  if (day.trim() !== '' && when === null) return '没有看懂是哪一天。像“11月20日”“昨天”这样写。'
+  return { ...(name !== '' && { member: name }), ...(number !== null && { reference: number }), ...(when !== null && { day: when }) }
 }

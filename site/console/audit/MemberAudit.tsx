@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { memberWords } from '#contract/county/member.ts'
+import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
-import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { verifyMembers, type MemberHistories, type MemberHistory } from './member-history.ts'
+import { VerdictNotice } from './VerdictNotice.tsx'
 
 /** For the auditor: everything that happened to anybody's ways in, and whether it holds. */
 export function MemberAudit(): JSX.Element {
@@ -38,13 +39,7 @@ function Verdict({ all: { histories, people } }: { readonly all: MemberHistories
   const called = (name: string) => people[name] ?? '已不在的工作人员'
   return (
     <>
-      <div class={broken.length === 0 ? 'notice act' : 'notice stop'}>
-        <Sign shape={broken.length === 0 ? 'square' : 'triangle'} glyph={broken.length === 0 ? 'check' : 'alert'} size={56} />
-        <div>
-          <p><strong>{broken.length === 0 ? `${histories.length}位工作人员，${events}条记录，一环扣一环，没有改动。` : `${broken.map(({ member }) => called(member)).join('、')}的记录对不上。`}</strong></p>
-          {broken.length > 0 && <p>先把数据库封存，再查是谁动的。</p>}
-        </div>
-      </div>
+      <VerdictNotice good={broken.length === 0} says={broken.length === 0 ? `${histories.length}位工作人员，${events}条记录，一环扣一环，没有改动。` : `${broken.map(({ member }) => called(member)).join('、')}的记录对不上。`} />
       {[...broken, ...histories.filter(({ brokenAt }) => brokenAt === null)].map((history) => <One key={history.member} history={history} called={called} />)}
     </>
   )
@@ -57,7 +52,7 @@ function One({ history: { member, events, brokenAt }, called }: { readonly histo
       <ol class="events numbered">
         {events.map(({ seq, kind, by, day }) => (
           <li key={seq} class={brokenAt !== null && seq >= brokenAt ? 'bad' : undefined}>
-            <span class="quiet">{day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span>
+            <span class="quiet">{sayDay(day, '')}</span>
             <span>{fill(memberWords.events[kind], { who: called(member), by: called(by) })}</span>
           </li>
         ))}

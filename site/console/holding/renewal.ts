@@ -22,7 +22,7 @@ export interface Renewal {
  */
 export async function renewal(session: StaffSession, unsealed: UnsealedReport, changed: readonly Part[] = []): Promise<Renewal> {
   const { report, reporter, parts } = unsealed.report
-  if (unsealed.recipientHash !== (await hashOf(utf8(reporter.recipient)))) throw new SealingFailure('unvouched')
+  if (reporter === null || unsealed.recipientHash !== (await hashOf(utf8(reporter.recipient)))) throw new SealingFailure('unvouched')
   const { id, identity } = await makeCompartment()
   const fresh = { [id]: identity }
   const after = originalsOf(withParts(parts, changed))

@@ -25,10 +25,13 @@ const ORDER: Record<Kind, readonly RepeatedField[]> = {
   question: ['category', 'language'],
 }
 
+/** What a unit with a redacted copy is not told; it is not told how the report came either. */
+const WITHHELD: readonly RepeatedField[] = ['avoid', 'wantsReward', 'named', 'language']
+
 /** How it came: what the server had its hands on. */
 const FILED: Record<FiledAs, string> = {
   page: '网页，在举报人自己的设备上加密',
-  plain: '没有用脚本填的：服务器经手过原文',
+  plain: '用的是不加密的那几页：服务器经手过原文',
   phone: '电话里由工作人员代填',
   visit: '当面由工作人员代填',
   proxy: '由代办人代填',
@@ -55,7 +58,7 @@ export function Plain({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.
       )}
       {report.filedBy !== null && <p class="notice" role="note">{fill(proxy.staff, { member: report.filedBy.name })}</p>}
       <dl class="facts">
-        {ORDER[report.kind].map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
+        {ORDER[report.kind].filter((field) => report.filed !== null || !WITHHELD.includes(field)).map((field) => <div key={field}><dt>{FIELDS[field].label}</dt><dd>{say(field, report)}</dd></div>)}
         {report.filed !== null && <div><dt>怎么填的</dt><dd>{FILED[report.filed]}</dd></div>}
       </dl>
     </section>

@@ -6,12 +6,12 @@ import type { StaffReport } from '#contract/console.ts'
 import { ClearFields, type Route } from '#contract/report.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { routeFiling } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import { openBody, type OpenedBody } from '../../crypto/body.ts'
 import { SealingFailure, type FailureCode } from '../../crypto/failure.ts'
 import { openGrants, vouchedFor, type Granted, type Opens } from '../../crypto/grant.ts'
-import { verifyKeysOf } from '../../crypto/keyring.ts'
 import { identitiesFor } from '../../crypto/past.ts'
 import { differingFields, type ContentWords, type RepeatedField, type Words } from '../../crypto/words.ts'
 import type { StaffSession } from '../session.ts'
@@ -90,7 +90,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
 
 async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, keyring, grants, reporter }: StaffReport): Promise<Granted> {
   if (unitKeys === null) return { opens: {}, failed: 0, vouched: {}, recipientHash: null }
-  const keysOf = (by: string) => (by === 'reporter' ? [reporter.verify] : verifyKeysOf(tools.keyring, by))
+  const keysOf = (by: string) => (by === 'reporter' ? (reporter === null ? [] : [reporter.verify]) : verifyKeysOf(tools.keyring, by))
   return openGrants(grants, identitiesFor(unitKeys, keyring), { report, holder: unitKeys.unit }, keysOf)
 }
 
@@ -120,7 +120,7 @@ async function openEntry<Kind extends BodyKind>(
   const closed = (problem: Problem): Entry<Kind> => ({ kind, author, day, compartment, n, words: null, signature: null, problem })
   const identity = opens[compartment]
   if (identity === undefined) return closed('no-key')
-  const verifyKeys = author === 'reporter' ? [report.reporter.verify] : verifyKeysOf(session.tools.keyring, author)
+  const verifyKeys = author === 'reporter' ? (report.reporter === null ? [] : [report.reporter.verify]) : verifyKeysOf(session.tools.keyring, author)
   const opened = await openBody(body.sealed, identity, place, verifyKeys).catch((error: unknown) => {
     if (error instanceof SealingFailure) return error.code
     throw error

@@ -1,6 +1,6 @@
 /** A new member's start, against the administrator's one-time code. No DOM. The passphrase is made here and leaves only by its owner's eyes. */
 import { profile } from '#contract/county/profile.ts'
-import { enrol, type MemberRow } from '#contract/member.ts'
+import { enrol } from '#contract/member.ts'
 import { makeMember, type NewMember } from '../../crypto/member.ts'
 import { totpAddress } from '../../crypto/totp.ts'
 import { attempt, type Outcome } from '../outcome.ts'
@@ -31,7 +31,7 @@ export async function makeStart(name: string, enrolment: string): Promise<Start>
   return { name, enrolment, made, totpAddress: totpAddress(made.show.totpSecret, name, `${profile.name}安哨`) }
 }
 
-/** The same, and stays: the session that opens lets a new member add a passkey and wait for the unit's key. */
+/** Hands in what was made; `totp` proves that the authenticator app has taken the secret. The session that opens lets a new member add a passkey and wait for the unit's key. */
 export function finishAndEnter(tools: StaffTools, { name, enrolment, made }: Start, totp: string): Promise<Outcome<StaffSession>> {
   return attempt(async () => {
     const row = await tools.call(enrol, {}, { name, enrolment, ...made.enrol, totp, signIn: true })
@@ -39,11 +39,6 @@ export function finishAndEnter(tools: StaffTools, { name, enrolment, made }: Sta
     const me = await whoIsSignedIn(tools)
     return me.ok ? await unlockStaff(tools, me.value, made.show.passphrase) : me
   })
-}
-
-/** Hands in what was made; `totp` proves that the authenticator app has taken the secret. */
-export function finishStart(tools: Pick<StaffTools, 'call'>, { name, enrolment, made }: Start, totp: string): Promise<Outcome<MemberRow>> {
-  return attempt(() => tools.call(enrol, {}, { name, enrolment, ...made.enrol, totp }))
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { RotationCard } from '#contract/unit-key.ts'
+import { keyFileNames } from '../../crypto/rotation.ts'
 import { fileNames, type Rotated } from './rotate.ts'
 
 /** The two files, this once: the new private one is nowhere else but in the colleagues' boxes. */
@@ -19,7 +20,7 @@ export function Changed({ rotated }: { readonly rotated: Rotated }): JSX.Element
 }
 
 /** The public half, for the office. */
-export const CardFile = ({ card }: { readonly card: RotationCard }): JSX.Element => <FileLink name={`${card.unit}.card.${card.from + 1}.json`} value={card} words="存公开卡片" />
+export const CardFile = ({ card }: { readonly card: RotationCard }): JSX.Element => <FileLink name={keyFileNames(card.unit, card.from + 1).card} value={card} words="存公开卡片" />
 
 function FileLink({ name, value, words }: { readonly name: string; readonly value: object; readonly words: string }): JSX.Element {
   const [address, setAddress] = useState('')

@@ -6,7 +6,7 @@ import type * as z from 'zod/mini'
 import { recipientOf } from '../../crypto/age.ts'
 import { currentVersion } from '../../crypto/keyring.ts'
 import { giveUnitKey, type UnitKeys } from '../../crypto/member.ts'
-import { keyFileOf, rotateKeys } from '../../crypto/rotation.ts'
+import { keyFileNames, keyFileOf, rotateKeys } from '../../crypto/rotation.ts'
 import { verify, verifyKeyOf } from '../../crypto/sign.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
@@ -50,4 +50,4 @@ const isVouchedBy = ({ unit, signSeed }: UnitKeys, { name: member, recipient, pr
   proof !== null && verify(verifyKeyOf(signSeed), unitKeyStatement(profile.id, { unit, member, recipient }), proof)
 
 /** Names under which the two files are kept. */
-export const fileNames = ({ card }: Rotated) => ({ card: `${card.unit}.card.${card.from + 1}.json`, private: `${card.unit}.private.${card.from + 1}.json` })
+export const fileNames = ({ card }: Rotated) => keyFileNames(card.unit, card.from + 1)

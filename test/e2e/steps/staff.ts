@@ -98,6 +98,9 @@ export async function unlock(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('button', { name: '退出' })).toBeVisible({ timeout: 30_000 })
 }
 
+/** The list has come: what is not in it now is not there. */
+export const listed = (page: Page): Promise<void> => expect(page.locator('.queue .rows[aria-busy="false"] li, .queue .none').first()).toBeVisible()
+
 /** Opens a report from the list. */
 export async function open(page: Page, reference: string): Promise<void> {
   await page.getByRole('button', { name: reference }).click()

@@ -1,0 +1,9 @@
+import type { Keyring } from '../public.ts'
+
+/** Every key that a unit's signature may be by, the current one first. Those of a key that ended with a revoked version no longer count. */
+export function verifyKeysOf(keyring: Keyring, unit: string): string[] {
+  const isGood = ({ version }: { version: number }) => !keyring.revoked.includes(version)
+  const published = keyring.versions.filter(isGood).flatMap(({ holders }) => Object.entries(holders).flatMap(([holder, keys]) => (holder === unit ? [keys.verify] : [])))
+  const former = Object.entries(keyring.retired ?? {}).flatMap(([id, keys]) => (id === unit ? keys.filter(isGood) : []))
+  return [...new Set([...published, ...former.map(({ verify }) => verify)])]
+}
