@@ -84,8 +84,8 @@ const track = (...words: string[]) => JSON.parse(command('site/cli/track.ts', ..
 
 beforeAll(async () => {
   rmSync(resolve(root, home), { recursive: true, force: true })
-  const built = process.env['ANSHAO_OUT'] !== undefined
-  const place = { out: '.test/dist', state: `${home}/state`, secrets: `${home}/secrets.env`, sessions: resolve(root, `${home}/sessions`), log: `${home}/server.log`, port: await freePort(), built }
+  const out = process.env['ANSHAO_OUT']
+  const place = { out: out ?? '.test/dist', built: out !== undefined, state: `${home}/state`, secrets: `${home}/secrets.env`, sessions: resolve(root, `${home}/sessions`), log: `${home}/server.log`, port: await freePort() }
   ;({ server, base } = await openPortal(place, () => undefined))
   for (const { tip } of TIPS) {
     const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: fromAddress })
