@@ -68,18 +68,18 @@ describe('who did what', () => {
   })
 })
 
-describe('every history there is', () => {
-  const faults = async (): Promise<Fault[]> => [...must(await verifyAll(auditor.session.tools, () => undefined)).faults]
-  /** Somebody with a hand in the database: the triggers are their first concern. */
-  async function tampered(trigger: string | null, sql: string, ...values: unknown[]): Promise<Fault[]> {
-    const [made] = trigger === null ? [] : await rows<{ sql: string }>('SELECT sql FROM sqlite_master WHERE name = ?1', trigger)
-    if (trigger !== null) await run(`DROP TRIGGER ${trigger}`)
-    await run(sql, ...values)
-    const found = await faults()
-    if (made !== undefined) await run(made.sql)
-    return found
-  }
+const faults = async (): Promise<Fault[]> => [...must(await verifyAll(auditor.session.tools, () => undefined)).faults]
+/** Somebody with a hand in the database: the triggers are their first concern. */
+async function tampered(trigger: string | null, sql: string, ...values: unknown[]): Promise<Fault[]> {
+  const [made] = trigger === null ? [] : await rows<{ sql: string }>('SELECT sql FROM sqlite_master WHERE name = ?1', trigger)
+  if (trigger !== null) await run(`DROP TRIGGER ${trigger}`)
+  await run(sql, ...values)
+  const found = await faults()
+  if (made !== undefined) await run(made.sql)
+  return found
+}
 
+describe('every history there is', () => {
   it('holds, and says how much there was', async () => {
     const all = must(await verifyAll(auditor.session.tools, () => undefined))
     expect(all).toMatchObject({ reports: 2, linked: 2, faults: [], done: true })
@@ -179,6 +179,20 @@ describe('a sealed archive', () => {
     await run('UPDATE report SET lookup_hash = ?2 WHERE reference = ?1', told.reference, 'E'.repeat(43))
     expect(bad(await checkArchive(await take(), anybody))).toEqual([])
     await run('UPDATE report SET dialogue = ?2, lookup_hash = ?3 WHERE reference = ?1', told.reference, dialogue, hash)
+  })
+})
+
+describe('an event that somebody made unreadable', () => {
+  it('opens a report, its events and its archive though one event was made unreadable, and names that event', async () => {
+    const id = (await rows<{ id: string }>('SELECT id FROM report WHERE reference = ?1', told.reference))[0]?.id
+    const [was] = await rows<{ detail: string }>('SELECT detail FROM event WHERE report_id = ?1 AND seq = 2', id)
+    expect(await tampered('event_no_update', `UPDATE event SET detail = '{"to":' WHERE report_id = ?1 AND seq = 2`, id)).toEqual([{ kind: 'history', position: 1, reference: told.reference, event: 2 }])
+    expect(must(await verifyHistory(auditor.session.tools, told.reference)).brokenAt).toBe(2)
+    expect(must(await auditor.call(listEvents, {}, { reference: told.reference })).events.find(({ seq }) => seq === 2)?.detail).toEqual({ reason: 'unreadable' })
+    expect((await look(desk, told.reference)).brokenAt).toBe(2)
+    const archive = must(await auditor.call(exportReport, { reference: told.reference }, {}))
+    expect((await checkArchive(archive, null)).some(({ what, standing }) => what === 'history' && standing === 'bad')).toBe(true)
+    await tampered('event_no_update', 'UPDATE event SET detail = ?2 WHERE report_id = ?1 AND seq = 2', id, was?.detail)
   })
 })
 

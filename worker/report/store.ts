@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Part } from '#contract/console.ts'
-import { EventDetail, type HistoryEntry } from '#contract/event.ts'
+import { readDetail, type HistoryEntry } from '#contract/event.ts'
 import type { AnyFiling, FiledAs, Route } from '#contract/report.ts'
 import { clearOf } from '#contract/rules/filing.ts'
 import { StoredBody, type BodyKind, type NewBody } from '#contract/sealed.ts'
@@ -13,7 +13,7 @@ export const EventRow = z.pipe(
   z.object({
     seq: z.int(), kind: EventKind, unit: z.nullable(z.string()), member: z.nullable(z.string()), day: z.string(), detail: z.string(), digest: z.string(),
   }),
-  z.transform((row): HistoryEntry => ({ ...row, detail: EventDetail.parse(JSON.parse(row.detail)) })),
+  z.transform((row): HistoryEntry => ({ ...row, detail: readDetail(row.detail) })),
 )
 const GrantRow = z.object({ sealed: z.string() })
 const BodyFound = z.object({ ...StoredBody.shape, digest: z.string() })

@@ -1,6 +1,7 @@
 /** Checking a sealed archive: by itself, without a network, and against what the county publishes where there is one. No DOM. */
 import { Archive, type ArchivedRow } from '#contract/archive.ts'
 import { EventRow } from '#contract/audit.ts'
+import { readDetail } from '#contract/event.ts'
 import { listHeads, readKeyring } from '#contract/public.ts'
 import { AnyFiling } from '#contract/report.ts'
 import { manifestOf, sealStatement } from '#contract/rules/archive.ts'
@@ -96,7 +97,7 @@ async function checkHistory(archive: Archive): Promise<Check> {
 
 /** Every sealed body is the one whose digest an event names; those of the filing are covered by the receipt. */
 async function checkBodies(archive: Archive): Promise<Check> {
-  const named = eventsOf(archive).flatMap(({ detail }) => (JSON.parse(detail) as { bodies?: string[] }).bodies ?? [])
+  const named = eventsOf(archive).flatMap(({ detail }) => readDetail(detail).bodies ?? [])
   const bodies = rowsOf(archive, 'body')
   const digests = await Promise.all(bodies.map((body) => digestOf('sealed', [String(body['sealed'])])))
   const stray = bodies.filter((body, at) => digests[at] !== body['digest'] || !(named.includes(digests[at] ?? '') || body['kind'] === 'content' || body['kind'] === 'identity')).length
