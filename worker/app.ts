@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { mountAnswers } from './answer/routes.ts'
 import { mountPublic } from './chain/routes.ts'
 import { mountContest } from './contest/routes.ts'
+import { mountCustody } from './custody/routes.ts'
 import type { App } from './http/context.ts'
 import { openApi } from './http/openapi.ts'
 import { refuseWith } from './http/refuse.ts'
@@ -40,6 +41,7 @@ mountPublic(app)
 mountReports(app)
 mountTracking(app)
 mountContest(app)
+mountCustody(app)
 mountAnswers(app)
 mountOversight(app)
 mountStaff(app)

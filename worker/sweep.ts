@@ -1,6 +1,7 @@
 import { linkFilings } from './chain/commands.ts'
 import { deletePlain, deleteSpent } from './challenge/store.ts'
 import { forgetContest } from './contest/commands.ts'
+import { lapse } from './custody/commands.ts'
 import { now } from './platform/clock.ts'
 import { commit } from './platform/d1.ts'
 import { log } from './platform/log.ts'
@@ -25,6 +26,7 @@ export async function sweep(env: Env): Promise<void> {
       deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
     ]),
     forgetContest(env.DB, moment),
+    lapse(env.DB, moment.today),
   ])
   const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
   for (const fault of faults) log('sweep-fault', { fault })

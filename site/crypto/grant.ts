@@ -48,6 +48,13 @@ export interface Granted {
   readonly vouched: Readonly<Record<string, Vouch>>
   /** What the reporter signed about its own recipient, if a grant of the reporter's says it. */
   readonly recipientHash: string | null
+  /** What units signed about keys that took the place of a lost code's (rules/custody.ts, newKeysVouched), oldest first. */
+  readonly replaced: readonly Replaced[]
+}
+
+export interface Replaced {
+  readonly by: string
+  readonly hash: string
 }
 
 const PURPOSE = 'anshao/v1/grant'
@@ -103,6 +110,7 @@ export async function openGrants(sealed: readonly string[], identities: string |
     failed: opened.length - good.length,
     vouched: Object.fromEntries(best.flatMap(({ compartments, vouch }) => Object.keys(compartments).map((id) => [id, vouch]))),
     recipientHash: good.find(({ by, vouch }) => by === 'reporter' && vouch === 'good')?.recipientHash ?? null,
+    replaced: good.flatMap(({ by, vouch, recipientHash: hash }) => (by !== undefined && by !== 'reporter' && vouch === 'good' && hash !== undefined ? [{ by, hash }] : [])),
   }
 }
 

@@ -48,6 +48,7 @@ export const WORDS = {
   finding: TextWords,
   note: TextWords,
   redacted: RedactedWords,
+  errand: TextWords,
 } as const satisfies Record<BodyKind, z.ZodMiniType>
 export type Words<Kind extends BodyKind> = z.infer<(typeof WORDS)[Kind]>
 

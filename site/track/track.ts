@@ -62,7 +62,7 @@ async function openTracked(tracked: Tracked, keys: ReporterKeys, receiptGood: bo
   // The reporter's dialogue is begun by its own code and renewed by the desk; nobody else's word for a compartment counts.
   const vouchers = (by: string) => (by === 'reporter' ? [keys.verify] : by === 'desk' ? verifyKeysOf(keyring, by) : [])
   const granted = await openGrants(tracked.grants, keys.identity, { report: tracked.report, holder: 'reporter' }, vouchers)
-  const keysOf = (author: string) => (author === 'reporter' ? [keys.verify] : verifyKeysOf(keyring, author))
+  const keysOf = (author: string) => (author === 'reporter' ? [keys.verify, ...(tracked.former ?? [])] : verifyKeysOf(keyring, author))
   const messages = await Promise.all(tracked.bodies.filter(isDialogue).map((body) => openMessage(body, tracked.report, granted.opens, keysOf(body.author))))
   return { keys, tracked, messages, opens: granted.opens, writable: vouchedFor(granted), receiptGood }
 }

@@ -69,6 +69,7 @@ function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
   const list = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : ids.map(short).join(small.list))
   return {
     unit: unit === null ? null : short(unit),
+    keeper: short('custodian'),
     lead: detail.lead ? short(detail.lead) : null,
     assists: list(detail.assists),
     units: list(detail.units),
@@ -81,6 +82,7 @@ function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
 
 const REASONS_OF: Partial<Record<TimelineEntry['kind'], keyof typeof reasons>> = {
   'taken-out': 'take-out', refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
+  'identity-asked': 'look', 'identity-consented': 'look', 'identity-declined': 'look', 'identity-opened': 'look', 'custody-lapsed': 'lapse',
 }
 
 function reasonOf(kind: TimelineEntry['kind'], reason: string, report: Kind): string | null {

@@ -59,7 +59,7 @@ describe('a grant', () => {
     const second = await sealGrant(recipient, { report, holder }, later, null)
     const moved = await sealGrant(recipient, { report: makeId(), holder }, { [makeId()]: identity }, null)
     expect(await openGrants([sealed, 'AAAA', moved, second], identity, { report, holder })).toMatchObject({ opens: { ...compartments, ...later }, failed: 2 })
-    expect(await openGrants([], identity, { report, holder })).toEqual({ opens: {}, failed: 0, vouched: {}, recipientHash: null })
+    expect(await openGrants([], identity, { report, holder })).toEqual({ opens: {}, failed: 0, vouched: {}, recipientHash: null, replaced: [] })
   })
 })
 

@@ -1,6 +1,7 @@
 /** A dishonest server that serves the true scripts: compartments of its own making get no new words, keys of its own no grants. */
 import { describe, expect, it } from 'vitest'
 import { keyring } from '#contract/county/keyring.ts'
+import { newKeysVouched } from '#contract/rules/custody.ts'
 import type { Grant } from '#contract/sealed.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import * as act from '../../site/console/report/act.ts'
@@ -10,13 +11,14 @@ import { makeCompartment } from '../../site/crypto/compartment.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { openGrant, openGrants, sealGrant, type Granter } from '../../site/crypto/grant.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { hashOf } from '../../site/crypto/derive.ts'
 import { holderKeys } from '../../site/crypto/keyring.ts'
 import { verifyKeyOf } from '../../site/crypto/sign.ts'
 import { fileReport } from '../../site/report/submit.ts'
 import { trackReport, writeMessage } from '../../site/track/track.ts'
 import { aTip } from '../support/filings.ts'
 import { PublicServer } from '../support/public-server.ts'
-import { aReport, aSession, type Sent } from '../support/staff-report.ts'
+import { aBody, aReport, aSession, type Sent } from '../support/staff-report.ts'
 
 const grantsIn = ({ sent }: { readonly sent: readonly Sent[] }) => (sent[0]?.input['grants'] ?? []) as Grant[]
 const own = new Uint8Array(32).fill(5)
@@ -75,6 +77,29 @@ describe('the console', () => {
     expect(session.sent).toEqual([])
     await holding.renew(session, await unsealReport(session, due))
     expect(grantsIn(session).map(({ holder }) => holder)).toEqual(['reporter', 'desk', 'housing'])
+  })
+
+  it('believes the keys of a new code where the desk has vouched for them, and nowhere else', async () => {
+    const { report, dialogue } = await aReport()
+    const session = await aSession('desk', ['desk'])
+    const filing = report.reporter
+    if (filing === null) throw new Error('the desk holds the original')
+    const anew = { recipient: await recipientOf(await makeIdentity()), verify: verifyKeyOf(own) }
+    const said = await aBody(dialogue, { report: report.report, kind: 'message', n: 1, author: 'reporter' }, { text: '换码以后写的' }, own)
+    const replaced = { ...report, reporter: { ...anew, former: [filing] }, bodies: [...report.bodies, said], renewalDue: true }
+    const vouch = async (unit: string, keys: typeof anew) => {
+      const granter = { ...(await by(unit)), recipientHash: await hashOf(newKeysVouched(keys)) }
+      return { ...replaced, grants: [...report.grants, await sealGrant(holderKeys(keyring, 'desk').recipient, { report: report.report, holder: 'desk' }, {}, granter)] }
+    }
+    const seen = async (shown: typeof report) => {
+      const unsealed = await unsealReport(session, shown)
+      const outcome = await holding.renew(session, unsealed)
+      return [unsealed.content?.signature, unsealed.dialogue[0]?.signature, outcome.ok ? 'renewed' : outcome.code]
+    }
+    expect(await seen(replaced)).toEqual(['good', 'wrong', 'unvouched'])
+    expect(await seen(await vouch('desk', { ...anew, recipient: filing.recipient }))).toEqual(['good', 'wrong', 'unvouched'])
+    expect(await seen({ ...replaced, reporter: { ...anew, former: [anew] } })).toEqual(['wrong', 'good', 'unvouched'])
+    expect(await seen(await vouch('desk', anew))).toEqual(['good', 'good', 'renewed'])
   })
 
   it('takes no unit out over what is shut to it, and grants no new dialogue to whom the sealed list keeps out', async () => {

@@ -54,8 +54,8 @@ export const StaffReport = z.strictObject({
   extension: z.nullable(z.enum(['requested', 'granted'])),
   extensionBy: z.nullable(z.string()),
   deadlines: z.array(Deadline),
-  /** Null for a unit that holds a redacted copy. */
-  reporter: z.nullable(z.strictObject({ recipient: Recipient, verify: VerifyKey })),
+  /** Null for a unit that holds a redacted copy. `former`: of codes that were lost and replaced, oldest first. The oldest signed the filing. */
+  reporter: z.nullable(z.strictObject({ recipient: Recipient, verify: VerifyKey, former: z.optional(z.array(z.strictObject({ recipient: Recipient, verify: VerifyKey }))) })),
   filingDigest: Bytes32,
   timeline: z.array(HistoryEntry),
   people: People,

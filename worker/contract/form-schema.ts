@@ -8,7 +8,7 @@ import { MEMBER_EVENT_KINDS } from './passkey.ts'
 import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
 import { DeadlineKind } from './report.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
-import { CloseReason, EventKind, ExtendReason, RefuseReason, ReturnReason, State, TakeOutReason } from './states.ts'
+import { CloseReason, CustodyKind, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, State, TakeOutReason } from './states.ts'
 
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
@@ -34,6 +34,8 @@ export const ReasonWords = z.strictObject({
   'take-out': z.record(TakeOutReason, ReasonText),
   extend: z.record(ExtendReason, ReasonText),
   close: z.record(CloseReason, ReasonText),
+  look: z.record(LookReason, ReasonText),
+  lapse: z.record(CustodyKind, ReasonText),
 })
 export type ReasonWords = z.infer<typeof ReasonWords>
 

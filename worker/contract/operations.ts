@@ -4,6 +4,7 @@ import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as desk from './console.ts'
 import * as contest from './contest.ts'
+import * as custody from './custody.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as holding from './holding.ts'
 import { listReports } from './inbox.ts'
@@ -22,5 +23,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, fileForSomebody, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, passkey, unitKey, desk, holding, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, unitKey, desk, holding, custody, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -22,6 +22,9 @@ export const EVENT_KINDS = [
   'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
   'redacted', 'taken-out', 'renewed',
   'exported',
+  'identity-asked', 'identity-consented', 'identity-declined', 'identity-opened',
+  'contact-asked', 'contact-made', 'contact-declined',
+  'reset-asked', 'reset-declined', 'code-reset', 'custody-lapsed',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)
@@ -33,6 +36,12 @@ export const ReturnReason = z.enum(['not-our-duty', 'other-unit-leads', 'conflic
 export const ExtendReason = z.enum(['complex', 'needs-testing', 'wide-area', 'waiting-for-others'])
 /** Why a report is taken from a unit that holds it. */
 export const TakeOutReason = z.enum(['conflict-of-interest', 'no-longer-needed', 'leak-suspected'])
+/** Why a custodian wants to see who reported. */
+export const LookReason = z.enum(['contact-wanted', 'reward-in-person', 'reset-code', 'court-order'])
+export type LookReason = z.infer<typeof LookReason>
+/** What was asked of the custodian (实名保管), in the words of its history once it has lapsed. */
+export const CustodyKind = z.enum(['look', 'contact', 'reset'])
+export type CustodyKind = z.infer<typeof CustodyKind>
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
 
 /** Which of these reasons fit a report, and which a question. */

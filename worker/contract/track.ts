@@ -4,7 +4,7 @@ import { TimelineEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { Deadline, FiledAs, Kind, Receipt } from './report.ts'
-import { NewBody, SealedGrant, StoredBody } from './sealed.ts'
+import { NewBody, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
 import { State } from './states.ts'
 
 /** What the holder of the code sees. Notes, members and other reporters are not in it. */
@@ -25,6 +25,8 @@ export const Tracked = z.strictObject({
   bodies: z.array(StoredBody),
   receipt: Receipt,
   wantsReward: z.boolean(),
+  /** Keys of codes that this one has replaced: what they signed is the reporter's too. */
+  former: z.optional(z.array(VerifyKey)),
   /** How it was filed; by which member the reporter is not told. */
   filed: FiledAs,
 })

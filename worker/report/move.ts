@@ -1,7 +1,6 @@
 import type { Part, StaffReport } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
-import { eventDigest } from '#contract/rules/history.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
@@ -10,6 +9,7 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
+import { nextEventOf } from './record-event.ts'
 import { findWhole, insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart, type WholeReport } from './store.ts'
 import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 
@@ -82,15 +82,6 @@ function unitsAfter(whole: WholeReport, change: Change): string[] {
   return [...holding(whole.parts.filter((part) => !changed.includes(part.unit))), ...holding(change.parts)]
 }
 
-async function nextEvent(whole: WholeReport, change: Change, bodies: string[], member: Member, day: string): Promise<HistoryEntry> {
-  const { report } = whole
-  const detail = JSON.parse(JSON.stringify({ ...change.detail, ...(bodies.length > 0 && { bodies }) })) as HistoryEntry['detail']
-  const link = { seq: report.standing.seq + 1, kind: change.kind, unit: member.unit, member: member.name, day, detail: inOrder(detail) }
-  return { ...link, digest: await eventDigest(report.id, report.standing.head, link) }
+function nextEvent({ report }: WholeReport, { kind, detail }: Change, bodies: string[], { name, unit }: Member, day: string): Promise<HistoryEntry> {
+  return nextEventOf(report, { kind, unit, member: name, day, detail: { ...detail, ...(bodies.length > 0 && { bodies }) } })
 }
-
-const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'redacted', 'reason', 'destination', 'result', 'bodies'] as const
-
-/** The schema's own order of keys, which is the order the digest is taken over. */
-const inOrder = (detail: HistoryEntry['detail']): HistoryEntry['detail'] =>
-  Object.fromEntries(KEYS.filter((key) => detail[key] !== undefined).map((key) => [key, detail[key]]))

@@ -17,6 +17,7 @@ export const EventRow = z.pipe(
 )
 const GrantRow = z.object({ sealed: z.string() })
 const BodyFound = z.object({ ...StoredBody.shape, digest: z.string() })
+const FormerRow = z.object({ recipient: z.string(), verify: z.string() })
 const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 
 export interface WholeReport {
@@ -29,6 +30,8 @@ export interface WholeReport {
   readonly people: Record<string, string>
   readonly grants: string[]
   readonly bodies: StoredBody[]
+  /** Public keys of codes that were lost and replaced, oldest first. */
+  readonly former: { recipient: string; verify: string }[]
 }
 
 /** Which report: by the SHA-256 of its lookup key, or by its reference. */
@@ -40,13 +43,14 @@ const where = (which: Which): [sql: string, value: string] =>
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
-  const [reports, parts, eventRows, grants, bodies, people] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
     db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
     db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
     db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
+    db.prepare(`SELECT recipient, verify_key AS verify FROM reporter_key WHERE report_id = ${id} ORDER BY seq`).bind(value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
@@ -58,6 +62,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: inOrder(z.array(BodyFound).parse(bodies), events),
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
+    former: z.array(FormerRow).parse(former),
   }
 }
 

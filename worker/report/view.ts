@@ -2,6 +2,7 @@ import type { StaffReport } from '#contract/console.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
+import type { StoredBody } from '#contract/sealed.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
@@ -21,8 +22,13 @@ export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
 
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 
-/** Of the bodies, whoever has the redacted copy is served copies alone. */
-const bodiesFor = ({ parts, holder, bodies }: WholeReport) => (hasCopyOnly(parts, holder) ? bodies.filter(({ kind }) => kind === 'redacted') : bodies)
+/** Whoever has the redacted copy is, of the bodies, served copies alone. */
+function bodiesFor({ parts, holder, bodies }: WholeReport): StoredBody[] {
+  if (hasCopyOnly(parts, holder)) return bodies.filter(({ kind }) => kind === 'redacted')
+  // What passes between one unit and the custodian is theirs alone.
+  const own = bodies.filter(({ kind, author }) => kind === 'errand' && author === holder).map(({ compartment }) => compartment)
+  return bodies.filter(({ kind, compartment }) => kind !== 'errand' || own.includes(compartment))
+}
 
 /** How it was filed and by whom: told to whoever holds the original. Who filed leads to the reporter. */
 function filedFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'filed' | 'filedBy'> {
@@ -32,10 +38,10 @@ function filedFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'fi
 }
 
 /** What the reporter chose and is known by: nothing of it for whoever has the redacted copy. A language alone can lead to a person. */
-function reporterFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'avoid' | 'wantsReward' | 'named' | 'language' | 'route' | 'reporter'> {
+function reporterFor({ report, parts, holder, former }: WholeReport): Pick<StaffReport, 'avoid' | 'wantsReward' | 'named' | 'language' | 'route' | 'reporter'> {
   const { plain: { avoid }, wantsReward, named, language, route, recipient, verify } = report
   if (hasCopyOnly(parts, holder)) return { avoid: [], wantsReward: false, named: false, language: 'zh', route: { ...route, why: [] }, reporter: null }
-  return { avoid, wantsReward, named, language, route, reporter: { recipient, verify } }
+  return { avoid, wantsReward, named, language, route, reporter: { recipient, verify, ...(former.length > 0 && { former }) } }
 }
 
 /** A report as the contract shows it to a unit that holds it. */

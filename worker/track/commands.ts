@@ -77,16 +77,20 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, filed: report.filed,
+    ...(whole.former.length > 0 && { former: whole.former.map(({ verify }) => verify) }),
   }
 }
 
 /** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. Of exports: oversight/archive.ts. */
 const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported']
 
+/** Their words are not the reporter's to read, so nor are their digests. */
+const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made']
+
 function timelineOf(events: readonly HistoryEntry[]): Tracked['timeline'] {
   return events
     .filter((event) => !AMONG_STAFF.includes(event.kind))
     .map(({ kind, unit, day, detail: { bodies, ...detail } }, at) => ({
-      seq: at + 1, kind, unit, day, detail: kind === 'returned' || bodies === undefined ? detail : { ...detail, bodies },
+      seq: at + 1, kind, unit, day, detail: SEALED_FROM_REPORTER.includes(kind) || bodies === undefined ? detail : { ...detail, bodies },
     }))
 }

@@ -1,6 +1,7 @@
 /** A new stretch of dialogue, for when a unit that could open the old one holds the report no more. No DOM. */
 import { utf8 } from '#contract/bytes.ts'
-import type { Part } from '#contract/console.ts'
+import type { Part, StaffReport } from '#contract/console.ts'
+import { newKeysVouched } from '#contract/rules/custody.ts'
 import { originalsOf, withParts } from '#contract/rules/holding.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
@@ -22,7 +23,7 @@ export interface Renewal {
  */
 export async function renewal(session: StaffSession, unsealed: UnsealedReport, changed: readonly Part[] = []): Promise<Renewal> {
   const { report, reporter, parts } = unsealed.report
-  if (reporter === null || unsealed.recipientHash !== (await hashOf(utf8(reporter.recipient)))) throw new SealingFailure('unvouched')
+  if (reporter === null || !(await isOwnRecipient(unsealed, reporter))) throw new SealingFailure('unvouched')
   const { id, identity } = await makeCompartment()
   const fresh = { [id]: identity }
   const after = originalsOf(withParts(parts, changed))
@@ -33,4 +34,10 @@ export async function renewal(session: StaffSession, unsealed: UnsealedReport, c
     grantTo(session, unsealed, stayers, fresh), grantTo(session, unsealed, newcomers, { ...unsealed.vouched, ...fresh }),
   ])
   return { dialogue: id, grants: [toReporter, ...old, ...all] }
+}
+
+/** Whether the recipient that the server names is the reporter's: the one signed for at filing or, once a lost code was replaced, the one the desk signed for last. */
+async function isOwnRecipient({ recipientHash, replaced }: UnsealedReport, reporter: NonNullable<StaffReport['reporter']>): Promise<boolean> {
+  const last = replaced.findLast(({ by }) => by === 'desk')
+  return last === undefined ? recipientHash === (await hashOf(utf8(reporter.recipient))) : last.hash === (await hashOf(newKeysVouched(reporter)))
 }

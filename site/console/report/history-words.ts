@@ -10,6 +10,7 @@ import { destinationName, stateName, unitName, unitNames } from '../words.ts'
 
 const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
   'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
+  'identity-asked': reasons.look, 'identity-consented': reasons.look, 'identity-declined': reasons.look, 'identity-opened': reasons.look, 'custody-lapsed': reasons.lapse,
 }
 
 /** `people`: what members are called. `me`: the reader's own name, who is called 你. */
@@ -19,6 +20,7 @@ export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: R
   return fill((own[kind] ?? events[kind]).staff, {
     unit: unit === null ? null : member === me ? '' : unitName(unit),
     member: member === null ? null : member === me ? '你' : (people[member] ?? '已离开的工作人员'),
+    keeper: unitName('custodian'),
     lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,
     assists: listed(detail.assists),
     units: listed(detail.units),

@@ -46,12 +46,14 @@ export function granterOf({ unitKeys }: StaffSession): Granter {
   return { by: unitKeys.unit, signSeed: unitKeys.signSeed }
 }
 
-/** Grants of just these compartments to each of `holders`, signed by this unit. */
+/** Grants of just these compartments to each of `holders`, signed by this unit; they say on what the desk said of a new code's keys. */
 export function grantTo(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], opens: Opens): Promise<Grant[]> {
   if (holders.some((unit) => barOf(unsealed, unit) !== null)) throw new SealingFailure('avoided')
   const report = unsealed.report.report
+  const replaced = unsealed.replaced.at(-1)
+  const granter = { ...granterOf(session), ...(replaced !== undefined && { recipientHash: replaced.hash }) }
   return Promise.all(holders.map(async (holder) => ({
     holder,
-    sealed: await sealGrant(holderKeys(session.tools.keyring, holder).recipient, { report, holder }, opens, granterOf(session)),
+    sealed: await sealGrant(holderKeys(session.tools.keyring, holder).recipient, { report, holder }, opens, granter),
   })))
 }

@@ -5,11 +5,13 @@
 import type { StaffReport } from '#contract/console.ts'
 import { ClearFields, type Route } from '#contract/report.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
+import { newKeysVouched } from '#contract/rules/custody.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { routeFiling } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import { openBody, type OpenedBody } from '../../crypto/body.ts'
+import { hashOf } from '../../crypto/derive.ts'
 import { SealingFailure, type FailureCode } from '../../crypto/failure.ts'
 import { openGrants, vouchedFor, type Granted, type Opens } from '../../crypto/grant.ts'
 import { identitiesFor } from '../../crypto/past.ts'
@@ -40,6 +42,8 @@ export interface UnsealedReport {
   readonly vouched: Opens
   /** What the reporter signed about the recipient that new dialogue may be granted to. */
   readonly recipientHash: string | null
+  /** What units signed about the keys of a code that took a lost one's place, oldest first. */
+  readonly replaced: Granted['replaced']
   /** Grants that did not open, or were another report's. */
   readonly failedGrants: number
   readonly content: Entry<'content'> | null
@@ -54,6 +58,8 @@ export interface UnsealedReport {
   readonly notes: readonly Entry<'note'>[]
   /** Redacted copies that this unit can open, the newest last. */
   readonly copies: readonly Entry<'redacted'>[]
+  /** What this unit asked the custodian to tell the reporter, and what came back. */
+  readonly errands: readonly Entry<'errand'>[]
   /** Whether a redacted copy is all that this unit holds. */
   readonly copyOnly: boolean
   /** Units that hold the original now: they read everything. */
@@ -65,15 +71,16 @@ export interface UnsealedReport {
 /** Opens everything the session's unit was granted. A session without unit keys sees that there is something, and opens none of it. */
 export async function unsealReport(session: StaffSession, report: StaffReport): Promise<UnsealedReport> {
   const granted = await openOwnGrants(session, report)
-  const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries(session, report, granted.opens, kinds)
-  const [[content = null], dialogue, notes, copies, brokenAt] = await Promise.all([
-    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), firstBrokenLink(report.report, report.filingDigest, report.timeline),
+  const reporterKeys = await keysOfReporter(report, granted)
+  const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries({ session, report, opens: granted.opens, reporterKeys }, kinds)
+  const [[content = null], dialogue, notes, copies, errands, brokenAt] = await Promise.all([
+    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), open(['errand']), firstBrokenLink(report.report, report.filingDigest, report.timeline),
   ])
   const words: ContentWords | null = content?.words ?? null
   return {
     report,
     opens: granted.opens,
-    ...believed(granted, content),
+    ...believed(granted, content, errands),
     failedGrants: granted.failed,
     content,
     differences: words === null ? [] : differingFields(report, words),
@@ -82,6 +89,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     dialogue,
     notes,
     copies: copies.filter(({ problem }) => problem !== 'no-key'),
+    errands: errands.filter(({ problem }) => problem !== 'no-key'),
     copyOnly: hasCopyOnly(report.parts, session.me.unit),
     holding: originalsOf(report.parts),
     brokenAt,
@@ -89,17 +97,33 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
 }
 
 async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, keyring, grants, reporter }: StaffReport): Promise<Granted> {
-  if (unitKeys === null) return { opens: {}, failed: 0, vouched: {}, recipientHash: null }
-  const keysOf = (by: string) => (by === 'reporter' ? (reporter === null ? [] : [reporter.verify]) : verifyKeysOf(tools.keyring, by))
+  if (unitKeys === null) return { opens: {}, failed: 0, vouched: {}, recipientHash: null, replaced: [] }
+  const keysOf = (by: string) => (by === 'reporter' ? filingKeysOf(reporter) : verifyKeysOf(tools.keyring, by))
   return openGrants(grants, identitiesFor(unitKeys, keyring), { report, holder: unitKeys.unit }, keysOf)
+}
+
+/** The key that signed the filing: that of the first code. None for a unit with a redacted copy. */
+const filingKeysOf = (reporter: StaffReport['reporter']): string[] => (reporter === null ? [] : [reporter.former?.[0]?.verify ?? reporter.verify])
+
+/** The keys that the reporter may have signed with: the filing's, and those of later codes that a unit vouched for when they were given. */
+async function keysOfReporter({ reporter }: StaffReport, { replaced }: Granted): Promise<string[]> {
+  if (reporter?.former === undefined) return filingKeysOf(reporter)
+  const later = [...reporter.former.slice(1), reporter]
+  const vouched = await Promise.all(later.map(async (keys) => ({ ...keys, hash: await hashOf(newKeysVouched(keys)) })))
+  return [...filingKeysOf(reporter), ...vouched.filter(({ hash }) => replaced.some((one) => one.hash === hash)).map(({ verify }) => verify)]
 }
 
 /**
  * What to believe of the grants. The reporter's key is one that the server named: it is the reporter's own if it signed the content too, which
- * the server has never read. Where it did not, nothing is believed.
+ * the server has never read. Where it did not, nothing is believed. An errand's compartment is the asking unit's and the custodian's: it is
+ * granted on to nobody.
  */
-const believed = (granted: Granted, content: Entry<'content'> | null): Pick<UnsealedReport, 'vouched' | 'recipientHash'> =>
-  content?.signature === 'good' ? { vouched: vouchedFor(granted), recipientHash: granted.recipientHash } : { vouched: {}, recipientHash: null }
+function believed(granted: Granted, content: Entry<'content'> | null, errands: readonly Entry<'errand'>[]): Pick<UnsealedReport, 'vouched' | 'recipientHash' | 'replaced'> {
+  if (content?.signature !== 'good') return { vouched: {}, recipientHash: null, replaced: [] }
+  const apart = errands.map(({ compartment }) => compartment)
+  const vouched = Object.fromEntries(Object.entries(vouchedFor(granted)).filter(([id]) => !apart.includes(id)))
+  return { vouched, recipientHash: granted.recipientHash, replaced: granted.replaced }
+}
 
 /** Null where the sealed fields are no fields of a filing: then nothing can be said about their route. */
 function routeOf({ kind = 'report', category, township, violations, flags, avoid }: ContentWords): Route | null {
@@ -107,21 +131,30 @@ function routeOf({ kind = 'report', category, township, violations, flags, avoid
   return fields.success ? routeFiling(fields.data) : null
 }
 
-function openEntries<Kind extends BodyKind>(session: StaffSession, report: StaffReport, opens: Opens, kinds: readonly Kind[]): Promise<Entry<Kind>[]> {
-  const isWanted = (body: StoredBody): body is StoredBody & { kind: Kind } => (kinds as readonly BodyKind[]).includes(body.kind)
-  return Promise.all(report.bodies.filter(isWanted).map((body) => openEntry(session, report, opens, body)))
+interface Opening {
+  readonly session: StaffSession
+  readonly report: StaffReport
+  readonly opens: Opens
+  readonly reporterKeys: readonly string[]
 }
 
-async function openEntry<Kind extends BodyKind>(
-  session: StaffSession, report: StaffReport, opens: Opens, body: StoredBody & { kind: Kind },
-): Promise<Entry<Kind>> {
+function openEntries<Kind extends BodyKind>(opening: Opening, kinds: readonly Kind[]): Promise<Entry<Kind>[]> {
+  const isWanted = (body: StoredBody): body is StoredBody & { kind: Kind } => (kinds as readonly BodyKind[]).includes(body.kind)
+  return Promise.all(opening.report.bodies.filter(isWanted).map((body) => openEntry(opening, body)))
+}
+
+async function openEntry<Kind extends BodyKind>({ session, report, opens, reporterKeys }: Opening, body: StoredBody & { kind: Kind }): Promise<Entry<Kind>> {
+  const verifyKeys = body.author === 'reporter' ? (body.kind === 'content' ? reporterKeys.slice(0, 1) : reporterKeys) : verifyKeysOf(session.tools.keyring, body.author)
+  return await openStored(report.report, opens, verifyKeys, body)
+}
+
+/** One stored body, opened as far as it can be. */
+export async function openStored<Kind extends BodyKind>(report: string, opens: Opens, verifyKeys: readonly string[], body: StoredBody & { kind: Kind }): Promise<Entry<Kind>> {
   const { kind, author, day, compartment, n } = body
-  const place = { report: report.report, compartment, n, author, kind }
   const closed = (problem: Problem): Entry<Kind> => ({ kind, author, day, compartment, n, words: null, signature: null, problem })
   const identity = opens[compartment]
   if (identity === undefined) return closed('no-key')
-  const verifyKeys = author === 'reporter' ? (report.reporter === null ? [] : [report.reporter.verify]) : verifyKeysOf(session.tools.keyring, author)
-  const opened = await openBody(body.sealed, identity, place, verifyKeys).catch((error: unknown) => {
+  const opened = await openBody(body.sealed, identity, { report, compartment, n, author, kind }, verifyKeys).catch((error: unknown) => {
     if (error instanceof SealingFailure) return error.code
     throw error
   })

@@ -1,0 +1,100 @@
+/** Who may do what with an identity in custody (实名保管). Pure: buttons, API and tests read it alike. */
+import { utf8 } from '../bytes.ts'
+import type { CustodyRequest } from '../custody.ts'
+import type { Role } from '../roles.ts'
+import { addDays } from './day-number.ts'
+
+/** Why somebody may not go on with a request. */
+export type CustodyWhyNot = 'not-open' | 'too-late' | 'custodian-only' | 'second-only' | 'own-request' | 'leads' | 'not-yours' | 'not-looked' | 'already-asked' | 'desk-only'
+
+export interface Keeper {
+  readonly name: string
+  readonly unit: string | null
+  readonly roles: readonly Role[]
+}
+
+type Request = Pick<CustodyRequest, 'n' | 'kind' | 'reason' | 'askedBy' | 'until' | 'standing'>
+
+/** How many days a request waits for its second member; a contact, for the custodian. */
+const WAITS = { look: 7, contact: 30, reset: 7 } as const
+/** A consent is good until the end of the next day. */
+const CONSENT_DAYS = 1
+
+export const waitsUntil = (kind: CustodyRequest['kind'], today: string): string => addDays(today, WAITS[kind])
+export const consentUntil = (today: string): string => addDays(today, CONSENT_DAYS)
+
+const isCustodian = ({ unit, roles }: Keeper): boolean => unit === 'custodian' && roles.includes('custodian')
+const isDesk = ({ unit, roles }: Keeper): boolean => unit === 'desk' && roles.includes('desk')
+const isSupervisor = ({ roles }: Keeper): boolean => roles.includes('supervisor')
+
+/** One look at a time: the next is asked for when this one is done with. */
+export function whyNotAskLook(requests: readonly Request[], who: Keeper, today: string): CustodyWhyNot | null {
+  if (!isCustodian(who)) return 'custodian-only'
+  const open = requests.some(({ kind, askedBy, standing, until }) => kind === 'look' && askedBy === who.name && (standing === 'asked' || standing === 'consented') && until >= today)
+  return open ? 'already-asked' : null
+}
+
+/** A request that still waits: asked, and its day not over. */
+function whyNotWaiting({ standing, until }: Request, wanted: Request['standing'], today: string): CustodyWhyNot | null {
+  if (standing !== wanted) return 'not-open'
+  return today > until ? 'too-late' : null
+}
+
+/**
+ * The second member's word. On a look: another custodian or a supervisor, never of the unit that leads the report. On a new code: somebody
+ * of the desk, whose browser holds the dialogue. A contact needs none: no identity leaves the custodian.
+ */
+export function whyNotSecond(request: Request, lead: string | null, who: Keeper, today: string): CustodyWhyNot | null {
+  if (request.kind === 'contact') return 'not-open'
+  if (request.askedBy === who.name) return 'own-request'
+  if (request.kind === 'reset') return isDesk(who) ? whyNotWaiting(request, 'asked', today) : 'desk-only'
+  if (!isCustodian(who) && !isSupervisor(who)) return 'second-only'
+  if (who.unit !== null && who.unit === lead) return 'leads'
+  return whyNotWaiting(request, 'asked', today)
+}
+
+/** Whoever may say yes may say no; to a contact, the custodian. */
+export function whyNotDecline(request: Request, lead: string | null, who: Keeper, today: string): CustodyWhyNot | null {
+  if (request.kind !== 'contact') return whyNotSecond(request, lead, who, today)
+  return isCustodian(who) ? whyNotWaiting(request, 'asked', today) : 'custodian-only'
+}
+
+/** One look, by who asked for it. */
+export function whyNotLook(request: Request, who: Keeper, today: string): CustodyWhyNot | null {
+  if (!isCustodian(who)) return 'custodian-only'
+  if (request.kind !== 'look') return 'not-open'
+  return request.askedBy === who.name ? whyNotWaiting(request, 'consented', today) : 'not-yours'
+}
+
+/** Whether this custodian has looked for this reason since the request of that number. */
+const hasLooked = (requests: readonly Request[], who: Keeper, reason: Request['reason'], after: number): boolean =>
+  requests.some((one) => one.kind === 'look' && one.standing === 'used' && one.askedBy === who.name && one.reason === reason && one.n > after)
+
+/** Who called the reporter must have looked them up for it, with the second member's consent. */
+export function whyNotAnswer(request: Request, requests: readonly Request[], who: Keeper, today: string): CustodyWhyNot | null {
+  if (!isCustodian(who)) return 'custodian-only'
+  if (request.kind !== 'contact') return 'not-open'
+  return whyNotWaiting(request, 'asked', today) ?? (hasLooked(requests, who, 'contact-wanted', request.n) ? null : 'not-looked')
+}
+
+/** A new code is asked for by a custodian who has looked since the last one, to know whom to verify. One at a time. */
+export function whyNotReset(requests: readonly Request[], who: Keeper): CustodyWhyNot | null {
+  if (!isCustodian(who)) return 'custodian-only'
+  const resets = requests.filter(({ kind }) => kind === 'reset')
+  if (resets.some(({ standing }) => standing === 'asked')) return 'not-open'
+  return hasLooked(requests, who, 'reset-code', resets.at(-1)?.n ?? 0) ? null : 'not-looked'
+}
+
+/** The public halves of a new code. */
+export interface NewCode {
+  readonly lookupHash: string
+  readonly recipient: string
+  readonly verify: string
+}
+
+/** What the custodian signs of a new code: the desk grants the dialogue to this recipient and to no other that the server may name. */
+export const newCodeStatement = (county: string, report: string, { lookupHash, recipient, verify }: NewCode) =>
+  utf8(['anshao/v1/new-code', county, report, lookupHash, recipient, verify].join('\n'))
+
+/** What the desk says, inside the grants of a reset, of the reporter's new keys: its SHA-256 stands where a filing has its recipient's. */
+export const newKeysVouched = ({ recipient, verify }: Pick<NewCode, 'recipient' | 'verify'>) => utf8(`${recipient}\n${verify}`)

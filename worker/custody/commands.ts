@@ -1,0 +1,164 @@
+import type { CustodyView, PendingCode } from '#contract/custody.ts'
+import type { StaffReport } from '#contract/console.ts'
+import { nextEventOf } from '../report/record-event.ts'
+import type { NewBody, Grant } from '#contract/sealed.ts'
+import type { HistoryEntry } from '#contract/event.ts'
+import { commit } from '../platform/d1.ts'
+import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import { insertBody, insertEvent, insertGrant, updateStanding, findWhole } from '../report/store.ts'
+import { sealedDigest, viewFor } from '../report/view.ts'
+import type { Member } from '../staff/store.ts'
+import {
+  decideAskContact, decideLapse, decideLook, decideReset, type CustodyChange, type CustodyDecision, type CustodyRefusal, type CustodySituation, type GrantedReset, type KeptRequest,
+} from './decide.ts'
+import { findCustody, listLapsed, markUnread, readIdentity, saveRequest, selectIdentity, swapKeys, type CustodyReport } from './store.ts'
+
+export type CustodyAnswer<T> = Result<T, CustodyRefusal | 'not-found' | 'moved-body' | 'code-taken'>
+
+const TRIES = 3
+
+/** What is done, and the report as it stands after it. `extra`: the rows that were read in the same batch. */
+interface Done {
+  readonly before: CustodyReport
+  readonly change: CustodyChange
+  readonly event: HistoryEntry
+  readonly extra: unknown[][]
+}
+
+export interface Step {
+  readonly decide: (now: CustodySituation) => CustodyDecision | Result<never, 'not-found'>
+  /** What is read in the very batch of the change. */
+  readonly also?: (report: string) => D1PreparedStatement[]
+}
+
+/**
+ * Read, decide, commit. Of two who are at it at once one wins, by the event's number; the other decides anew on what stands then, and is
+ * refused if it is done with.
+ */
+async function carryOut(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], { decide, also = () => [] }: Step): Promise<CustodyAnswer<Done>> {
+  const { unit } = member
+  if (unit === null) return refuse('not-found')
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const before = await findCustody(db, reference)
+    if (before === null || !before.report.named) return refuse('not-found')
+    const decision = decide({ ...before, member: { ...member, unit }, today })
+    if (!decision.ok) return decision
+    const told = announcementOf('report.changed', toldOf(decision.value))
+    const { event, batch } = await batchOf(db, before, decision.value, member, today)
+    const reads = also(before.report.id)
+    const committed = await commit(db, [...batch, enqueue(db, told), ...reads])
+    if (committed.ok) {
+      staged.push(told)
+      return ok({ before, change: decision.value, event, extra: committed.results.slice(committed.results.length - reads.length) })
+    }
+    if (committed.taken === 'body.digest') return refuse('moved-body')
+    if (committed.taken === 'report.lookup_hash') return refuse('code-taken')
+  }
+  return refuse('stale')
+}
+
+/** Whoever has something to do now: the second member, the custodian, or who asked. */
+function toldOf({ kind, request, tells }: CustodyChange): string[] {
+  const waits = kind === 'identity-asked' ? ['custodian', 'desk'] : kind === 'reset-asked' ? ['desk'] : ['custodian']
+  return [...new Set([...waits, ...tells, request.askedUnit])]
+}
+
+async function batchOf(db: D1Database, { report, requests }: CustodyReport, change: CustodyChange, member: Pick<Member, 'name' | 'unit'> | null, today: string) {
+  const { request, body, grants, reset } = change
+  const digest = body === null ? null : await sealedDigest(body.sealed)
+  const event = await nextEventOf(report, {
+    kind: change.kind, unit: member?.unit ?? null, member: member?.name ?? null, day: today,
+    detail: { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }) },
+  })
+  const isNew = !requests.some(({ n }) => n === request.n)
+  const batch = [
+    insertEvent(db, report.id, event),
+    updateStanding(db, report.id, { ...report.standing, seq: event.seq, head: event.digest }, report.notes),
+    saveRequest(db, report.id, request, isNew),
+    ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'errand', author: member?.unit ?? '', day: today, digest })]),
+    ...grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
+    ...(reset === null ? [] : swapKeys(db, report, event.seq, reset)),
+    ...change.tells.map((unit) => markUnread(db, report.id, unit)),
+  ]
+  return { event, batch }
+}
+
+/** Without the keys of a reset: they are for the desk alone. */
+export const shownOf = ({ pending: _pending, ...request }: KeptRequest): CustodyView['requests'][number] => request
+
+function viewOf({ report, requests, people, errands, grants }: CustodyReport, today: string): CustodyView {
+  return {
+    report: report.id, reference: report.reference, keyring: report.keyring, day: report.day, lead: report.standing.lead,
+    requests: requests.map(shownOf), people, bodies: errands, grants, today,
+  }
+}
+
+/** Anonymous reports are not there: they have nothing in custody. */
+export async function read(db: D1Database, reference: string, today: string): Promise<Result<CustodyView, 'not-found'>> {
+  const found = await findCustody(db, reference)
+  return found?.report.named === true ? ok(viewOf(found, today)) : refuse('not-found')
+}
+
+/** A step of the custodian, and what they see after it. */
+export async function keep(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step): Promise<CustodyAnswer<CustodyView>> {
+  const done = await carryOut(db, member, reference, today, staged, step)
+  return done.ok ? read(db, reference, today) : done
+}
+
+/** The second member's word: they are told how the request stands, and nothing else. */
+export async function answer(
+  db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step,
+): Promise<CustodyAnswer<{ reference: string; request: CustodyView['requests'][number] }>> {
+  const done = await carryOut(db, member, reference, today, staged, step)
+  return done.ok ? ok({ reference, request: shownOf(done.value.change.request) }) : done
+}
+
+type Identity = NonNullable<ReturnType<typeof readIdentity>>
+
+/** The look. The identity is read in the batch that spends the consent and writes the event: never without them, never twice. */
+export async function look(
+  db: D1Database, member: Member, reference: string, n: number, today: string, staged: Announcement[],
+): Promise<CustodyAnswer<{ view: CustodyView; identity: Identity }>> {
+  const done = await carryOut(db, member, reference, today, staged, { decide: (now) => decideLook(now, n), also: (report) => selectIdentity(db, report) })
+  if (!done.ok) return done
+  const identity = readIdentity(done.value.extra)
+  const view = await read(db, reference, today)
+  return identity === null || !view.ok ? refuse('not-found') : ok({ view: view.value, identity })
+}
+
+/** A step of a unit that holds the report, and the report after it. Whoever does not hold it finds nothing. */
+async function actOn(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step): Promise<CustodyAnswer<StaffReport>> {
+  const done = await carryOut(db, member, reference, today, staged, {
+    ...step, decide: (now) => (now.parts.some(({ unit, standing }) => unit === now.member.unit && standing === 'holding') ? step.decide(now) : refuse('not-found')),
+  })
+  if (!done.ok) return done
+  const whole = await findWhole(db, { reference }, member.unit ?? '')
+  return whole === null ? refuse('not-found') : ok(viewFor(whole, today))
+}
+
+export const contact = (db: D1Database, member: Member, reference: string, words: { body: NewBody; grants: readonly Grant[] }, today: string, staged: Announcement[]) =>
+  actOn(db, member, reference, today, staged, { decide: (now) => decideAskContact(now, words.body, words.grants) })
+
+export const reset = (db: D1Database, member: Member, reference: string, given: GrantedReset, today: string, staged: Announcement[]) =>
+  actOn(db, member, reference, today, staged, { decide: (now) => decideReset(now, given) })
+
+/** The new code that waits for the desk. */
+export async function pendingCode(db: D1Database, reference: string, today: string): Promise<Result<PendingCode, 'not-found'>> {
+  const found = await findCustody(db, reference)
+  const request = found?.requests.find(({ kind, standing, until }) => kind === 'reset' && standing === 'asked' && until >= today)
+  return request?.pending == null ? refuse('not-found') : ok({ n: request.n, ...request.pending })
+}
+
+/** The cron's part: what nobody went on with in time. */
+export async function lapse(db: D1Database, today: string): Promise<void> {
+  for (const { reference, n } of await listLapsed(db, today)) {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const found = await findCustody(db, reference)
+      const change = found === null ? null : decideLapse({ ...found, today }, n)
+      if (found === null || change === null) break
+      const { batch } = await batchOf(db, found, change, null, today)
+      if ((await commit(db, batch)).ok) break
+    }
+  }
+}
