@@ -19,6 +19,7 @@ import type { Outcome } from '../console/outcome.ts'
 import type { StaffSession } from '../console/session.ts'
 import type { Words } from './arguments.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
+import { CUSTODY_VERBS } from './custody-verbs.ts'
 import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
@@ -63,14 +64,14 @@ const list: Verb = async (session, words) => {
 const show: Verb = async (session, words) => {
   const reference = referenceOf(words)
   const unsealed = await renewed(session, await unsealReport(session, need(await act.open(session, reference))))
-  const { report, content, dialogue, notes, copies, differences, avoid, holding, failedGrants } = unsealed
-  const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number]) =>
+  const { report, content, dialogue, notes, copies, errands, differences, avoid, holding, failedGrants } = unsealed
+  const entry = ({ author, kind, day, words: said, signature, problem }: (typeof dialogue)[number] | (typeof notes)[number] | (typeof errands)[number]) =>
     ({ author, kind, day, text: said?.text ?? null, signature, problem })
   return {
     reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named, filed: report.filed, filedBy: report.filedBy,
     content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
     lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
-    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), redacted: copies.at(-1)?.words ?? null, failedGrants, moves: movesNow(report, session.me),
+    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), errands: errands.map(entry), redacted: copies.at(-1)?.words ?? null, failedGrants, moves: movesNow(report, session.me),
   }
 }
 
@@ -164,6 +165,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ...ACCESS_VERBS,
   ...KEY_VERBS,
   ...OVERSIGHT_VERBS,
+  ...CUSTODY_VERBS,
 ])
 
 /** The reason that a finding suggests, when none is given. */

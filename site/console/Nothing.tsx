@@ -18,6 +18,5 @@ export function Nothing(): JSX.Element {
 
 function wordsFor({ roles }: Me): string {
   if (roles.includes('cashier')) return '没有等着兑付的领奖凭证。举报的内容不会到这里来。'
-  if (roles.includes('custodian')) return '实名举报人的姓名和电话，只有身份保管员的钥匙打得开。举报的内容不会到这里来。'
   return '这里没有等你办的事。'
 }

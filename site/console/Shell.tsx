@@ -11,6 +11,7 @@ import { Board } from './board/Board.tsx'
 import { Colleagues } from './colleagues/Colleagues.tsx'
 import { KeyNotice } from './colleagues/KeyNotice.tsx'
 import { useConsole } from './context.ts'
+import { CustodyPage } from './custody/CustodyPage.tsx'
 import { Desk } from './inbox/Desk.tsx'
 import { Members } from './members/Members.tsx'
 import { Intake } from './proxy/Intake.tsx'
@@ -20,7 +21,7 @@ import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.t
 import { workplace } from './words.ts'
 
 const SCREENS: Record<Section, () => JSX.Element> = {
-  board: Board, inbox: Desk, proxy: Intake, answers: Answers, members: Members, audit: AuditPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
+  board: Board, inbox: Desk, proxy: Intake, answers: Answers, custody: CustodyPage, members: Members, audit: AuditPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
 }
 
 interface Exits {

@@ -44,6 +44,8 @@ const TOLD_BY_PHONE = { category: 'HY20', township: 't-linhe', violations: [], f
 const PUBLIC = { question: '营业场所装防盗窗，有什么要求？', answer: '窗上要留能从里面打开的逃生口，宽和高以本县公布为准。' }
 const COPY = '后厨灶台边上有大气瓶和没接好的胶管，是脱敏以后的话'
 const LATER = '收回以后才说的一句要紧话'
+const ERRAND = '麻烦问问他那辆面包车平时停在哪个巷子口'
+const BROUGHT = '他讲停在老粮站西墙根底下的棚子里'
 const FINDING = '现场查到没有检验标志的气瓶十一只'
 
 let server: ChildProcess
@@ -53,6 +55,7 @@ let unitKeys: z.infer<typeof KeyFile>
 let byPhone: { code: string; reference: string }
 let toldPlainly: { code: string; reference: string }
 let archive: string
+let newCode: string
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
 /** Calls from an address and with a browser name that must leave no trace. A connection each: one kept open dies while a command runs. */
@@ -93,6 +96,7 @@ beforeAll(async () => {
     filed.push({ tip, done: done.value })
   }
   talkAbout(filed[0]?.done)
+  reachAndReset()
   await askAndPublish()
   tellByPhone()
   await tellWithoutScripts()
@@ -116,6 +120,23 @@ function talkAbout(done: FiledReport | undefined): void {
   staff('desk01', 'close', done.reference, '--reason', 'rectified')
   const taken = staff('auditor01', 'export', done.reference, '--to', resolve(root, home))
   archive = String(taken['file'])
+}
+
+/** A named reporter is reached through the custodian, and given a new code for a lost one: two members each time. */
+function reachAndReset(): void {
+  const reference = filed.find(({ tip }) => tip.identity !== undefined)?.done.reference ?? ''
+  const look = (reason: string) => {
+    staff('custodian01', 'ask-look', reference, '--reason', reason)
+    staff('custodian02', 'consent', reference)
+    return staff('custodian01', 'look', reference)
+  }
+  staff('desk01', 'ask-contact', reference, ERRAND)
+  look('contact-wanted')
+  staff('custodian01', 'contacted', reference, BROUGHT)
+  look('reset-code')
+  newCode = String(staff('custodian01', 'reset-code', reference)['code'])
+  staff('desk01', 'grant-reset', reference)
+  track(newCode)
 }
 
 /** A question, answered under seal, and what of it was written anew for everybody. */
@@ -197,10 +218,10 @@ describe('a copy of the database, the objects and the logs', () => {
   it('gives none of what anybody wrote, no name, number, plate, code, key or address', async () => {
     server.kill('SIGTERM')
     await new Promise((ended) => server.once('exit', ended))
-    const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code]
+    const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ERRAND, BROUGHT, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
@@ -262,7 +283,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)

@@ -61,9 +61,9 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it.for([
-    ['desk', ['inbox', 'proxy', 'answers', 'archive', 'colleagues', 'access']],
-    ['supervisor', ['board', 'inbox', 'archive', 'colleagues', 'access']],
-    ['custodian', ['nothing', 'colleagues', 'access']],
+    ['desk', ['inbox', 'proxy', 'answers', 'custody', 'archive', 'colleagues', 'access']],
+    ['supervisor', ['board', 'inbox', 'custody', 'archive', 'colleagues', 'access']],
+    ['custodian', ['custody', 'colleagues', 'access']],
     ['cashier', ['nothing', 'colleagues', 'access']],
   ] as const)('a %s goes to %o', async ([role, sections]) => {
     expect(sectionsOf((await aSession('desk', [role])).me)).toEqual(sections)

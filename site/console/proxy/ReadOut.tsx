@@ -13,12 +13,15 @@ interface Props {
   readonly code: string
   readonly reference: string
   readonly channel: Channel
+  /** What it says above the code, where it is not the code of a filing. */
+  readonly title?: string
+  readonly lines?: readonly string[]
   /** It was read and repeated: the code goes. */
   readonly onDone: () => void
 }
 
 /** The code, to be read aloud: one group on the screen at a time, and the last one said back before it goes. */
-export function ReadOut({ code, reference, channel, onDone }: Props): JSX.Element {
+export function ReadOut({ code, reference, channel, title = words.title, lines = words.lines, onDone }: Props): JSX.Element {
   const groups = code.split('-')
   const [at, setAt] = useState(0)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -29,9 +32,9 @@ export function ReadOut({ code, reference, channel, onDone }: Props): JSX.Elemen
     <section class="sheet read-out">
       <div class="head-sign">
         <Sign shape="square" glyph="check" size={44} />
-        <h2 ref={heading} tabIndex={-1}>{words.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>{title}</h2>
       </div>
-      <ul>{words.lines.map((line) => <li key={line}>{line}</li>)}</ul>
+      <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
       <div class="group" role="status">
         <p>{fill(words.group, { n: at + 1, of: groups.length })}</p>
         <p class="digits">{groups[at]}</p>

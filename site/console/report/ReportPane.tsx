@@ -4,6 +4,8 @@ import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { question } from '#contract/county/question.ts'
 import { categoryName, flagName, stateName, unitName } from '../words.ts'
+import type { StaffReport } from '#contract/console.ts'
+import { UnitCustody } from '../custody/UnitCustody.tsx'
 import { CopySection } from '../holding/CopySection.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Conversation } from './Conversation.tsx'
@@ -28,7 +30,7 @@ export function ReportPane({ opened, chosen, onBack }: Props): JSX.Element {
     <article class="report" aria-busy={chosen && unsealed === null && problem === ''}>
       {chosen && <button type="button" class="link back" onClick={onBack}>← 回到收件</button>}
       {problem !== '' && <p class="error" role="alert">{problem}</p>}
-      {unsealed !== null ? <Whole key={unsealed.report.reference} unsealed={unsealed} /> : chosen && problem === '' ? (
+      {unsealed !== null ? <Whole key={unsealed.report.reference} unsealed={unsealed} onChanged={opened.show} /> : chosen && problem === '' ? (
         <p class="quiet" role="status">正在打开…</p>
       ) : !chosen && (
         <div class="empty"><Sign shape="disc" glyph="look" size={64} /><p>在左边选一件，这里显示内容。</p></div>
@@ -37,7 +39,7 @@ export function ReportPane({ opened, chosen, onBack }: Props): JSX.Element {
   )
 }
 
-function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
+function Whole({ unsealed, onChanged }: { readonly unsealed: UnsealedReport; readonly onChanged: (report: StaffReport) => Promise<void> }): JSX.Element {
   const { report } = unsealed
   const heading = useRef<HTMLHeadingElement>(null)
   // With the change itself, here and wherever the focus is moved: later, and whoever was quick with Tab would be thrown back.
@@ -58,6 +60,7 @@ function Whole({ unsealed }: { unsealed: UnsealedReport }): JSX.Element {
       <CopySection unsealed={unsealed} />
       <Plain unsealed={unsealed} />
       {!unsealed.copyOnly && <Conversation unsealed={unsealed} />}
+      <UnitCustody unsealed={unsealed} onChanged={onChanged} />
       {report.kind === 'report' ? <Whither unsealed={unsealed} /> : <p class="notice">{question.desk.nobody}</p>}
       <History unsealed={unsealed} />
       <Jump />

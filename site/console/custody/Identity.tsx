@@ -1,0 +1,35 @@
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Sign } from '../../ui/Sign.tsx'
+import { Verbatim } from '../report/Verbatim.tsx'
+import type { SeenIdentity } from './act.ts'
+
+interface Props {
+  readonly seen: SeenIdentity
+  readonly reference: string
+  readonly onClose: () => void
+}
+
+/** The identity, in this component's memory and nowhere else. Closing it, locking or leaving forgets it. */
+export function Identity({ seen: { words, signature }, reference, onClose }: Props): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus(), [])
+  return (
+    <section class="sheet stack custody identity">
+      <div class="head-sign">
+        <Sign shape="disc" glyph="lock" size={44} />
+        <h2 ref={heading} tabIndex={-1}>只看这一次</h2>
+      </div>
+      <p>关掉就没有了，再看要重新申请。不抄、不拍、不告诉办这件的人。</p>
+      <dl class="facts">
+        <div><dt>姓名</dt><dd><Verbatim text={words.name} /></dd></div>
+        <div><dt>电话</dt><dd><Verbatim text={words.phone} /></dd></div>
+        {words.insider === true && <div><dt>身份</dt><dd>在被举报的单位上班</dd></div>}
+        <div><dt>编号</dt><dd class="ref">{reference}</dd></div>
+      </dl>
+      {words.insider === true && <p class="notice warn small"><span>他在那里上班：别在上班时间打，别说是哪里打来的，先问方不方便。</span></p>}
+      {signature !== 'good' && <p class="notice stop small"><span>签名不对，不能当真，先报告受理台。</span></p>}
+      <button type="button" class="button act" onClick={onClose}>看完了，关掉</button>
+    </section>
+  )
+}
