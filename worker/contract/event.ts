@@ -20,15 +20,6 @@ export const EventDetail = z.strictObject({
 })
 export type EventDetail = z.infer<typeof EventDetail>
 
-/** A stored event's detail. What somebody with a hand in the database made unreadable closes no report: it hashes to no event's digest, so whoever verifies finds it. */
-export function readDetail(text: string): EventDetail {
-  try {
-    return EventDetail.parse(JSON.parse(text))
-  } catch {
-    return { reason: 'unreadable' }
-  }
-}
-
 /** What the reporter sees of an event: the unit, never the person. */
 export const TimelineEntry = z.strictObject({
   seq: z.int(),

@@ -1,8 +1,17 @@
 import type { EventRow } from '../audit.ts'
-import type { HistoryEntry } from '../event.ts'
+import { EventDetail, type HistoryEntry } from '../event.ts'
 import { digestOf } from './digest.ts'
 
 export type HistoryLink = Omit<HistoryEntry, 'digest'>
+
+/** A stored event's detail. What somebody with a hand in the database made unreadable closes no report: it hashes to no event's digest, so whoever verifies finds it. */
+export function readDetail(text: string): EventDetail {
+  try {
+    return EventDetail.parse(JSON.parse(text))
+  } catch {
+    return { reason: 'unreadable' }
+  }
+}
 
 /**
  * An event's digest covers the one before it, so no event of a report can be changed, dropped or slipped in unseen. The first
