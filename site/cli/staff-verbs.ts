@@ -1,6 +1,5 @@
 /** The console's verbs for a terminal. Each reads the report first, so that it moves what it saw. */
 import { listAnswers, withdrawAnswer } from '#contract/answer.ts'
-import { readReport, type StaffReport } from '#contract/console.ts'
 import { Channel } from '#contract/proxy.ts'
 import { barredFromReward } from '#contract/rules/proxy.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
@@ -15,37 +14,15 @@ import { barOf } from '../console/report/holders.ts'
 import { movesNow } from '../console/report/standing.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import { verifyHistory } from '../console/audit/verify.ts'
-import type { Outcome } from '../console/outcome.ts'
-import type { StaffSession } from '../console/session.ts'
-import type { Words } from './arguments.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
 import { CUSTODY_VERBS } from './custody-verbs.ts'
+import { choice, moving, read, referenceOf, required, textOf, type Verb } from './moving.ts'
 import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
+import { REVIEW_VERBS } from './review-verbs.ts'
 import { KEY_VERBS } from './staff-key-verbs.ts'
 import { readFiling } from './tip-file.ts'
-
-type Verb = (session: StaffSession, words: Words) => Promise<unknown>
-
-function choice<T extends string>({ options }: { options: readonly T[] }, value: string | undefined, option: string): T {
-  return options.find((one) => one === value) ?? fail('invalid', `--${option} 要是其中之一：${options.join(' ')}`)
-}
-
-const referenceOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写明公开编号，例如 0123-4567。')
-const textOf = (words: Words) => words.one('text') ?? (words.rest.slice(3).join(' ') || undefined)
-
-async function read(session: StaffSession, words: Words): Promise<UnsealedReport> {
-  return renewed(session, await unsealReport(session, need(await session.tools.call(readReport, { reference: referenceOf(words) }, {}))))
-}
-
-/** A verb that moves a report; prints where that left it. */
-function moving(move: (session: StaffSession, report: UnsealedReport, words: Words) => Promise<Outcome<StaffReport>>): Verb {
-  return async (session, words) => {
-    const { reference, state, seq, lead, extension, deadlines } = need(await move(session, await read(session, words), words))
-    return { reference, state, seq, lead, extension, deadlines }
-  }
-}
 
 const list: Verb = async (session, words) => {
   const given = ['kind', 'state', 'due', 'lead', 'category', 'unread'].flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]]))
@@ -138,8 +115,6 @@ const audit: Verb = async (session, words) => {
   return { reference, holds: brokenAt === null, firstBroken: brokenAt, events }
 }
 
-const required = (text: string | undefined) => text ?? fail('invalid', '要写点什么。')
-
 export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['list', list],
   ['show', show],
@@ -157,6 +132,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['find', find],
   ['extend', moving((session, report, words) => act.extend(session, report, choice(ExtendReason, words.one('reason') ?? 'complex', 'reason')))],
   ['close', moving((session, report, words) => act.close(session, report, choice(CloseReason, words.one('reason') ?? closeReasonOf(report), 'reason'), textOf(words)))],
+  ...REVIEW_VERBS,
   ['publish', publish],
   ['answers', answers],
   ['withdraw', withdraw],

@@ -1,11 +1,11 @@
-/** `npm run track -- CODE [--say TEXT] [--url U]`: what the reporter sees. */
+/** `npm run track -- CODE [--say TEXT | --contest TEXT] [--url U]`: what the reporter sees. */
 import { baseOf, readWords } from './arguments.ts'
 import { fail, printResult } from './print.ts'
 import { callerFor } from './staff-session.ts'
-import { trackReport, writeMessage, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
+import { trackReport, writeMessage, writer, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
 import { sayCodeProblem } from '../track/words.ts'
 
-const words = readWords(process.argv.slice(2), ['url', 'say'])
+const words = readWords(process.argv.slice(2), ['url', 'say', 'contest'])
 const typed = words.rest.join(' ')
 const call = callerFor(baseOf(words))
 
@@ -18,10 +18,12 @@ function need(answer: TrackAnswer | WriteAnswer): OpenReport {
 
 const said = words.one('say')
 let report = need(await trackReport(typed, { call }))
+const contested = words.one('contest')
 if (said !== undefined) report = need(await writeMessage(report, said, { call }))
+if (contested !== undefined) report = need(await writer({ call, contests: true })(report, contested))
 const { tracked, messages, receiptGood } = report
 printResult({
   reference: tracked.reference, kind: tracked.kind, filed: tracked.filed, status: tracked.state, lead: tracked.lead, timeline: tracked.timeline,
   messages: messages.map(({ author, kind, day, text, signature }) => ({ author, kind, day, text, signature })),
-  deadlines: tracked.deadlines, reward: { wanted: tracked.wantsReward }, receipt: tracked.receipt, receiptGood,
+  deadlines: tracked.deadlines, reviewUntil: tracked.reviewUntil, reward: { wanted: tracked.wantsReward }, receipt: tracked.receipt, receiptGood,
 })

@@ -14,6 +14,7 @@ import { Chain } from './Chain.tsx'
 import { Dialogue } from './Dialogue.tsx'
 import type { OpenReport } from './track.ts'
 import { isProxied, sayClocks, sayStatus, sayTimeline, type ClockSaid } from './words.ts'
+import { ReviewBox } from './ReviewBox.tsx'
 import { WriteBox } from './WriteBox.tsx'
 
 interface Props {
@@ -58,6 +59,7 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
         <Dialogue messages={messages} units={units} today={today} none={asked ? question.track.none : track.message.none} />
         <WriteBox report={report} onFresh={onFresh} />
       </section>
+      <ReviewBox report={report} today={today} onFresh={onFresh} />
       <ReceiptSection report={report} today={today} />
       <section class="stack">
         <About tracked={tracked} />

@@ -62,7 +62,7 @@ function useWriting({ report, onFresh }: Props) {
   return { text, setText, error, said, working, send }
 }
 
-function sayNotWritten(answer: Exclude<WriteAnswer, { ok: true }> | null): string {
+export function sayNotWritten(answer: Exclude<WriteAnswer, { ok: true }> | null): string {
   if (answer === null) return messages.network['not-sent']
   if (answer.code === 'sealing' && answer.reason === 'unvouched') return messages.sealed.unvouched
   return answer.code === 'sealing' ? messages.network['not-sealed'] : sayFailure(answer, 'not-sent')

@@ -3,7 +3,7 @@ import { profile } from '#contract/county/profile.ts'
 import { readKeyring } from '#contract/public.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import type { StoredBody } from '#contract/sealed.ts'
-import { trackReport as trackOperation, writeAsReporter, type Tracked } from '#contract/track.ts'
+import { askReview, trackReport as trackOperation, writeAsReporter, type Tracked } from '#contract/track.ts'
 import type { Caller, Failure } from '../api/call.ts'
 import { recipientOf } from '../crypto/age.ts'
 import { openBody, sealBody } from '../crypto/body.ts'
@@ -89,6 +89,8 @@ export interface WritingOptions {
   readonly call: Caller
   /** Told of a dialogue that went on meanwhile: whether these words are in it already, so that they are not sent again. */
   readonly isThere?: (report: OpenReport) => boolean
+  /** The words contest the result. */
+  readonly contests?: boolean
 }
 
 /** Writes once. For retries after a lost answer keep a `writer` and call it again with the same words. */
@@ -101,14 +103,14 @@ type SealedMessage = { readonly compartment: string; readonly n: number; readonl
  * The same words again after a lost answer send the same sealed bytes, which the server takes once. A conflict means that the
  * dialogue went on or moved to a new compartment: the report is fetched again and the words are sealed with the next number.
  */
-export function writer({ call, isThere = () => false }: WritingOptions): (report: OpenReport, text: string) => Promise<WriteAnswer> {
+export function writer({ call, isThere = () => false, contests = false }: WritingOptions): (report: OpenReport, text: string) => Promise<WriteAnswer> {
   let last: { readonly text: string; readonly report: string; readonly body: SealedMessage } | null = null
 
   const attempt = async (report: OpenReport, text: string, tries: number): Promise<WriteAnswer> => {
     const again = last?.text === text && last.report === report.tracked.report ? last.body : null
     const body = again ?? (await sealMessage(report, text))
     last = { text, report: report.tracked.report, body }
-    const answer = await call(writeAsReporter, {}, { lookup: report.keys.lookup, body })
+    const answer = await call(contests ? askReview : writeAsReporter, {}, { lookup: report.keys.lookup, body })
     // Only where the answer was lost may the bytes have been stored, and must they be the same the next time.
     if (answer.ok || !isLost(answer)) last = null
     if (answer.ok) return { ok: true, value: await openTracked(answer.value, report.keys, report.receiptGood) }

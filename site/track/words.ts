@@ -83,6 +83,7 @@ function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
 const REASONS_OF: Partial<Record<TimelineEntry['kind'], keyof typeof reasons>> = {
   'taken-out': 'take-out', refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
   'identity-asked': 'look', 'identity-consented': 'look', 'identity-declined': 'look', 'identity-opened': 'look', 'custody-lapsed': 'lapse',
+  'extension-declined': 'decline', escalated: 'escalate', 'review-decided': 'review',
 }
 
 function reasonOf(kind: TimelineEntry['kind'], reason: string, report: Kind): string | null {
@@ -125,9 +126,18 @@ function clockWords({ due, warnBy, met }: Deadline, left: number, today: string)
   return due === warnBy ? said : said + fill(small.aside, { words: fill(track.clock.moved, { due: sayDay(due, today) }) })
 }
 
+/** Whether the reporter can contest the result: not yet, now, waiting for an answer, or no more. */
+export function reviewStanding({ reviewUntil, state, deadlines }: Tracked, today: string): 'none' | 'open' | 'asked' | 'over' {
+  const clock = deadlines.find(({ kind }) => kind === 'review')
+  if (clock !== undefined) return clock.met ? (WITH_RESULT.includes(state) ? 'over' : 'none') : 'asked'
+  if (reviewUntil === null) return 'none'
+  return today > reviewUntil ? 'over' : 'open'
+}
+
+const WITH_RESULT: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate', 'closed']
+
 /** What is wrong with a message before it is sent; undefined for nothing. */
-export function sayMessageProblem(text: string): string | undefined {
-  const { errors } = track.message
+export function sayMessageProblem(text: string, errors: typeof track.message.errors = track.message.errors): string | undefined {
   if (text.trim() === '') return errors.missing
   const over = [...text].length - MAX_MESSAGE_CHARACTERS
   return over > 0 ? fill(errors['too-long'], { max: MAX_MESSAGE_CHARACTERS, n: over }) : undefined

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as contract from '#contract/console.ts'
 import * as holding from '#contract/holding.ts'
+import * as review from '#contract/review.ts'
 import type { Part } from '#contract/console.ts'
 import type { Kind } from '#contract/report.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
@@ -40,12 +41,12 @@ const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFi
   recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', redacted: null, renewalDue: false, route: routeReport(plain), day: '2026-11-02',
   standing: {
     state: 'assigned', lead: 'housing', seq: 4, head: '', acceptedDay: '2026-11-03', assignedDay: '2026-11-03', foundDay: null, endedDay: null,
-    extension: null, extensionBy: null, ...standing,
+    extension: null, extensionBy: null, reviewDay: null, reviewBy: null, reviewedDay: null, escalation: null, ...standing,
   },
 })
 
 const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', member: who, today: '2026-11-05', ...rest,
+  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', finding: null, member: who, today: '2026-11-05', ...rest,
 })
 
 const sealed = { sealed: 'sealed' }
@@ -67,9 +68,21 @@ const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
   redact: { body: { compartment: 'copy', n: 1, ...sealed }, grants: grants('desk', 'housing', 'fire') },
   'take-out': { unit: 'fire', reason: 'no-longer-needed', dialogue: 'anew', grants: grants('reporter', 'desk', 'housing') },
   renew: { dialogue: 'anew', grants: grants('reporter', 'desk', 'housing', 'fire') },
+  decline: { reason: 'can-finish' },
+  escalate: { escalation: 'several-units', grants: grants('gov') },
+  'name-review': { unit: 'police', grants: grants('police') },
+  'decide-review': { decision: 'upheld', body: { compartment: 'dialogue', n: 3, ...sealed } },
+}
+/** What somebody must have asked for before these can answer. */
+const ASKED: Partial<Record<Move, Partial<ReportRecord['standing']>>> = {
+  decline: { extension: 'requested', extensionBy: 'housing01' },
+  'name-review': { reviewDay: '2026-11-04' },
+  'decide-review': { reviewDay: '2026-11-04', reviewBy: 'fire' },
 }
 /** Only a report whose dialogue is to be renewed can be. */
-const due = (move: Move, now: Situation): Situation => (move === 'renew' ? { ...now, report: { ...now.report, renewalDue: true } } : now)
+const due = (move: Move, now: Situation): Situation => ({
+  ...now, report: { ...now.report, renewalDue: move === 'renew' || now.report.renewalDue, standing: { ...now.report.standing, ...ASKED[move] } },
+})
 const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(due(move, now), { move, seq: 4, ...INPUT[move], ...changes })
 const refusalOf = (decision: ReturnType<typeof make>) => (decision.ok ? null : decision.refusal)
 const of = (decision: ReturnType<typeof make>) => {
@@ -80,6 +93,7 @@ const of = (decision: ReturnType<typeof make>) => {
 /** Who makes each move, in words of this test's own: the table in the contract must say the same. */
 const BY: Record<Move, Who[]> = {
   accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'], publish: ['desk'], 'take-out': ['desk'], renew: ['desk'],
+  escalate: ['desk'], 'name-review': ['desk'], 'decide-review': ['assist'], decline: ['approver'],
   redact: ['desk', 'lead'],
   'hand-on': ['desk', 'lead'],
   return: ['lead'], begin: ['lead'], find: ['lead'], extend: ['lead'],
@@ -89,6 +103,7 @@ const BY: Record<Move, Who[]> = {
 const TO: Record<Move, State | null> = {
   accept: 'assigned', refuse: 'refused', refer: 'referred', assign: 'assigned', 'hand-on': null, return: 'accepted',
   begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed', publish: null, redact: null, 'take-out': null, renew: null,
+  decline: null, escalate: 'assigned', 'name-review': null, 'decide-review': null,
 }
 
 describe('every move, from every state, by everybody', () => {
@@ -100,17 +115,18 @@ describe('every move, from every state, by everybody', () => {
 
   it('starts nowhere that has ended but in words, and never ends twice', () => {
     const ended: State[] = ['refused', 'referred', 'closed']
-    expect(names.filter((move) => (MOVES[move].from as readonly State[]).some((state) => ended.includes(state)))).toEqual(['reply', 'note', 'take-out', 'renew'])
+    expect(names.filter((move) => (MOVES[move].from as readonly State[]).some((state) => ended.includes(state)))).toEqual(['reply', 'note', 'take-out', 'renew', 'name-review', 'decide-review'])
   })
 
   it('has an operation for each, and the operation lets in whom the table may', () => {
     const operations = { accept: contract.acceptReport, refuse: contract.refuseReport, refer: contract.referReport, assign: contract.assignReport,
       'hand-on': contract.handOnReport, return: contract.returnReport, begin: contract.beginReport, reply: contract.replyToReporter, note: contract.noteReport,
       find: contract.findReport, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer,
-      redact: holding.redactReport, 'take-out': holding.takeOutUnit, renew: holding.renewDialogue }
+      redact: holding.redactReport, 'take-out': holding.takeOutUnit, renew: holding.renewDialogue,
+      escalate: review.escalateReport, 'name-review': review.nameReview, 'decide-review': review.decideReview, decline: review.declineExtension }
     expect(Object.keys(operations).sort()).toEqual([...names].sort())
     // Where the lead moves, that may be the desk itself; it cannot give back to itself. An approver grants what the lead asks for.
-    const more: Partial<Record<Move, Role[]>> = { begin: ['desk'], find: ['desk'], extend: ['desk', 'approver'] }
+    const more: Partial<Record<Move, Role[]>> = { begin: ['desk'], find: ['desk'], extend: ['desk', 'approver'], 'decide-review': ['approver'] }
     for (const move of names) {
       const roles = new Set<Role>([...BY[move].flatMap((who) => PEOPLE[who].roles), ...(more[move] ?? [])])
       expect([move, ROLES.filter((role) => (operations[move].access as readonly Role[]).includes(role))]).toEqual([move, ROLES.filter((role) => roles.has(role))])

@@ -7,7 +7,7 @@ import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { ClearFields, Deadline, Destination, FiledAs, Route } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
-import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
+import { CloseReason, EscalateReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
 
 /** 原件 or 脱敏件: what a unit that holds a report was given. */
 export const Copy = z.enum(['original', 'redacted'])
@@ -53,6 +53,12 @@ export const StaffReport = z.strictObject({
   assignedDay: z.nullable(Day),
   extension: z.nullable(z.enum(['requested', 'granted'])),
   extensionBy: z.nullable(z.string()),
+  /** The day on which the reporter contested the result, the unit named to look at it again, and the day it had looked. */
+  reviewDay: z.nullable(Day),
+  reviewBy: z.nullable(UnitId),
+  reviewedDay: z.nullable(Day),
+  /** Why it was taken to the county government after it was filed. */
+  escalation: z.nullable(EscalateReason),
   deadlines: z.array(Deadline),
   /** Null for a unit that holds a redacted copy. `former`: of codes that were lost and replaced, oldest first. The oldest signed the filing. */
   reporter: z.nullable(z.strictObject({ recipient: Recipient, verify: VerifyKey, former: z.optional(z.array(z.strictObject({ recipient: Recipient, verify: VerifyKey }))) })),

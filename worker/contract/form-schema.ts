@@ -8,7 +8,7 @@ import { MEMBER_EVENT_KINDS } from './passkey.ts'
 import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
 import { DeadlineKind } from './report.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
-import { CloseReason, CustodyKind, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, State, TakeOutReason } from './states.ts'
+import { CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, ReviewDecision, State, TakeOutReason } from './states.ts'
 
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
@@ -33,6 +33,9 @@ export const ReasonWords = z.strictObject({
   return: z.record(ReturnReason, ReasonText),
   'take-out': z.record(TakeOutReason, ReasonText),
   extend: z.record(ExtendReason, ReasonText),
+  decline: z.record(DeclineReason, ReasonText),
+  escalate: z.record(EscalateReason, ReasonText),
+  review: z.record(ReviewDecision, ReasonText),
   close: z.record(CloseReason, ReasonText),
   look: z.record(LookReason, ReasonText),
   lapse: z.record(CustodyKind, ReasonText),
@@ -45,6 +48,7 @@ export type MoveText = z.infer<typeof MoveText>
 const whyNot: Record<WhyNot, typeof text> = {
   'wrong-state': text, 'wrong-kind': text, 'desk-only': text, 'lead-only': text, 'holders-only': text, outside: text, 'too-late': text,
   'copy-only': text, 'lead-out': text, 'not-due': text, 'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
+  'not-requested': text, 'already-escalated': text, 'no-review': text, 'review-open': text, 'reviewer-only': text, 'own-finding': text,
 }
 export const MoveWords = z.strictObject({ moves: z.record(keysOf<Move>(MOVES), MoveText), whyNot: z.strictObject(whyNot) })
 export type MoveWords = z.infer<typeof MoveWords>

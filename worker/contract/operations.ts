@@ -13,7 +13,8 @@ import * as passkey from './passkey.ts'
 import { fileForSomebody } from './proxy.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
-import { trackReport, writeAsReporter } from './track.ts'
+import * as review from './review.ts'
+import { askReview, trackReport, writeAsReporter } from './track.ts'
 import * as unitKey from './unit-key.ts'
 import type * as z from 'zod/mini'
 
@@ -22,6 +23,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, listReports,
-  ...[open, contest, member, passkey, unitKey, desk, holding, custody, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, listReports,
+  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

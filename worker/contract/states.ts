@@ -21,6 +21,7 @@ export const EVENT_KINDS = [
   'received', 'opened', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun',
   'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
   'redacted', 'taken-out', 'renewed',
+  'extension-declined', 'escalated', 'review-asked', 'review-named', 'review-decided',
   'exported',
   'identity-asked', 'identity-consented', 'identity-declined', 'identity-opened',
   'contact-asked', 'contact-made', 'contact-declined',
@@ -42,6 +43,14 @@ export type LookReason = z.infer<typeof LookReason>
 /** What was asked of the custodian (实名保管), in the words of its history once it has lapsed. */
 export const CustodyKind = z.enum(['look', 'contact', 'reset'])
 export type CustodyKind = z.infer<typeof CustodyKind>
+/** Why an approver declines an extension. */
+export const DeclineReason = z.enum(['no-ground', 'can-finish', 'danger-waits'])
+/** Why a report is taken to the county government. */
+export const EscalateReason = z.enum(['death', 'concealment', 'indeterminate', 'unit-conflict', 'several-units'])
+export type EscalateReason = z.infer<typeof EscalateReason>
+/** What a review comes to: the result stands, another takes its place, or all is looked into anew. */
+export const ReviewDecision = z.enum(['upheld', 'changed', 'reinvestigate'])
+export type ReviewDecision = z.infer<typeof ReviewDecision>
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
 
 /** Which of these reasons fit a report, and which a question. */

@@ -19,6 +19,8 @@ export const Tracked = z.strictObject({
   lead: z.nullable(UnitId),
   timeline: z.array(TimelineEntry),
   deadlines: z.array(Deadline),
+  /** The last day to contest the result; null where there is none, or it was contested before. */
+  reviewUntil: z.nullable(Day),
   /** The compartment a new message must be sealed to. */
   dialogue: Id,
   grants: z.array(SealedGrant),
@@ -48,6 +50,17 @@ export const writeAsReporter = endpoint({
   summary: 'A sealed message from the reporter. The same message again is accepted and changes nothing.',
   method: 'POST',
   path: '/api/track/messages',
+  access: 'code',
+  maxBytes: MAX_FILING_BYTES,
+  input: z.strictObject({ lookup: Bytes32, body: NewBody }),
+  ok: Tracked,
+})
+
+export const askReview = endpoint({
+  name: 'askReview',
+  summary: 'The reporter contests the result, once and within the days of the `review` rule, and says why in a sealed message. The same message again is accepted and changes nothing.',
+  method: 'POST',
+  path: '/api/track/review',
   access: 'code',
   maxBytes: MAX_FILING_BYTES,
   input: z.strictObject({ lookup: Bytes32, body: NewBody }),

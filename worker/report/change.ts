@@ -3,14 +3,15 @@ import type { AnswerWords } from '#contract/answer.ts'
 import type { Part } from '#contract/console.ts'
 import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
-import type { EventKind, Result as FindingResult } from '#contract/states.ts'
+import type { EscalateReason, EventKind, Result as FindingResult, ReviewDecision } from '#contract/states.ts'
 import type { Move, whyNot, WhyNot } from '#contract/rules/moves.ts'
+import type { Finding } from '#contract/rules/review.ts'
 import { ok, type Result } from '../platform/result.ts'
 import type { HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
-  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal'
+  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
 
 /** Which compartments words go into from now on. */
 export interface Compartments {
@@ -31,7 +32,9 @@ export interface MoveInput {
   readonly lead?: string
   readonly assists?: readonly string[]
   readonly units?: readonly string[]
-  readonly result?: FindingResult
+  readonly result?: FindingResult | undefined
+  readonly decision?: ReviewDecision
+  readonly escalation?: EscalateReason
   readonly answer?: AnswerWords
   /** Of `units`, those that get the redacted copy. */
   readonly redacted?: readonly string[] | undefined
@@ -47,6 +50,8 @@ export interface Situation {
   /** The last running number in each compartment. */
   readonly lastNumber: ReadonlyMap<string, number>
   readonly returnBy: string | null
+  /** Who gave the result that stands, and which. */
+  readonly finding: Finding | null
   readonly member: { readonly name: string; readonly unit: string; readonly roles: Parameters<typeof whyNot>[2]['roles'] }
   readonly today: string
 }

@@ -2,6 +2,7 @@
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/console.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
+import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import type { ReportRecord } from './record.ts'
@@ -16,11 +17,12 @@ const WORKING_KINDS = ['government', 'department', 'township']
  */
 export function refuseUnits(report: ReportRecord, wanted: readonly string[]): HolderRefusal | null {
   const concerned = departmentConcerned(report.plain.category)
+  const { escalated } = keptByGovernment({ route: report.route, escalation: report.standing.escalation })
   for (const id of wanted) {
     const unit = units.find((known) => known.id === id)
     if (unit === undefined || !WORKING_KINDS.includes(unit.kind)) return 'unknown-unit'
     if (report.plain.avoid.includes(id)) return 'avoided-unit'
-    if (report.route.escalated && (id === concerned || unit.kind === 'township')) return 'concerned-unit'
+    if (escalated && (id === concerned || unit.kind === 'township')) return 'concerned-unit'
   }
   return new Set(wanted).size === wanted.length ? null : 'unknown-unit'
 }

@@ -3,6 +3,7 @@ import type { Part } from '#contract/console.ts'
 import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
+import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
 
 /** Another lead, other assists. Who led before and is not among them holds it no longer. */
@@ -12,12 +13,12 @@ export function decideAssign(now: Situation, input: MoveInput): Decision {
   if (unfit !== null) return refuse(unfit)
   if (assists.includes(lead)) return refuse('unknown-unit')
   const granted = grants.map((grant) => grant.holder)
-  const parts = partsAssigned(now.parts, now.report.route, { lead, assists, granted })
+  const parts = partsAssigned(now.parts, routeKept(now), { lead, assists, granted })
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
     ? refuseRenewal(now, input, parts)
     : refuseGrants(grants, { required: notHolding(now.parts, [lead]), allowed: notHolding(now.parts, assists) })
   if (refused !== null) return refuse(refused)
-  const to = { state: 'assigned' as const, lead, acceptedDay: now.report.standing.acceptedDay ?? now.today, assignedDay: now.today }
+  const to = { state: 'assigned' as const, lead, acceptedDay: now.report.standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null }
   return change(now, 'assigned', to, { detail: { lead, assists: [...assists] }, parts, grants, ...renewed(input) })
 }
 
@@ -55,11 +56,11 @@ export function decideTakeOut(now: Situation, input: MoveInput): Decision {
   const { unit = '', grants = [], reason } = input
   const part = now.parts.find((one) => one.unit === unit && one.standing === 'holding')
   if (part === undefined) return refuse('not-holding')
-  if (mustStay(now.report.route, unit)) return refuse('must-stay')
+  if (mustStay(routeKept(now), unit)) return refuse('must-stay')
   const parts: Part[] = [{ ...part, standing: 'ended' }]
   const refused = hasCopyOnly(now.parts, unit) && input.dialogue === undefined ? refuseGrants(grants, { required: [], allowed: [] }) : refuseRenewal(now, input, parts)
   if (refused !== null) return refuse(refused)
-  return change(now, 'taken-out', leaderless(now, unit), { detail: { units: [unit], reason }, parts, grants, ...renewed(input) })
+  return change(now, 'taken-out', { ...leaderless(now, unit), ...reviewerless(now, unit) }, { detail: { units: [unit], reason }, parts, grants, ...renewed(input) })
 }
 
 function leaderless({ report: { standing: { lead, state } } }: Situation, unit: string): Change['standing'] {
@@ -67,6 +68,13 @@ function leaderless({ report: { standing: { lead, state } } }: Situation, unit: 
   const underWay = state === 'assigned' || state === 'investigating'
   return underWay ? { state: 'accepted', lead: null, assignedDay: null } : { lead: null }
 }
+
+/** A review that is not decided goes back to the desk, which names somebody else. */
+const reviewerless = ({ report: { standing } }: Situation, unit: string): Change['standing'] =>
+  standing.reviewBy === unit && standing.reviewedDay === null ? { reviewBy: null } : {}
+
+/** As much of the route as an escalation changes. */
+export const routeKept = ({ report: { route, standing: { escalation } } }: Situation) => keptByGovernment({ route, escalation })
 
 /** After a unit has given the report back. Nobody's part changes. */
 export function decideRenew(now: Situation, input: MoveInput): Decision {
@@ -78,7 +86,7 @@ export function decideRenew(now: Situation, input: MoveInput): Decision {
 }
 
 /** A change that takes the original from a unit brings a new dialogue, granted to the reporter and to exactly those who hold it afterwards. */
-function refuseRenewal(now: Situation, { dialogue, grants = [] }: MoveInput, changed: readonly Part[]): MoveRefusal | null {
+export function refuseRenewal(now: Situation, { dialogue, grants = [] }: MoveInput, changed: readonly Part[]): MoveRefusal | null {
   if (!losesReader(now.parts, changed)) return 'unwanted-renewal'
   if (dialogue === undefined) return 'missing-renewal'
   if (isTaken(now, dialogue)) return 'wrong-compartment'
@@ -90,5 +98,5 @@ export const isTaken = ({ report, lastNumber }: Situation, compartment: string) 
   [report.dialogue, report.notes, report.redacted].includes(compartment) || lastNumber.has(compartment)
 
 /** The next note begins a compartment of its own too. */
-const renewed = ({ dialogue }: MoveInput): Partial<Change> =>
+export const renewed = ({ dialogue }: MoveInput): Partial<Change> =>
   dialogue === undefined ? {} : { notes: null, compartments: { dialogue, renewalDue: false } }

@@ -23,10 +23,10 @@ export function insertInbox(db: D1Database, unit: string, report: string, due: D
 export function updateInbox(db: D1Database, report: string, standing: ReportStanding, due: Deadline | null, actor: string | null, marksUnread: boolean): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?7,
+      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?7, reviewer = ?8,
          unread = CASE WHEN unit = ?5 THEN 0 WHEN CAST(?6 AS INTEGER) = 1 THEN 1 ELSE unread END WHERE report_id = ?1`,
     )
-    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null)
+    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null, standing.reviewedDay === null ? standing.reviewBy : null)
 }
 
 export function updateRead(db: D1Database, unit: string, position: number): D1PreparedStatement {

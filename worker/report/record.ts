@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FiledAs, Flag, Kind, Route, type ClearFields } from '#contract/report.ts'
-import { State } from '#contract/states.ts'
+import { EscalateReason, State } from '#contract/states.ts'
 
 const parsed = <S extends z.ZodMiniType>(schema: S) => z.pipe(z.string(), z.transform((text): z.output<S> => schema.parse(JSON.parse(text))))
 const words = parsed(z.array(z.string()))
@@ -15,7 +15,8 @@ export const ReportRecord = z.pipe(
     dialogue: z.string(), notes: z.nullable(z.string()), route: parsed(Route), state: State, lead: z.nullable(z.string()),
     seq: z.int(), head: z.string(), day: z.string(), accepted_day: z.nullable(z.string()), assigned_day: z.nullable(z.string()),
     found_day: z.nullable(z.string()), ended_day: z.nullable(z.string()),
-    extension: z.nullable(z.enum(['requested', 'granted'])), extension_by: z.nullable(z.string()), filed: FiledAs, filed_by: z.nullable(z.string()), filed_by_name: z.nullable(z.string()),
+    extension: z.nullable(z.enum(['requested', 'granted'])), extension_by: z.nullable(z.string()), review_day: z.nullable(z.string()), review_by: z.nullable(z.string()), reviewed_day: z.nullable(z.string()), escalation: z.nullable(EscalateReason),
+    filed: FiledAs, filed_by: z.nullable(z.string()), filed_by_name: z.nullable(z.string()),
     redacted: z.nullable(z.string()), renewal_due: truth,
   }),
   z.transform((row) => ({
@@ -26,6 +27,7 @@ export const ReportRecord = z.pipe(
     standing: {
       state: row.state, lead: row.lead, seq: row.seq, head: row.head, acceptedDay: row.accepted_day, assignedDay: row.assigned_day,
       foundDay: row.found_day, endedDay: row.ended_day, extension: row.extension, extensionBy: row.extension_by,
+      reviewDay: row.review_day, reviewBy: row.review_by, reviewedDay: row.reviewed_day, escalation: row.escalation,
     },
     day: row.day,
   })),
@@ -36,6 +38,6 @@ export type ReportStanding = ReportRecord['standing']
 
 export const REPORT_COLUMNS = `r.id, r.reference, p.n AS position, r.lookup_hash, r.digest, r.keyring, r.kind, r.category, r.township, r.violations, r.flags, r.avoid,
   r.wants_reward, r.named, r.language, r.recipient, r.verify_key, r.dialogue, r.notes, r.route, r.state, r.lead, r.seq, r.head, r.day, r.accepted_day,
-  r.assigned_day, r.found_day, r.ended_day, r.extension, r.extension_by, r.redacted, r.renewal_due, r.filed, r.filed_by,
+  r.assigned_day, r.found_day, r.ended_day, r.extension, r.extension_by, r.review_day, r.review_by, r.reviewed_day, r.escalation, r.redacted, r.renewal_due, r.filed, r.filed_by,
   (SELECT display_name FROM member WHERE name = r.filed_by) AS filed_by_name`
 export const REPORT_FROM = 'FROM report r JOIN position p ON p.report_id = r.id'

@@ -10,6 +10,7 @@ import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
 import { receive, receiveFor, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
+import * as review from '#contract/review.ts'
 import type { MoveInput } from './decide.ts'
 import { listInbox, SOON_DAYS } from './inbox.ts'
 import { act, findHeld, type ActRefusal } from './move.ts'
@@ -74,6 +75,15 @@ const MOVE: Answers<ActRefusal> = {
   'renewal-due': ['conflict', '刚有单位退出，等受理台打开这件、换过钥匙再写。'],
   'missing-renewal': ['invalid', '有单位要退出，少了新的往来钥匙。'],
   'unwanted-renewal': ['invalid', '没有单位退出，不该换往来的钥匙。'],
+  'not-requested': ['conflict', '没有等批准的延期。'],
+  'already-escalated': ['conflict', '已经由县政府牵头。'],
+  'no-review': ['conflict', '没有等着办的复查。'],
+  'review-open': ['conflict', '举报人要求复查，先把复查办完。'],
+  'reviewer-only': ['forbidden', '复查由指定的单位办；指定受理台的，由审批人办。'],
+  'own-finding': ['forbidden', '结论是你写的，复查要由别人来办。'],
+  'same-unit': ['invalid', '复查要交给别的单位，不能是下结论的或者牵头的。'],
+  'same-result': ['invalid', '新的结论和原来的一样，应当选维持。'],
+  'missing-result': ['invalid', '改了结论的要写明新的结论，没有改的不写。'],
 }
 
 export function mountReports(app: Hono<App>): void {
@@ -84,6 +94,7 @@ export function mountReports(app: Hono<App>): void {
   mountDeskMoves(app)
   mountUnitMoves(app)
   mountHolding(app)
+  mountReview(app)
 }
 
 function mountReading(app: Hono<App>): void {
@@ -132,6 +143,13 @@ function mountHolding(app: Hono<App>): void {
   serve(app, holding.redactReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'redact', ...input }, today))
   serve(app, holding.takeOutUnit, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'take-out', ...input }, today))
   serve(app, holding.renewDialogue, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'renew', ...input }, today))
+}
+
+function mountReview(app: Hono<App>): void {
+  serve(app, review.declineExtension, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'decline', ...input }, today))
+  serve(app, review.escalateReport, MOVE, ({ c, input: { reason, ...input }, params, today }) => run(c, params.reference, { move: 'escalate', escalation: reason, ...input }, today))
+  serve(app, review.nameReview, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'name-review', ...input }, today))
+  serve(app, review.decideReview, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'decide-review', ...input }, today))
 }
 
 const run = (c: Parameters<typeof memberOf>[0], reference: string, input: MoveInput, today: string) =>

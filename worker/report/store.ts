@@ -172,10 +172,11 @@ export function updateStanding(db: D1Database, report: string, standing: ReportS
   return db
     .prepare(
       `UPDATE report SET state = ?2, lead = ?3, seq = ?4, head = ?5, accepted_day = ?6, assigned_day = ?7, found_day = ?8, ended_day = ?9,
-         extension = ?10, extension_by = ?11, notes = ?12 WHERE id = ?1`,
+         extension = ?10, extension_by = ?11, notes = ?12, review_day = ?13, review_by = ?14, reviewed_day = ?15, escalation = ?16 WHERE id = ?1`,
     )
     .bind(
       report, standing.state, standing.lead, standing.seq, standing.head, standing.acceptedDay, standing.assignedDay, standing.foundDay,
       standing.endedDay, standing.extension, standing.extensionBy, notes,
+      standing.reviewDay, standing.reviewBy, standing.reviewedDay, standing.escalation,
     )
 }

@@ -11,8 +11,8 @@ import type { WholeReport } from './store.ts'
 export const sealedDigest = (sealed: string): Promise<string> => digestOf('sealed', [sealed])
 
 const clockedOf = (report: ReportRecord) => {
-  const { state, lead, acceptedDay, assignedDay, foundDay, endedDay, extension } = report.standing
-  return { kind: report.plain.kind, receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, endedDay, extended: extension === 'granted' }
+  const { state, lead, acceptedDay, assignedDay, foundDay, endedDay, extension, reviewDay, reviewedDay } = report.standing
+  return { reviewDay, reviewedDay, kind: report.plain.kind, receivedDay: report.day, state, lead, acceptedDay, assignedDay, foundDay, endedDay, extended: extension === 'granted' }
 }
 
 export const deadlinesOfReport = (report: ReportRecord): Deadline[] => deadlinesOf(clockedOf(report))
@@ -47,11 +47,11 @@ function reporterFor({ report, parts, holder, former }: WholeReport): Pick<Staff
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
-  const { state, lead, seq, assignedDay, extension, extensionBy } = report.standing
+  const { state, lead, seq, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation } = report.standing
   return {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
     ...reporterFor(whole), ...filedFor(whole), keyring: report.keyring, day: report.day,
-    state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy,
+    state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation,
     deadlines: deadlinesOfReport(report),
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
     redacted: report.redacted, renewalDue: report.renewalDue, grants: whole.grants, bodies: bodiesFor(whole), today,

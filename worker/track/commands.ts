@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '#contract/event.ts'
+import { reviewUntil } from '#contract/rules/review.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
@@ -9,9 +10,10 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { receiptOf } from '../report/commands.ts'
 import { updateInbox } from '../report/inbox.ts'
+import type { ReportStanding } from '../report/record.ts'
 import { findWhole, insertBody, insertEvent, updateStanding, type WholeReport } from '../report/store.ts'
 import { deadlinesOfReport, sealedDigest } from '../report/view.ts'
-import { decideMessage, type MessageRefusal } from './decide.ts'
+import { decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefusal } from './decide.ts'
 
 export type TrackRefusal = 'not-found'
 
@@ -21,38 +23,52 @@ export async function track(db: D1Database, secrets: Secrets, lookup: string): P
   return whole === null ? refuse('not-found') : ok(await trackedOf(secrets, whole))
 }
 
-/** A message of the reporter: two round trips. The same sealed message again changes nothing and answers as before. */
-export async function write(
-  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Announcement[],
-): Promise<Result<Tracked, TrackRefusal | MessageRefusal | 'moved-body'>> {
+interface Said<Refusal> {
+  readonly kind: 'wrote' | 'review-asked'
+  readonly refuse: (whole: WholeReport) => Refusal | null
+  /** What it changes of the report besides. */
+  readonly standing?: Partial<ReportStanding>
+}
+
+export const write = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Announcement[]) =>
+  put<MessageRefusal>(db, secrets, { lookup, body, today, staged }, { kind: 'wrote', refuse: (whole) => decideMessage(whole, body) })
+
+/** Contests the result; the sealed message says why. */
+export const contest = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Announcement[]) =>
+  put<ReviewRefusal>(db, secrets, { lookup, body, today, staged }, { kind: 'review-asked', refuse: (whole) => decideReviewAsked(whole, body, today), standing: { reviewDay: today } })
+
+/** Words of the reporter: two round trips. The same sealed words again change nothing and are answered as before. */
+async function put<Refusal extends string>(
+  db: D1Database, secrets: Secrets, { lookup, body, today, staged }: { lookup: string; body: NewBody; today: string; staged: Announcement[] }, said: Said<Refusal>,
+): Promise<Result<Tracked, TrackRefusal | Refusal | 'stale' | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole === null) return refuse('not-found')
   if (isStored(whole, body)) return ok(await trackedOf(secrets, whole))
-  const unfit = decideMessage(whole, body)
+  const unfit = said.refuse(whole)
   if (unfit !== null) return refuse(unfit)
 
   const digest = await sealedDigest(body.sealed)
-  const event = await wroteEvent(whole, digest, today)
-  const standing = { ...whole.report.standing, seq: event.seq, head: event.digest }
+  const event = await saidEvent(whole, said.kind, digest, today)
+  const report = { ...whole.report, standing: { ...whole.report.standing, ...said.standing, seq: event.seq, head: event.digest } }
+  const { standing } = report
   const stored = { ...body, kind: 'message' as const, author: 'reporter', day: today }
   const told = announcementOf('report.changed', whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit))
   const committed = await commit(db, [
     insertEvent(db, whole.report.id, event),
     updateStanding(db, whole.report.id, standing, whole.report.notes),
     insertBody(db, whole.report.id, { ...stored, digest }),
-    updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(whole.report)), null, true),
+    updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(report)), null, true),
     enqueue(db, told),
   ])
   if (!committed.ok) return afterCollision(db, secrets, lookup, body, committed.taken)
   staged.push(told)
-  const report = { ...whole.report, standing }
   return ok(await trackedOf(secrets, { ...whole, report, events: [...whole.events, event], bodies: [...whole.bodies, stored] }))
 }
 
 /** Two sendings of one message may race: the second finds the first one's and is answered like it. */
 async function afterCollision(
   db: D1Database, secrets: Secrets, lookup: string, body: NewBody, taken: string,
-): Promise<Result<Tracked, TrackRefusal | MessageRefusal | 'moved-body'>> {
+): Promise<Result<Tracked, 'stale' | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole !== null && isStored(whole, body)) return ok(await trackedOf(secrets, whole))
   return refuse(taken === 'body.digest' ? 'moved-body' : 'stale')
@@ -61,8 +77,8 @@ async function afterCollision(
 const isStored = (whole: WholeReport, body: NewBody): boolean =>
   whole.bodies.some((stored) => stored.author === 'reporter' && stored.compartment === body.compartment && stored.n === body.n && stored.sealed === body.sealed)
 
-async function wroteEvent(whole: WholeReport, digest: string, day: string): Promise<HistoryEntry> {
-  const link = { seq: whole.report.standing.seq + 1, kind: 'wrote' as const, unit: null, member: null, day, detail: { bodies: [digest] } }
+async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], digest: string, day: string): Promise<HistoryEntry> {
+  const link = { seq: whole.report.standing.seq + 1, kind, unit: null, member: null, day, detail: { bodies: [digest] } }
   return { ...link, digest: await eventDigest(whole.report.id, whole.report.standing.head, link) }
 }
 
@@ -74,6 +90,7 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
     keyring: report.keyring, lead: report.standing.lead,
     timeline: timelineOf(whole.events),
     deadlines: deadlinesOfReport(report),
+    reviewUntil: reviewUntil({ kind: report.plain.kind, ...report.standing }),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, filed: report.filed,

@@ -1,7 +1,9 @@
 import type { NewBody } from '#contract/sealed.ts'
+import { whyNoReview, type WhyNoReview } from '#contract/rules/review.ts'
 import type { WholeReport } from '../report/store.ts'
 
 export type MessageRefusal = 'stale' | 'wrong-compartment' | 'too-many'
+export type ReviewRefusal = MessageRefusal | WhyNoReview
 
 /** A reporter may write at any time; so that nobody with one code fills the county's disk, at most this often. */
 const MAX_REPORTER_MESSAGES = 200
@@ -12,4 +14,10 @@ export function decideMessage(whole: WholeReport, body: NewBody): MessageRefusal
   if (whole.bodies.filter((stored) => stored.author === 'reporter' && stored.kind === 'message').length >= MAX_REPORTER_MESSAGES) return 'too-many'
   const last = Math.max(0, ...whole.bodies.filter((stored) => stored.compartment === body.compartment).map((stored) => stored.n))
   return body.n === last + 1 ? null : 'stale'
+}
+
+/** Null when the reporter may contest the result today, and the words fit as any message's do. */
+export function decideReviewAsked(whole: WholeReport, body: NewBody, today: string): ReviewRefusal | null {
+  const { plain: { kind }, standing } = whole.report
+  return whyNoReview({ kind, ...standing }, today) ?? decideMessage(whole, body)
 }

@@ -1,16 +1,25 @@
 import type { Hono } from 'hono'
-import { trackReport, writeAsReporter } from '#contract/track.ts'
+import { track as words } from '#contract/county/track.ts'
+import { askReview, trackReport, writeAsReporter } from '#contract/track.ts'
 import type { App } from '../http/context.ts'
-import { serve, UNKNOWN_CODE } from '../http/serve.ts'
-import { track, write } from './commands.ts'
+import { serve, UNKNOWN_CODE, type Answers } from '../http/serve.ts'
+import { contest, track, write } from './commands.ts'
+
+const WRITE: Answers<'not-found' | 'stale' | 'wrong-compartment' | 'too-many' | 'moved-body'> = {
+  'not-found': UNKNOWN_CODE,
+  stale: ['conflict', '刚刚有新的往来。请看过后再送一次，你写的还在。'],
+  'wrong-compartment': ['conflict', '往来换了新的一段。请重新打开后再送，你写的还在。'],
+  'too-many': ['too_many', '这件举报的留言太多了，请等单位处理后再写。'],
+  'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
+}
 
 export function mountTracking(app: Hono<App>): void {
   serve(app, trackReport, { 'not-found': UNKNOWN_CODE }, async ({ c, input }) => track(c.env.DB, c.env, input.lookup))
-  serve(app, writeAsReporter, {
-    'not-found': UNKNOWN_CODE,
-    stale: ['conflict', '刚刚有新的往来。请看过后再送一次，你写的还在。'],
-    'wrong-compartment': ['conflict', '往来换了新的一段。请重新打开后再送，你写的还在。'],
-    'too-many': ['too_many', '这件举报的留言太多了，请等单位处理后再写。'],
-    'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
-  }, async ({ c, input, today }) => write(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
+  serve(app, writeAsReporter, WRITE, async ({ c, input, today }) => write(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
+  serve(app, askReview, {
+    ...WRITE,
+    'no-result': ['invalid', '还没有结论，用不着复查。有话可以直接写。'],
+    'asked-before': ['forbidden', `复查只能要求一次，这件已经要求过。${words.review.elsewhere}`],
+    'review-over': ['forbidden', `要求复查的日子已经过了。${words.review.elsewhere}`],
+  }, async ({ c, input, today }) => contest(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
 }

@@ -8,6 +8,7 @@ import { PublishForm } from './PublishForm.tsx'
 import { HandOnForm } from '../holding/HandOnForm.tsx'
 import { RedactForm } from '../holding/RedactForm.tsx'
 import { RenewForm, TakeOutForm } from '../holding/TakeOutForm.tsx'
+import { DecideReviewForm, DeclineForm, EscalateForm, NameReviewForm } from '../review/forms.tsx'
 import { AssignForm } from './unit-forms.tsx'
 import { NoteForm, ReplyForm } from './word-forms.tsx'
 
@@ -15,4 +16,5 @@ export const FORMS: Record<Move, (props: FormProps) => JSX.Element> = {
   accept: AcceptForm, refuse: RefuseForm, refer: ReferForm, assign: AssignForm, 'hand-on': HandOnForm, return: ReturnForm,
   begin: BeginForm, reply: ReplyForm, note: NoteForm, find: FindForm, extend: ExtendForm, close: CloseForm, publish: PublishForm,
   redact: RedactForm, 'take-out': TakeOutForm, renew: RenewForm,
+  decline: DeclineForm, escalate: EscalateForm, 'name-review': NameReviewForm, 'decide-review': DecideReviewForm,
 }

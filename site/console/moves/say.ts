@@ -22,6 +22,10 @@ export function doneWords(move: Move, report: StaffReport): string {
     redact: '脱敏件做好了，可以只转这一份。',
     'take-out': '收回了。以后写的它打不开。',
     renew: '往来的钥匙换好了。',
+    decline: '记下了，牵头单位还按原来的日子办。',
+    escalate: '交给县政府了，由它牵头。',
+    'name-review': `指定了，由${report.reviewBy === null ? '受理台' : unitName(report.reviewBy)}复查。`,
+    'decide-review': `复查决定送出了：${stateName(report.state)}。`,
     publish: '公开了，在“常见问题”里。那里看不出是从哪件来的。',
   }
   return words[move]

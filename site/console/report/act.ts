@@ -5,6 +5,7 @@
 import type { AnswerWords } from '#contract/answer.ts'
 import * as contract from '#contract/console.ts'
 import type { StaffReport } from '#contract/console.ts'
+import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { hasCopyOnly, losesReader, partsAssigned } from '#contract/rules/holding.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type * as states from '#contract/states.ts'
@@ -53,11 +54,11 @@ export function doubtOf(unsealed: UnsealedReport): 'avoided' | 'route-differs' |
 /** Names lead and assists anew; whoever is to hold the report and does not is granted it. */
 export function assign(session: StaffSession, unsealed: UnsealedReport, lead: string, assists: readonly string[]): Moved {
   return withKeys(session, async () => {
-    const { seq, parts, route } = unsealed.report
+    const { seq, parts } = unsealed.report
     const helping = [...new Set(assists)].filter((unit) => unit !== lead)
     // Who helps with a redacted copy goes on with it, unless it is to lead.
     const granted = newcomers(unsealed, [lead, ...helping]).filter((unit) => unit === lead || !hasCopyOnly(parts, unit))
-    const changed = partsAssigned(parts, route, { lead, assists: helping, granted })
+    const changed = partsAssigned(parts, keptByGovernment(unsealed.report), { lead, assists: helping, granted })
     const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : { grants: await regrant(session, unsealed, granted) }
     return await session.tools.call(contract.assignReport, whereTo(unsealed), { seq, lead, assists: helping, ...given })
   })

@@ -11,6 +11,7 @@ import { destinationName, stateName, unitName, unitNames } from '../words.ts'
 const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
   'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
   'identity-asked': reasons.look, 'identity-consented': reasons.look, 'identity-declined': reasons.look, 'identity-opened': reasons.look, 'custody-lapsed': reasons.lapse,
+  'extension-declined': reasons.decline, escalated: reasons.escalate, 'review-decided': reasons.review,
 }
 
 /** `people`: what members are called. `me`: the reader's own name, who is called 你. */

@@ -1,5 +1,6 @@
 /** Who may come to hold a report, and the grants that let them. No DOM. */
 import { units } from '#contract/county/units.ts'
+import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
@@ -20,7 +21,7 @@ export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, u
   if (unit !== 'desk' && (report.kind === 'question' || content?.words?.kind === 'question')) return 'question'
   if (kind === undefined || kind === 'custodian' || kind === 'cashier') return 'never-holds'
   if (avoid.includes(unit)) return 'avoided'
-  if (!report.route.escalated && sealedRoute?.escalated !== true) return null
+  if (!keptByGovernment(report).escalated && sealedRoute?.escalated !== true) return null
   if (kind === 'township') return 'township-of-escalated'
   const concerned = [report.category, content?.words?.category].map((category) => (category === undefined ? null : departmentConcerned(category)))
   return concerned.includes(unit) ? 'department-concerned' : null

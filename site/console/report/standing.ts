@@ -2,6 +2,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
+import { findingOf } from '#contract/rules/review.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
 import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
 
@@ -15,6 +16,10 @@ export function standingOf(report: StaffReport): Standing {
     extension: report.extension,
     extensionBy: report.extensionBy,
     renewalDue: report.renewalDue,
+    reviewDay: report.reviewDay,
+    reviewBy: report.reviewBy,
+    reviewedDay: report.reviewedDay,
+    finding: findingOf(report.timeline),
     leadOut: report.parts.some((part) => part.unit === report.route.lead && part.standing === 'ended'),
   }
 }
@@ -33,22 +38,23 @@ export interface MoveNow {
   readonly why: WhyNot | null
 }
 
-/** Every move that there is for this kind of filing, in the table's order. What the browser does by itself is shown only while it is open. */
+/** Every move that there is for this kind of filing, in the table's order. What the browser does by itself is shown only while it is open, and an answer only where somebody has asked. */
 export function movesNow(report: StaffReport, me: Me): MoveNow[] {
   const standing = standingOf(report)
   const mover = moverOf(me, report)
-  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) })).filter(({ move, why }) => move !== 'renew' || why === null)
+  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) })).filter(({ move, why }) => why !== 'no-review' && why !== 'not-requested' && (move !== 'renew' || why === null))
 }
 
 /** Moves that carry a report on, in the order of its life. */
-const ONWARD: readonly Move[] = ['accept', 'begin', 'find', 'close', 'extend']
+const ONWARD: readonly Move[] = ['decide-review', 'accept', 'begin', 'find', 'close', 'extend']
 /** Of a question: an answer first, then its end. */
 const ONWARD_QUESTION: Partial<Record<StaffReport['state'], Move>> = { received: 'reply', answered: 'close' }
 
 /** The move that usually comes next: the one button that stands out. Null when it is somebody else's turn. */
-export function usualNext(moves: readonly MoveNow[], { kind, state, lead, route }: Pick<StaffReport, 'kind' | 'state' | 'lead' | 'route'>): Move | null {
+export function usualNext(moves: readonly MoveNow[], { kind, state, lead, route, reviewDay, reviewBy }: Pick<StaffReport, 'kind' | 'state' | 'lead' | 'route' | 'reviewDay' | 'reviewBy'>): Move | null {
   const isOpen = (wanted: Move) => moves.some(({ move, why }) => move === wanted && why === null)
   if (kind === 'question') return [ONWARD_QUESTION[state]].find((move) => move !== undefined && isOpen(move)) ?? null
   if (route.outside !== null && isOpen('refer')) return 'refer'
+  if (reviewDay !== null && reviewBy === null && isOpen('name-review')) return 'name-review'
   return ONWARD.find(isOpen) ?? (lead === null && isOpen('assign') ? 'assign' : null)
 }

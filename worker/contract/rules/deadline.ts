@@ -54,6 +54,9 @@ export interface Clocked {
   readonly endedDay: string | null
   /** Whether an extension has been granted. */
   readonly extended: boolean
+  /** The day on which the result was contested, and the day of the review's decision. Absent: not contested. */
+  readonly reviewDay?: string | null
+  readonly reviewedDay?: string | null
 }
 
 /** Every clock that has started, in the order of a report's life. */
@@ -72,6 +75,7 @@ export function deadlinesOf(report: Clocked, rules: readonly DeadlineRule[] = co
     ...clock('return', report.state === 'assigned' && report.lead !== 'desk' ? report.assignedDay : null, false),
     ...clock('completion', report.acceptedDay, ended, report.extended),
     ...clock('tell-result', report.foundDay, ended),
+    ...clock('review', report.reviewDay ?? null, report.reviewedDay != null),
   ]
 }
 

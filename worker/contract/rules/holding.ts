@@ -2,6 +2,9 @@
 import type { Part } from '../console.ts'
 import type { Route } from '../report.ts'
 
+/** The county government's id among the units. */
+export const GOVERNMENT = 'gov'
+
 const holdsOriginal = ({ standing, copy }: Part): boolean => standing === 'holding' && copy !== 'redacted'
 
 /** The units that hold the original: they open content, dialogue and notes. */

@@ -1,9 +1,11 @@
 import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { State } from '../states.ts'
+import { GOVERNMENT } from './holding.ts'
+import type { Finding } from './review.ts'
 
-/** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver. */
-type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender'
+/** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver; whoever reviews. */
+type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
 
 const OPEN: readonly State[] = ['received', 'accepted', 'assigned', 'investigating', 'substantiated', 'partly', 'unfounded', 'indeterminate']
 const FOUND: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate']
@@ -31,6 +33,10 @@ export const MOVES = {
   redact: { from: OPEN, by: 'lead-or-desk' },
   'take-out': { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
   renew: { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
+  decline: { from: ['assigned', 'investigating'], by: 'decliner' },
+  escalate: { from: ['received', 'accepted', 'assigned', 'investigating', 'indeterminate'], by: 'desk' },
+  'name-review': { from: [...FOUND, 'closed'], by: 'desk' },
+  'decide-review': { from: [...FOUND, 'closed'], by: 'reviewer' },
   publish: { from: [], question: ['answered', 'closed'], by: 'desk' },
 } as const satisfies Record<string, { from: readonly State[]; question?: readonly State[]; by: By }>
 
@@ -46,6 +52,7 @@ export function startsOf(move: Move, kind: Kind): readonly State[] {
 export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
+  | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
 
 /** As much of a report as the table needs. */
 export interface Standing {
@@ -62,6 +69,12 @@ export interface Standing {
   readonly leadOut?: boolean
   /** Whether the dialogue must be renewed, because a unit that could open it has gone. */
   readonly renewalDue?: boolean
+  /** The day on which its reporter contested the result, who is to look again, and the day that was done. */
+  readonly reviewDay?: string | null
+  readonly reviewBy?: string | null
+  readonly reviewedDay?: string | null
+  /** Who gave the result that stands. */
+  readonly finding?: Finding | null
 }
 
 export interface Mover {
@@ -84,14 +97,30 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
   if (mover.copyOnly === true) return 'copy-only'
   const starts = startsOf(move, report.kind)
   if (starts.length === 0) return 'wrong-kind'
+  const idle = nothingToDo(move, report)
+  if (idle !== null) return idle
   const person = wrongPerson(move, report, mover)
   if (person !== null) return person
   if (!starts.includes(report.state)) return 'wrong-state'
+  if (ENDS_RESULT.includes(move) && isUnderReview(report)) return 'review-open'
+  if (move === 'escalate' && report.lead === GOVERNMENT) return 'already-escalated'
   if (move === 'accept' && report.proposedLead === null) return 'outside'
   if (move === 'accept' && report.leadOut === true) return 'lead-out'
   if (move === 'renew' && report.renewalDue !== true) return 'not-due'
   if (move === 'return' && (report.lead === 'desk' || report.returnBy === null || today > report.returnBy)) return report.lead === 'desk' ? 'wrong-state' : 'too-late'
   return null
+}
+
+/** Whether the reporter has contested the result and nobody has decided yet. */
+export const isUnderReview = ({ reviewDay, reviewedDay }: Pick<Standing, 'reviewDay' | 'reviewedDay'>): boolean => reviewDay != null && reviewedDay == null
+
+/** What would go past a contested result before somebody has looked at it again. */
+const ENDS_RESULT: readonly Move[] = ['close', 'assign', 'escalate']
+
+/** Moves that answer somebody: without a question there is none, whoever asks. */
+function nothingToDo(move: Move, report: Standing): WhyNot | null {
+  if ((move === 'name-review' || move === 'decide-review') && !isUnderReview(report)) return 'no-review'
+  return move === 'decline' && report.extension !== 'requested' ? 'not-requested' : null
 }
 
 function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null {
@@ -106,7 +135,22 @@ function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null 
       return mover.roles.some((role) => role === 'desk' || role === 'handler' || role === 'approver') ? null : 'holders-only'
     case 'extender':
       return whyNotExtend(report, mover)
+    case 'decliner':
+      return whyNotGrant(report, mover)
+    case 'reviewer':
+      return whyNotReview(report, mover)
   }
+}
+
+/** The unit that was named; at the desk an approver. Never who wrote the result. */
+function whyNotReview({ reviewBy, finding }: Standing, { unit, name, roles }: Mover): WhyNot | null {
+  if (reviewBy == null || unit !== reviewBy || !roles.includes(unit === 'desk' ? 'approver' : 'handler')) return 'reviewer-only'
+  return finding?.member === name ? 'own-finding' : null
+}
+
+function whyNotGrant({ extensionBy }: Standing, { name, roles }: Mover): WhyNot | null {
+  if (!roles.includes('approver')) return 'approver-only'
+  return extensionBy === name ? 'own-request' : null
 }
 
 /** 延期 is asked for by the lead and granted by an approver who is another person; once. */

@@ -1,0 +1,59 @@
+/** Second opinions, sealed and sent. No DOM: the buttons and the commands call the same functions. */
+import type { StaffReport } from '#contract/console.ts'
+import * as contract from '#contract/review.ts'
+import { partsEscalated } from '#contract/rules/escalation.ts'
+import { GOVERNMENT, losesReader } from '#contract/rules/holding.ts'
+import type { DeclineReason, EscalateReason, Result, ReviewDecision } from '#contract/states.ts'
+import type * as z from 'zod/mini'
+import { renewal } from '../holding/renewal.ts'
+import { attempt, refusal, type Outcome } from '../outcome.ts'
+import { barOf, newcomers, regrant } from '../report/holders.ts'
+import type { UnsealedReport } from '../report/unseal.ts'
+import { writeToDialogue } from '../report/write.ts'
+import type { StaffSession } from '../session.ts'
+
+type Moved = Promise<Outcome<StaffReport>>
+
+const whereTo = ({ report }: UnsealedReport) => ({ reference: report.reference })
+
+/** Gives the lead to the county government; whoever the reason keeps out has no key to what is written from now on. */
+export function escalate(session: StaffSession, unsealed: UnsealedReport, reason: EscalateReason): Moved {
+  if (session.unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
+  return attempt(async () => {
+    if (barOf(unsealed, GOVERNMENT) !== null) return refusal('avoided')
+    const { seq, parts, lead, category } = unsealed.report
+    const changed = partsEscalated(parts, { reason, category, lead })
+    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : { grants: await regrant(session, unsealed, newcomers(unsealed, [GOVERNMENT])) }
+    return await session.tools.call(contract.escalateReport, whereTo(unsealed), { seq, reason, ...given })
+  })
+}
+
+/** Names who looks at a contested result again, and grants it the report if it does not hold it. */
+export function nameReview(session: StaffSession, unsealed: UnsealedReport, unit: string): Moved {
+  if (session.unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
+  return attempt(async () => {
+    const grants = await regrant(session, unsealed, unit === 'desk' ? [] : newcomers(unsealed, [unit]))
+    return await session.tools.call(contract.nameReview, whereTo(unsealed), { seq: unsealed.report.seq, unit, grants })
+  })
+}
+
+export interface Reviewed {
+  readonly decision: ReviewDecision
+  /** The new one, where it is changed. */
+  readonly result?: z.infer<typeof Result> | null
+  /** For the reporter. */
+  readonly text: string
+}
+
+export function decideReview(session: StaffSession, unsealed: UnsealedReport, { decision, result, text }: Reviewed): Moved {
+  const keys = session.unitKeys
+  if (keys === null) return Promise.resolve(refusal('no-unit-key'))
+  return attempt(async () => {
+    const body = await writeToDialogue(keys, unsealed, 'finding', text)
+    const input = { seq: unsealed.report.seq, decision, ...(decision === 'changed' && result != null && { result }), body }
+    return await session.tools.call(contract.decideReview, whereTo(unsealed), input)
+  })
+}
+
+export const decline = (session: StaffSession, unsealed: UnsealedReport, reason: z.infer<typeof DeclineReason>): Moved =>
+  session.tools.call(contract.declineExtension, whereTo(unsealed), { seq: unsealed.report.seq, reason })

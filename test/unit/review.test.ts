@@ -1,0 +1,109 @@
+/** Contesting a result, escalation and a declined extension, decided without a database. */
+import { describe, expect, it } from 'vitest'
+import type { Part } from '#contract/console.ts'
+import { deadlinesOf } from '#contract/rules/deadline.ts'
+import { keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
+import { whyNot, type Mover, type Standing } from '#contract/rules/moves.ts'
+import { findingOf, mayReview, reviewUntil, whyNoReview, type Contestable } from '#contract/rules/review.ts'
+import { routeReport } from '#contract/rules/routing.ts'
+import { events } from '#contract/county/events.ts'
+import { fill } from '#contract/rules/fill.ts'
+import { someFields } from '../support/fields.ts'
+
+const found: Contestable = { kind: 'report', state: 'unfounded', foundDay: '2026-11-02', endedDay: null, reviewDay: null }
+
+describe('when a reporter may contest the result', () => {
+  it('for thirty days from the result, and from its closing where it was closed', () => {
+    expect(reviewUntil(found)).toBe('2026-12-02')
+    expect(whyNoReview(found, '2026-12-02')).toBeNull()
+    expect(whyNoReview(found, '2026-12-03')).toBe('review-over')
+    expect(reviewUntil({ ...found, state: 'closed', endedDay: '2026-11-10' })).toBe('2026-12-10')
+  })
+
+  it('not before there is one, nor of a question, nor twice', () => {
+    expect(whyNoReview({ ...found, state: 'investigating', foundDay: null }, '2026-11-03')).toBe('no-result')
+    expect(whyNoReview({ ...found, state: 'refused', foundDay: null, endedDay: '2026-11-03' }, '2026-11-03')).toBe('no-result')
+    expect(whyNoReview({ ...found, kind: 'question', state: 'closed' }, '2026-11-03')).toBe('no-result')
+    expect(whyNoReview({ ...found, reviewDay: '2026-11-03' }, '2026-11-03')).toBe('asked-before')
+    expect(reviewUntil({ ...found, reviewDay: '2026-11-03' })).toBeNull()
+  })
+
+  it('starts a clock that both sides see, until the decision', () => {
+    const clocked = { state: 'closed' as const, receivedDay: '2026-10-01', acceptedDay: '2026-10-02', assignedDay: '2026-10-02', lead: 'housing', foundDay: '2026-11-02', endedDay: '2026-11-03', extended: false }
+    const clock = (rest: object) => deadlinesOf({ ...clocked, ...rest }).find(({ kind }) => kind === 'review')
+    expect(clock({})).toBeUndefined()
+    expect(clock({ reviewDay: '2026-11-04' })).toMatchObject({ from: '2026-11-04', due: '2026-12-04', met: false })
+    expect(clock({ reviewDay: '2026-11-04', reviewedDay: '2026-11-20' })).toMatchObject({ met: true })
+  })
+})
+
+const standing: Standing = { kind: 'report', state: 'unfounded', lead: 'housing', proposedLead: 'housing', returnBy: null, extension: null, extensionBy: null, reviewDay: '2026-11-04', reviewBy: null, reviewedDay: null, finding: { unit: 'housing', member: 'housing01', result: 'unfounded' } }
+const desk: Mover = { name: 'desk01', unit: 'desk', roles: ['desk'], holds: true }
+const approver: Mover = { name: 'approver01', unit: 'desk', roles: ['approver'], holds: true }
+const police: Mover = { name: 'police01', unit: 'police', roles: ['handler'], holds: true }
+
+describe('who looks at it again', () => {
+  it('is never the unit that found or leads; the desk is, by another person', () => {
+    const finding = { unit: 'housing', member: 'housing01', result: 'unfounded' } as const
+    expect(['housing', 'police', 'desk', 'gov'].map((unit) => mayReview(unit, { lead: 'gov', finding }))).toEqual([false, true, true, false])
+    expect(whyNot('decide-review', { ...standing, reviewBy: 'police' }, police, '2026-11-05')).toBeNull()
+    expect(whyNot('decide-review', { ...standing, reviewBy: 'police' }, approver, '2026-11-05')).toBe('reviewer-only')
+    expect(whyNot('decide-review', { ...standing, reviewBy: 'desk' }, desk, '2026-11-05')).toBe('reviewer-only')
+    expect(whyNot('decide-review', { ...standing, reviewBy: 'desk' }, approver, '2026-11-05')).toBeNull()
+    const own = { unit: 'desk', member: 'approver01', result: 'unfounded' } as const
+    expect(whyNot('decide-review', { ...standing, lead: 'desk', finding: own, reviewBy: 'desk' }, { ...approver, roles: ['desk', 'approver'] }, '2026-11-05')).toBe('own-finding')
+  })
+
+  it('nobody without a question; and nothing goes past one that is open', () => {
+    expect(whyNot('name-review', { ...standing, reviewDay: null }, desk, '2026-11-05')).toBe('no-review')
+    expect(whyNot('name-review', { ...standing, reviewedDay: '2026-11-05' }, desk, '2026-11-05')).toBe('no-review')
+    expect(whyNot('close', standing, desk, '2026-11-05')).toBe('review-open')
+    expect(whyNot('assign', { ...standing, state: 'indeterminate' }, desk, '2026-11-05')).toBe('review-open')
+    expect(whyNot('close', { ...standing, reviewedDay: '2026-11-05' }, desk, '2026-11-05')).toBeNull()
+  })
+
+  it('knows the last result of a history', () => {
+    const event = (result?: 'partly' | 'unfounded') => ({ unit: 'fire', member: 'fire01', detail: result === undefined ? {} : { result } })
+    expect(findingOf([event('unfounded'), event('partly'), event()])).toEqual({ unit: 'fire', member: 'fire01', result: 'partly' })
+    expect(findingOf([event()])).toBeNull()
+  })
+})
+
+describe('an extension', () => {
+  it('is declined by an approver who did not ask for it, and only where one was asked for', () => {
+    const asked: Standing = { ...standing, state: 'assigned', extension: 'requested', extensionBy: 'housing01', reviewDay: null }
+    expect(whyNot('decline', asked, approver, '2026-11-05')).toBeNull()
+    expect(whyNot('decline', { ...asked, extensionBy: 'approver01' }, approver, '2026-11-05')).toBe('own-request')
+    expect(whyNot('decline', asked, desk, '2026-11-05')).toBe('approver-only')
+    expect(whyNot('decline', { ...asked, extension: null }, approver, '2026-11-05')).toBe('not-requested')
+    expect(whyNot('decline', { ...asked, extension: 'granted' }, approver, '2026-11-05')).toBe('not-requested')
+  })
+})
+
+describe('taking it to the county government', () => {
+  const parts: readonly Part[] = [
+    { unit: 'desk', part: 'desk', standing: 'holding' }, { unit: 'housing', part: 'lead', standing: 'holding' }, { unit: 'fire', part: 'assist', standing: 'holding' },
+    { unit: 't-heping', part: 'copy', standing: 'holding' }, { unit: 'market', part: 'assist', standing: 'proposed' }, { unit: 'police', part: 'assist', standing: 'ended' },
+  ]
+  const after = (reason: 'death' | 'several-units' | 'unit-conflict') => Object.fromEntries(partsEscalated(parts, { reason, category: 'HY16', lead: 'housing' }).map((part) => [part.unit, `${part.part} ${part.standing}`]))
+
+  it('for a death puts the department concerned and the township out', () => {
+    expect(after('death')).toEqual({ housing: 'lead ended', 't-heping': 'copy ended', gov: 'lead holding' })
+  })
+
+  it('for other reasons lets who led help, but for the one that must keep out', () => {
+    expect(after('several-units')).toEqual({ housing: 'assist holding', gov: 'lead holding' })
+    expect(after('unit-conflict')).toEqual({ housing: 'lead ended', gov: 'lead holding' })
+  })
+
+  it('holds the rules for a death from then on', () => {
+    const route = routeReport(someFields())
+    expect(keptByGovernment({ route, escalation: 'concealment' })).toEqual({ escalated: true, lead: 'gov' })
+    expect(keptByGovernment({ route, escalation: 'several-units' })).toBe(route)
+    expect(whyNot('escalate', { ...standing, state: 'assigned', reviewDay: null, lead: 'gov' }, desk, '2026-11-05')).toBe('already-escalated')
+  })
+
+  it('is told to the reporter with who left', () => {
+    expect(fill(events.escalated.reporter ?? '', { reason: '有人死亡，依法由县政府组织核查。', units: '住建局' })).toBe('交县政府组织核查：有人死亡，依法由县政府组织核查。住建局不再能看到它，以后写的也打不开。')
+  })
+})

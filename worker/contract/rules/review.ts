@@ -1,0 +1,53 @@
+/** Contesting a result (复查): when a reporter may, and who may look again. Pure: the page offers by it, and the Worker decides by it. */
+import { deadlines as countyRules } from '../county/deadlines.ts'
+import type { Kind } from '../report.ts'
+import type { Result, State } from '../states.ts'
+import { due } from './deadline.ts'
+
+/** The states in which somebody has a result. */
+export const WITH_RESULT = ['substantiated', 'partly', 'unfounded', 'indeterminate', 'closed'] as const satisfies readonly State[]
+
+export interface Contestable {
+  readonly kind: Kind
+  readonly state: State
+  readonly foundDay: string | null
+  readonly endedDay: string | null
+  readonly reviewDay: string | null
+}
+
+export type WhyNoReview = 'no-result' | 'asked-before' | 'review-over'
+
+const hasResult = ({ kind, state, foundDay }: Contestable): boolean => kind === 'report' && foundDay !== null && (WITH_RESULT as readonly State[]).includes(state)
+
+/** The last day to contest; null where there is nothing to contest, or it was contested before. Closing tells the result once more, so the days count from there. */
+export function reviewUntil(report: Contestable): string | null {
+  const rule = countyRules.find((one) => one.kind === 'review')
+  const told = report.endedDay ?? report.foundDay
+  if (rule === undefined || told === null || !hasResult(report) || report.reviewDay !== null) return null
+  return due(told, rule).due
+}
+
+/** Null when the reporter may contest the result today. Once is once, whatever came of it. */
+export function whyNoReview(report: Contestable, today: string): WhyNoReview | null {
+  if (report.reviewDay !== null) return 'asked-before'
+  const until = reviewUntil(report)
+  if (until === null) return 'no-result'
+  return today > until ? 'review-over' : null
+}
+
+/** Who gave the result that stands, and which. */
+export interface Finding {
+  readonly unit: string | null
+  readonly member: string | null
+  readonly result: Result
+}
+
+/** Out of a report's history: its last event that brought a result. */
+export function findingOf(events: readonly { unit: string | null; member: string | null; detail: { result?: Result | undefined } }[]): Finding | null {
+  const last = events.findLast(({ detail }) => detail.result !== undefined)
+  return last?.detail.result === undefined ? null : { unit: last.unit, member: last.member, result: last.detail.result }
+}
+
+/** Another unit than the one that found it and the one that leads; the desk always can, by another person. */
+export const mayReview = (unit: string, { lead, finding }: { lead: string | null; finding: Finding | null }): boolean =>
+  unit === 'desk' || (unit !== lead && unit !== finding?.unit)

@@ -1,0 +1,68 @@
+/** Second opinions: taking a report to the county government, and looking again at a contested result. Pure. */
+import type { Part } from '#contract/console.ts'
+import { partsEscalated } from '#contract/rules/escalation.ts'
+import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
+import { mayReview } from '#contract/rules/review.ts'
+import type { Result } from '#contract/states.ts'
+import { refuse } from '../platform/result.ts'
+import { change, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
+import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
+import { refuseRenewal, renewed, routeKept } from './holding.ts'
+
+/** The county government leads from now on; the reporter reads who holds it no more. */
+export function decideEscalate(now: Situation, input: MoveInput): Decision {
+  const { standing, plain: { category } } = now.report
+  const { escalation: reason = 'several-units', grants = [] } = input
+  const unfit = refuseUnits(now.report, [GOVERNMENT])
+  if (unfit !== null) return refuse(unfit)
+  if (reason === 'indeterminate' && standing.state !== 'indeterminate') return refuse('wrong-reason')
+  const parts = partsEscalated(now.parts, { reason, category, lead: standing.lead })
+  const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
+    ? refuseRenewal(now, input, parts)
+    : refuseGrants(grants, { required: notHolding(now.parts, [GOVERNMENT]), allowed: [] })
+  if (refused !== null) return refuse(refused)
+  const held = now.parts.filter((part) => part.standing === 'holding').map(({ unit }) => unit)
+  const left = parts.filter((part) => part.standing === 'ended' && held.includes(part.unit)).map(({ unit }) => unit)
+  const to = { state: 'assigned' as const, lead: GOVERNMENT, acceptedDay: standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null, escalation: reason }
+  return change(now, 'escalated', to, { detail: { lead: GOVERNMENT, ...(left.length > 0 && { units: left }), reason }, parts, grants, ...renewed(input) })
+}
+
+/** Names who looks again. Nobody loses the report by it. */
+export function decideNameReview(now: Situation, { unit = '', grants = [] }: MoveInput): Decision {
+  if (!mayReview(unit, { lead: now.report.standing.lead, finding: now.finding })) return refuse('same-unit')
+  const unfit = unit === 'desk' ? null : refuseUnits(now.report, [unit])
+  if (unfit !== null) return refuse(unfit)
+  const refused = refuseGrants(grants, { required: notHolding(now.parts, [unit]), allowed: [] })
+  if (refused !== null) return refuse(refused)
+  const part = unit.startsWith('t-') ? 'copy' as const : 'assist' as const
+  const parts: Part[] = unit === 'desk' || originalsOf(now.parts).includes(unit) ? [] : [{ unit, part, standing: 'holding' }]
+  return change(now, 'review-named', { reviewBy: unit }, { detail: { units: [unit] }, parts, grants })
+}
+
+/** The result stands, another takes its place, or the unit that reviewed looks into all of it anew. The words go to the reporter. */
+export function decideReview(now: Situation, { decision = 'upheld', result, body }: MoveInput): Decision {
+  if (body === undefined) return refuse('wrong-compartment')
+  if ((decision === 'changed') !== (result !== undefined)) return refuse('missing-result')
+  if (result !== undefined && result === now.finding?.result) return refuse('same-result')
+  const [to, rest] = decision === 'reinvestigate' ? anew(now) : [resultAfter(now, result), {}]
+  const detail = { ...(decision === 'reinvestigate' && { lead: now.report.standing.reviewBy }), reason: decision, ...(result !== undefined && { result }) }
+  return change(now, 'review-decided', { ...to, reviewedDay: now.today }, { ...rest, detail, bodies: [{ ...body, kind: 'finding' }] })
+}
+
+/** A new result opens what was closed: somebody has to act on it. */
+const resultAfter = ({ today }: Situation, result: Result | undefined): Change['standing'] =>
+  result === undefined ? {} : { state: result, foundDay: today, endedDay: null }
+
+/**
+ * Its clocks start anew. Who led before holds it no more; the unit that reviewed cannot vouch to the reporter for a new dialogue, so the
+ * desk renews it, as after a return.
+ */
+function anew(now: Situation): [Change['standing'], Partial<Change>] {
+  const { today, report: { standing: { reviewBy } } } = now
+  const lead = reviewBy ?? 'desk'
+  const assists = now.parts.filter(({ unit, part, standing }) => part === 'assist' && standing !== 'ended' && unit !== lead).map(({ unit }) => unit)
+  const parts = partsAssigned(now.parts, routeKept(now), { lead, assists, granted: [] })
+  const days = { acceptedDay: today, assignedDay: today, foundDay: null, endedDay: null }
+  const to = { state: 'assigned' as const, lead, ...days, extension: null, extensionBy: null }
+  return [to, { parts, ...(losesReader(now.parts, parts) && { notes: null, compartments: { renewalDue: true } }) }]
+}
