@@ -59,8 +59,7 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
         <Dialogue messages={messages} units={units} today={today} none={asked ? question.track.none : track.message.none} />
         <WriteBox report={report} onFresh={onFresh} />
       </section>
-      <ReviewBox report={report} today={today} onFresh={onFresh} />
-      <ReceiptSection report={report} today={today} />
+      <ReviewAndReceipt report={report} today={today} onFresh={onFresh} />
       <section class="stack">
         <About tracked={tracked} />
         <p class="hint">{asked ? question.track.original : track.original}</p>
@@ -78,12 +77,16 @@ const About = ({ tracked }: Pick<OpenReport, 'tracked'>): JSX.Element => (
   </>
 )
 
-function ReceiptSection({ report: { tracked: { receipt }, receiptGood }, today }: Pick<Props, 'report' | 'today'>): JSX.Element {
+function ReviewAndReceipt({ report, today, onFresh }: Pick<Props, 'report' | 'today' | 'onFresh'>): JSX.Element {
+  const { tracked: { receipt }, receiptGood } = report
   const said = receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, today) })
   return (
-    <section>
-      <ReceiptBox receipt={receipt} good={receiptGood} said={said}><Chain receipt={receipt} /></ReceiptBox>
-    </section>
+    <>
+      <ReviewBox report={report} today={today} onFresh={onFresh} />
+      <section>
+        <ReceiptBox receipt={receipt} good={receiptGood} said={said}><Chain receipt={receipt} /></ReceiptBox>
+      </section>
+    </>
   )
 }
 

@@ -47,6 +47,8 @@ const LATER = '收回以后才说的一句要紧话'
 const ERRAND = '麻烦问问他那辆面包车平时停在哪个巷子口'
 const BROUGHT = '他讲停在老粮站西墙根底下的棚子里'
 const FINDING = '现场查到没有检验标志的气瓶十一只'
+const CONTESTED = '他们数的是前门的，后门那一堆没人去看'
+const REVIEWED = '后门又点了一遍，数目和原来说的相符'
 
 let server: ChildProcess
 let base: string
@@ -117,6 +119,9 @@ function talkAbout(done: FiledReport | undefined): void {
   staff('desk01', 'take-out', done.reference, '--unit', 'market', '--reason', 'leak-suspected')
   track(done.code, '--say', LATER)
   staff('housing01', 'find', done.reference, '--result', 'substantiated', '--text', FINDING)
+  track(done.code, '--contest', CONTESTED)
+  staff('desk01', 'name-review', done.reference, '--unit', 'fire')
+  staff('fire01', 'decide-review', done.reference, '--decision', 'upheld', '--text', REVIEWED)
   staff('desk01', 'close', done.reference, '--reason', 'rectified')
   const taken = staff('auditor01', 'export', done.reference, '--to', resolve(root, home))
   archive = String(taken['file'])
@@ -195,7 +200,7 @@ describe('the story that the thief arrives after', () => {
   it('shows the reporter what the department asked and found', () => {
     const code = filed[0]?.done.code ?? ''
     const seen = track(code)
-    expect(seen.messages.map((message) => message.text)).toEqual(expect.arrayContaining([QUESTION, ANSWER, LATER, FINDING]))
+    expect(seen.messages.map((message) => message.text)).toEqual(expect.arrayContaining([QUESTION, ANSWER, LATER, FINDING, CONTESTED, REVIEWED]))
     expect(JSON.stringify(seen)).not.toContain(NOTE)
     expect(JSON.stringify(seen)).not.toContain(COPY)
   })
@@ -221,7 +226,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ERRAND, BROUGHT, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),

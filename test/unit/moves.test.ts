@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as contract from '#contract/console.ts'
 import * as holding from '#contract/holding.ts'
+import * as merging from '#contract/merge.ts'
 import * as review from '#contract/review.ts'
 import type { Part } from '#contract/console.ts'
 import type { Kind } from '#contract/report.ts'
@@ -38,16 +39,21 @@ const PARTS: readonly Part[] = [
 
 const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFields(), kind: Kind = 'report'): ReportRecord => ({
   id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain: { kind, ...plain }, wantsReward: false, named: false, language: 'zh', filed: 'page', filedBy: null, filedByName: null,
-  recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', redacted: null, renewalDue: false, route: routeReport(plain), day: '2026-11-02',
+  recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', redacted: null, renewalDue: false, mergedInto: null, mergedSeq: null, toldSeq: null, alsoAvoid: [], route: routeReport(plain), day: '2026-11-02',
   standing: {
     state: 'assigned', lead: 'housing', seq: 4, head: '', acceptedDay: '2026-11-03', assignedDay: '2026-11-03', foundDay: null, endedDay: null,
     extension: null, extensionBy: null, reviewDay: null, reviewBy: null, reviewedDay: null, escalation: null, ...standing,
   },
 })
 
+const ALONE = { merged: false, leads: false, untold: false, untoldOthers: false }
+
 const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', finding: null, member: who, today: '2026-11-05', ...rest,
+  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', finding: null, merge: ALONE, untold: null, other: null, member: who, today: '2026-11-05', ...rest,
 })
+
+/** The earlier report of a merge, worked on by the same units. */
+const other = () => ({ report: { ...record(), id: 'm'.repeat(22), reference: '0000-0001', position: 0 }, parts: PARTS })
 
 const sealed = { sealed: 'sealed' }
 const grants = (...holders: string[]) => holders.map((holder) => ({ holder, sealed: 'sealed' }))
@@ -69,9 +75,15 @@ const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
   'take-out': { unit: 'fire', reason: 'no-longer-needed', dialogue: 'anew', grants: grants('reporter', 'desk', 'housing') },
   renew: { dialogue: 'anew', grants: grants('reporter', 'desk', 'housing', 'fire') },
   decline: { reason: 'can-finish' },
+  merge: { into: '0000-0001' },
+  unmerge: {},
+  relay: { body: { compartment: 'dialogue', n: 3, ...sealed } },
   escalate: { escalation: 'several-units', grants: grants('gov') },
   'name-review': { unit: 'police', grants: grants('police') },
   'decide-review': { decision: 'upheld', body: { compartment: 'dialogue', n: 3, ...sealed } },
+}
+const MERGE: Partial<Record<Move, Situation['merge']>> = {
+  merge: ALONE, unmerge: { ...ALONE, merged: true }, relay: { ...ALONE, merged: true, untold: true },
 }
 /** What somebody must have asked for before these can answer. */
 const ASKED: Partial<Record<Move, Partial<ReportRecord['standing']>>> = {
@@ -81,7 +93,7 @@ const ASKED: Partial<Record<Move, Partial<ReportRecord['standing']>>> = {
 }
 /** Only a report whose dialogue is to be renewed can be. */
 const due = (move: Move, now: Situation): Situation => ({
-  ...now, report: { ...now.report, renewalDue: move === 'renew' || now.report.renewalDue, standing: { ...now.report.standing, ...ASKED[move] } },
+  ...now, ...(MERGE[move] !== undefined && { other: other(), merge: MERGE[move] }), report: { ...now.report, renewalDue: move === 'renew' || now.report.renewalDue, standing: { ...now.report.standing, ...ASKED[move] } },
 })
 const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(due(move, now), { move, seq: 4, ...INPUT[move], ...changes })
 const refusalOf = (decision: ReturnType<typeof make>) => (decision.ok ? null : decision.refusal)
@@ -93,6 +105,7 @@ const of = (decision: ReturnType<typeof make>) => {
 /** Who makes each move, in words of this test's own: the table in the contract must say the same. */
 const BY: Record<Move, Who[]> = {
   accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'], publish: ['desk'], 'take-out': ['desk'], renew: ['desk'],
+  merge: ['desk'], unmerge: ['desk'], relay: ['desk'],
   escalate: ['desk'], 'name-review': ['desk'], 'decide-review': ['assist'], decline: ['approver'],
   redact: ['desk', 'lead'],
   'hand-on': ['desk', 'lead'],
@@ -103,6 +116,7 @@ const BY: Record<Move, Who[]> = {
 const TO: Record<Move, State | null> = {
   accept: 'assigned', refuse: 'refused', refer: 'referred', assign: 'assigned', 'hand-on': null, return: 'accepted',
   begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed', publish: null, redact: null, 'take-out': null, renew: null,
+  merge: null, unmerge: null, relay: null,
   decline: null, escalate: 'assigned', 'name-review': null, 'decide-review': null,
 }
 
@@ -123,6 +137,7 @@ describe('every move, from every state, by everybody', () => {
       'hand-on': contract.handOnReport, return: contract.returnReport, begin: contract.beginReport, reply: contract.replyToReporter, note: contract.noteReport,
       find: contract.findReport, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer,
       redact: holding.redactReport, 'take-out': holding.takeOutUnit, renew: holding.renewDialogue,
+      merge: merging.mergeReport, unmerge: merging.unmergeReport, relay: merging.relayFinding,
       escalate: review.escalateReport, 'name-review': review.nameReview, 'decide-review': review.decideReview, decline: review.declineExtension }
     expect(Object.keys(operations).sort()).toEqual([...names].sort())
     // Where the lead moves, that may be the desk itself; it cannot give back to itself. An approver grants what the lead asks for.
@@ -250,7 +265,7 @@ describe('who may come to hold a report', () => {
   it('handed on: not to whoever holds it, and with a grant for each', () => {
     const handOn = (units: string[], granted = units) => refusalOf(make('hand-on', situation(PEOPLE.lead), { units, grants: grants(...granted) }))
     expect([handOn(['fire']), handOn(['desk']), handOn(['commerce', 't-heping']), handOn(['commerce', 't-heping'], ['commerce']), handOn(['market'])]).toEqual(
-      ['already-holds', 'unknown-unit', null, 'missing-grant', null])
+      ['already-holds', 'unknown-unit', null, 'missing-grant', 'ended-unit'])
     expect(of(make('hand-on', situation(PEOPLE.lead), { units: ['t-heping', 'commerce'], grants: grants('t-heping', 'commerce') })).parts).toEqual([
       { unit: 't-heping', part: 'copy', standing: 'holding' }, { unit: 'commerce', part: 'assist', standing: 'holding' },
     ])

@@ -104,6 +104,17 @@ describe('a contested result', () => {
     expect(await moved(desk, told.reference, (seen) => act.close(desk.session, seen, 'unfounded'))).toMatchObject({ state: 'closed' })
   })
 
+  it('of a closed report opens it again, with clocks that start anew', async () => {
+    const told = await found()
+    await moved(desk, told.reference, (seen) => act.close(desk.session, seen, 'unfounded'))
+    await run(`UPDATE report SET accepted_day = '2020-01-02' WHERE reference = ?1`, told.reference)
+    must(await ask(told))
+    await named(told, 'fire')
+    const after = await decided(fire, told, { decision: 'changed', result: 'partly', text: '有一半是真的。' })
+    expect(after).toMatchObject({ state: 'partly' })
+    expect(after.deadlines.filter(({ met }) => !met).map(({ kind, from }) => [kind, from])).toEqual([['completion', after.today], ['tell-result', after.today]])
+  })
+
   it('is looked into anew by the unit that reviewed, with clocks that start again; who led before reads no more', async () => {
     const told = await contested()
     await named(told, 'fire')

@@ -25,6 +25,18 @@ export const Part = z.strictObject({
 })
 export type Part = z.infer<typeof Part>
 
+/** 并案. A reference is shown to a unit only where it holds that report too. */
+const Merged = z.strictObject({ reference: z.nullable(Reference), position: z.nullable(z.int()), state: State })
+export const Merge = z.strictObject({
+  /** The earlier report that this one is worked on with. */
+  into: z.nullable(Merged),
+  /** Later ones worked on with this one, in order. `untold`: its reporter has not read the result. */
+  with: z.array(z.strictObject({ ...Merged.shape, untold: z.boolean() })),
+  /** Whether this one's reporter has still to be told the earlier one's result. */
+  untold: z.boolean(),
+})
+export type Merge = z.infer<typeof Merge>
+
 /** What the members of a history are called on screen, by name. */
 export const People = z.record(z.string(), z.string())
 
@@ -57,6 +69,9 @@ export const StaffReport = z.strictObject({
   reviewDay: z.nullable(Day),
   reviewBy: z.nullable(UnitId),
   reviewedDay: z.nullable(Day),
+  /** Units that reporters of merged reports keep out. */
+  alsoAvoid: z.array(UnitId),
+  merge: Merge,
   /** Why it was taken to the county government after it was filed. */
   escalation: z.nullable(EscalateReason),
   deadlines: z.array(Deadline),

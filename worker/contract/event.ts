@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Bytes32, Day, UnitId } from './ids.ts'
+import { Bytes32, Day, Id, UnitId } from './ids.ts'
 import { Destination } from './report.ts'
 import { EventKind, Result, State } from './states.ts'
 
@@ -15,6 +15,8 @@ export const EventDetail = z.strictObject({
   reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
   destination: z.optional(Destination),
   result: z.optional(Result),
+  /** The other report of a merge. Never told to a reporter. */
+  other: z.optional(Id),
   /** Digests of the sealed bodies this event adds. */
   bodies: z.optional(z.array(Bytes32)),
 })

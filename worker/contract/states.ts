@@ -22,6 +22,7 @@ export const EVENT_KINDS = [
   'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
   'redacted', 'taken-out', 'renewed',
   'extension-declined', 'escalated', 'review-asked', 'review-named', 'review-decided',
+  'merged', 'joined', 'unmerged', 'left', 'relayed',
   'exported',
   'identity-asked', 'identity-consented', 'identity-declined', 'identity-opened',
   'contact-asked', 'contact-made', 'contact-declined',

@@ -17,6 +17,8 @@ export const Tracked = z.strictObject({
   day: Day,
   keyring: z.int(),
   lead: z.nullable(UnitId),
+  /** Whether it is worked on with an earlier one: then state, lead and clocks are that one’s. */
+  merged: z.boolean(),
   timeline: z.array(TimelineEntry),
   deadlines: z.array(Deadline),
   /** The last day to contest the result; null where there is none, or it was contested before. */

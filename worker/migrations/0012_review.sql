@@ -35,3 +35,11 @@ BEGIN
   UPDATE due_count SET n = n - 1 WHERE due_day = OLD.due_day AND owes = OLD.owes AND clock = OLD.clock;
   DELETE FROM due_count WHERE due_day = OLD.due_day AND owes = OLD.owes AND clock = OLD.clock AND n <= 0;
 END;
+
+-- 并案. The earlier report that this one is worked on with, how far that one's history went then, and up to which of its events the reporter
+-- of this one has been told its result; and the units that reporters of the others keep out.
+ALTER TABLE report ADD COLUMN merged_into TEXT;
+ALTER TABLE report ADD COLUMN merged_seq INTEGER;
+ALTER TABLE report ADD COLUMN told_seq INTEGER;
+ALTER TABLE report ADD COLUMN also_avoid TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX report_merged ON report(merged_into) WHERE merged_into IS NOT NULL;

@@ -12,6 +12,7 @@ import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
   | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
+  | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder'
 
 /** Which compartments words go into from now on. */
 export interface Compartments {
@@ -35,6 +36,8 @@ export interface MoveInput {
   readonly result?: FindingResult | undefined
   readonly decision?: ReviewDecision
   readonly escalation?: EscalateReason
+  /** The reference of the earlier report to work on this one with. */
+  readonly into?: string
   readonly answer?: AnswerWords
   /** Of `units`, those that get the redacted copy. */
   readonly redacted?: readonly string[] | undefined
@@ -42,6 +45,12 @@ export interface MoveInput {
   readonly unit?: string
   /** The compartment of a new stretch of dialogue. */
   readonly dialogue?: string | undefined
+}
+
+/** As much of the other report of a merge as decisions need. */
+export interface Other {
+  readonly report: ReportRecord
+  readonly parts: readonly Part[]
 }
 
 export interface Situation {
@@ -52,6 +61,12 @@ export interface Situation {
   readonly returnBy: string | null
   /** Who gave the result that stands, and which. */
   readonly finding: Finding | null
+  /** Of a merged group: see the transition table. */
+  readonly merge: NonNullable<Parameters<typeof whyNot>[1]['merge']>
+  /** The main report's result that this one's reporter has not been told. */
+  readonly untold: number | null
+  /** The earlier report, for a merge or its end. */
+  readonly other: Other | null
   readonly member: { readonly name: string; readonly unit: string; readonly roles: Parameters<typeof whyNot>[2]['roles'] }
   readonly today: string
 }
@@ -67,6 +82,10 @@ export interface Change {
   readonly parts: readonly Part[]
   readonly bodies: readonly (NewBody & { kind: BodyKind })[]
   readonly grants: readonly Grant[]
+  /** Which report this one goes with from now on, since which of its events, and up to which its reporter knows its result. */
+  readonly merge?: { readonly into: string | null; readonly seq: number | null; readonly told: number | null }
+  /** What happens to the earlier report with it. */
+  readonly otherEvent?: 'joined' | 'left'
   /** Words for everybody, published with this change. */
   readonly answer?: AnswerWords
 }

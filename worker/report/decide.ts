@@ -8,6 +8,7 @@ import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { notHolding, refuseGrants } from './holders.ts'
 import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut, isTaken } from './holding.ts'
+import { decideMerge, decideRelay, decideUnmerge } from './merge.ts'
 import { decideEscalate, decideNameReview, decideReview } from './review.ts'
 
 export type { Change, MoveInput, MoveRefusal, Situation } from './change.ts'
@@ -26,10 +27,10 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
 }
 
 /** As much of it as the transition table needs. */
-function standingOf({ report, parts, returnBy, finding }: Situation): Parameters<typeof whyNot>[1] {
+function standingOf({ report, parts, returnBy, finding, merge }: Situation): Parameters<typeof whyNot>[1] {
   const { route, plain, standing, renewalDue } = report
   const leadOut = parts.some(({ unit, standing: now }) => unit === route.lead && now === 'ended')
-  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, finding }
+  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, finding, merge }
 }
 
 /** A question is not closed as rectified, nor a report refused because it ought to be one. */
@@ -68,6 +69,9 @@ const DECIDERS: Record<Move, (now: Situation, input: MoveInput) => Decision> = {
   escalate: decideEscalate,
   'name-review': decideNameReview,
   'decide-review': decideReview,
+  merge: decideMerge,
+  unmerge: decideUnmerge,
+  relay: decideRelay,
   refuse: (now, input) =>
     change(now, 'refused', { state: 'refused', endedDay: now.today }, {
       detail: { reason: input.reason, destination: input.destination }, bodies: dialogueBodies(input, 'message'),

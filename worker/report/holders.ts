@@ -21,7 +21,7 @@ export function refuseUnits(report: ReportRecord, wanted: readonly string[]): Ho
   for (const id of wanted) {
     const unit = units.find((known) => known.id === id)
     if (unit === undefined || !WORKING_KINDS.includes(unit.kind)) return 'unknown-unit'
-    if (report.plain.avoid.includes(id)) return 'avoided-unit'
+    if ([...report.plain.avoid, ...report.alsoAvoid].includes(id)) return 'avoided-unit'
     if (escalated && (id === concerned || unit.kind === 'township')) return 'concerned-unit'
   }
   return new Set(wanted).size === wanted.length ? null : 'unknown-unit'

@@ -11,6 +11,7 @@ import type { Member } from '../staff/store.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
 import { nextEventOf } from './record-event.ts'
+import { followStatements, mergeOf, mergeStatements } from './group.ts'
 import { findWhole, insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart, type WholeReport } from './store.ts'
 import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 
@@ -29,24 +30,31 @@ export async function act(
 ): Promise<Result<StaffReport, ActRefusal>> {
   const whole = await findHeld(db, reference, member.unit)
   if (whole === null || member.unit === null) return refuse('not-found')
-  const decision = decideMove(situationOf(whole, { ...member, unit: member.unit }, today), input)
+  const other = await otherOf(db, whole, input, member.unit)
+  const decision = decideMove(situationOf(whole, other, { ...member, unit: member.unit }, today), input)
   if (!decision.ok) return decision
 
   const told = announcementOf('report.changed', unitsAfter(whole, decision.value).filter((unit) => unit !== member.unit))
-  const committed = await commit(db, [...(await batchOf(db, whole, decision.value, member, today)), enqueue(db, told)])
+  const committed = await commit(db, [...(await batchOf(db, whole, other, decision.value, member, today)), enqueue(db, told)])
   if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
   staged.push(told)
   const after = await findWhole(db, { reference }, member.unit)
   return after === null ? refuse('not-found') : ok(viewFor(after, today))
 }
 
-function situationOf(whole: WholeReport, member: Situation['member'], today: string): Situation {
-  const lastNumber = new Map<string, number>()
-  for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
-  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), finding: findingOf(whole.events), member, today }
+/** The earlier report that a merge is about. The member's unit must hold it too. */
+async function otherOf(db: D1Database, whole: WholeReport, { move, into }: MoveInput, unit: string): Promise<WholeReport | null> {
+  const reference = move === 'merge' ? into : move === 'unmerge' ? whole.group.main?.reference : undefined
+  return reference === undefined ? null : findHeld(db, reference, unit)
 }
 
-async function batchOf(db: D1Database, whole: WholeReport, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {
+function situationOf(whole: WholeReport, other: WholeReport | null, member: Situation['member'], today: string): Situation {
+  const lastNumber = new Map<string, number>()
+  for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
+  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), finding: findingOf(whole.events), ...mergeOf(whole), other, member, today }
+}
+
+async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {
   const { report } = whole
   const bodies = await Promise.all(change.bodies.map(async (body) => ({ ...body, digest: await sealedDigest(body.sealed) })))
   const event = await nextEvent(whole, change, bodies.map((body) => body.digest), member, today)
@@ -54,6 +62,7 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
   const due = nextDue(deadlinesOfReport({ ...report, standing }))
   const before = holding(whole.parts)
   const after = unitsAfter(whole, change)
+  const main = change.merge === undefined ? whole.group.main : change.merge.into === null ? null : (other?.report ?? whole.group.main)
   return [
     insertEvent(db, report.id, event),
     updateStanding(db, report.id, standing, change.notes === undefined ? report.notes : change.notes),
@@ -64,6 +73,8 @@ async function batchOf(db: D1Database, whole: WholeReport, change: Change, membe
     updateInbox(db, report.id, standing, due, member.unit, true),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, due, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
+    ...followStatements(db, whole, standing, main),
+    ...(await mergeStatements(db, whole, change, other, member, today)),
     ...(await publication(db, change, member, today)),
   ]
 }

@@ -49,9 +49,11 @@ export function decideReview(now: Situation, { decision = 'upheld', result, body
   return change(now, 'review-decided', { ...to, reviewedDay: now.today }, { ...rest, detail, bodies: [{ ...body, kind: 'finding' }] })
 }
 
-/** A new result opens what was closed: somebody has to act on it. */
-const resultAfter = ({ today }: Situation, result: Result | undefined): Change['standing'] =>
-  result === undefined ? {} : { state: result, foundDay: today, endedDay: null }
+/** A new result opens what was closed: somebody has to act on it, in a time that starts anew. */
+function resultAfter({ today, report: { standing } }: Situation, result: Result | undefined): Change['standing'] {
+  if (result === undefined) return {}
+  return { state: result, foundDay: today, endedDay: null, ...(standing.endedDay !== null && { acceptedDay: today }) }
+}
 
 /**
  * Its clocks start anew. Who led before holds it no more; the unit that reviewed cannot vouch to the reporter for a new dialogue, so the

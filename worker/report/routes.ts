@@ -10,6 +10,7 @@ import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
 import { receive, receiveFor, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
+import * as merge from '#contract/merge.ts'
 import * as review from '#contract/review.ts'
 import type { MoveInput } from './decide.ts'
 import { listInbox, SOON_DAYS } from './inbox.ts'
@@ -77,6 +78,17 @@ const MOVE: Answers<ActRefusal> = {
   'unwanted-renewal': ['invalid', '没有单位退出，不该换往来的钥匙。'],
   'not-requested': ['conflict', '没有等批准的延期。'],
   'already-escalated': ['conflict', '已经由县政府牵头。'],
+  merged: ['conflict', '这件和更早的一件并案办理，请到那一件上办。'],
+  'not-merged': ['conflict', '这件没有并案。'],
+  'has-merged': ['conflict', '已经有别的件并到这一件，不能再并出去。'],
+  'nothing-to-tell': ['conflict', '没有要转告的结论。'],
+  'untold-merged': ['conflict', '并案的还没有把结论转告举报人，先转告再办结。'],
+  'no-other': ['conflict', '没有要并到的那一件，或不在你单位手里。'],
+  'not-earlier': ['conflict', '只能并到更早的一件。'],
+  'other-merged': ['conflict', '那一件自己并到了别的件，请并到最早的那一件。'],
+  'other-ended': ['conflict', '那一件已经有了结果，不能再并。'],
+  'other-escalated': ['forbidden', '涉及死亡或瞒报的，不能并到没有交县政府的一件里。'],
+  'barred-holder': ['forbidden', '有单位拿着其中一件、却不该拿另一件。先收回，再并案。'],
   'no-review': ['conflict', '没有等着办的复查。'],
   'review-open': ['conflict', '举报人要求复查，先把复查办完。'],
   'reviewer-only': ['forbidden', '复查由指定的单位办；指定受理台的，由审批人办。'],
@@ -95,6 +107,7 @@ export function mountReports(app: Hono<App>): void {
   mountUnitMoves(app)
   mountHolding(app)
   mountReview(app)
+  mountMerge(app)
 }
 
 function mountReading(app: Hono<App>): void {
@@ -150,6 +163,12 @@ function mountReview(app: Hono<App>): void {
   serve(app, review.escalateReport, MOVE, ({ c, input: { reason, ...input }, params, today }) => run(c, params.reference, { move: 'escalate', escalation: reason, ...input }, today))
   serve(app, review.nameReview, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'name-review', ...input }, today))
   serve(app, review.decideReview, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'decide-review', ...input }, today))
+}
+
+function mountMerge(app: Hono<App>): void {
+  serve(app, merge.mergeReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'merge', ...input }, today))
+  serve(app, merge.unmergeReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'unmerge', ...input }, today))
+  serve(app, merge.relayFinding, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'relay', ...input }, today))
 }
 
 const run = (c: Parameters<typeof memberOf>[0], reference: string, input: MoveInput, today: string) =>

@@ -19,6 +19,7 @@ export const EventRow = z.pipe(
 const GrantRow = z.object({ sealed: z.string() })
 const BodyFound = z.object({ ...StoredBody.shape, digest: z.string() })
 const FormerRow = z.object({ recipient: z.string(), verify: z.string() })
+const HeldRow = z.object({ report_id: z.string() })
 const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 
 export interface WholeReport {
@@ -33,6 +34,18 @@ export interface WholeReport {
   readonly bodies: StoredBody[]
   /** Public keys of codes that were lost and replaced, oldest first. */
   readonly former: { recipient: string; verify: string }[]
+  /** The other reports that this one is worked on with. */
+  readonly group: Group
+}
+
+export interface Group {
+  /** The earlier one, with its history, where this one goes with it. */
+  readonly main: ReportRecord | null
+  readonly mainEvents: HistoryEntry[]
+  /** Later ones that go with this one. */
+  readonly merged: ReportRecord[]
+  /** Which of them the holder holds too, by id. */
+  readonly held: string[]
 }
 
 /** Which report: by the SHA-256 of its lookup key, or by its reference. */
@@ -44,7 +57,8 @@ const where = (which: Which): [sql: string, value: string] =>
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
-  const [reports, parts, eventRows, grants, bodies, people, former] = await readTogether(db, [
+  const main = `(SELECT merged_into FROM report WHERE ${condition})`
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -52,12 +66,21 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
     db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
     db.prepare(`SELECT recipient, verify_key AS verify FROM reporter_key WHERE report_id = ${id} ORDER BY seq`).bind(value),
+    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.id = ${main} OR r.merged_into = ${id} ORDER BY p.n`).bind(value),
+    db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
+    db.prepare(`SELECT report_id FROM part WHERE unit = ?2 AND standing = 'holding' AND report_id IN (SELECT id FROM report WHERE id = ${main} OR merged_into = ${id})`).bind(value, holder),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
+  const report = ReportRecord.parse(reports[0])
+  const group = z.array(ReportRecord).parse(others)
   return {
     holder,
-    report: ReportRecord.parse(reports[0]),
+    report,
+    group: {
+      main: group.find(({ id: other }) => other === report.mergedInto) ?? null, mainEvents: z.array(EventRow).parse(mainEvents),
+      merged: group.filter(({ mergedInto }) => mergedInto === report.id), held: z.array(HeldRow).parse(held).map((row) => row.report_id),
+    },
     parts: z.array(Part).parse(parts),
     events,
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
@@ -166,6 +189,14 @@ export function upsertPart(db: D1Database, report: string, part: Part, day: stri
 
 export function updateCompartments(db: D1Database, report: string, { dialogue, redacted, renewalDue }: Compartments): D1PreparedStatement {
   return db.prepare('UPDATE report SET dialogue = ?2, redacted = ?3, renewal_due = CAST(?4 AS INTEGER) WHERE id = ?1').bind(report, dialogue, redacted, renewalDue ? 1 : 0)
+}
+
+export function updateMerge(db: D1Database, report: string, { into, seq, told }: { into: string | null; seq: number | null; told: number | null }): D1PreparedStatement {
+  return db.prepare('UPDATE report SET merged_into = ?2, merged_seq = CAST(?3 AS INTEGER), told_seq = CAST(?4 AS INTEGER) WHERE id = ?1').bind(report, into, seq, told)
+}
+
+export function updateAlsoAvoid(db: D1Database, report: string, avoid: readonly string[]): D1PreparedStatement {
+  return db.prepare('UPDATE report SET also_avoid = ?2 WHERE id = ?1').bind(report, JSON.stringify(avoid))
 }
 
 export function updateStanding(db: D1Database, report: string, standing: ReportStanding, notes: string | null): D1PreparedStatement {

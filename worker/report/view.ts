@@ -3,6 +3,7 @@ import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
+import { untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
@@ -30,6 +31,15 @@ function bodiesFor({ parts, holder, bodies }: WholeReport): StoredBody[] {
   return bodies.filter(({ kind, compartment }) => kind !== 'errand' || own.includes(compartment))
 }
 
+/** The group that a report is worked on with, as a unit may know it. */
+function mergeFor({ report, events, group: { main, mainEvents, merged, held } }: WholeReport): StaffReport['merge'] {
+  const known = ({ id, reference, position, standing: { state } }: ReportRecord) => (held.includes(id) ? { reference, position, state } : { reference: null, position: null, state })
+  return {
+    into: main === null ? null : known(main), untold: main !== null && untoldResult(mainEvents, report) !== null,
+    with: merged.map((one) => ({ ...known(one), untold: untoldResult(events, one) !== null })),
+  }
+}
+
 /** How it was filed and by whom: told to whoever holds the original. Who filed leads to the reporter. */
 function filedFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'filed' | 'filedBy'> {
   if (!originalsOf(parts).includes(holder)) return { filed: null, filedBy: null }
@@ -38,10 +48,10 @@ function filedFor({ report, parts, holder }: WholeReport): Pick<StaffReport, 'fi
 }
 
 /** What the reporter chose and is known by: nothing of it for whoever has the redacted copy. A language alone can lead to a person. */
-function reporterFor({ report, parts, holder, former }: WholeReport): Pick<StaffReport, 'avoid' | 'wantsReward' | 'named' | 'language' | 'route' | 'reporter'> {
-  const { plain: { avoid }, wantsReward, named, language, route, recipient, verify } = report
-  if (hasCopyOnly(parts, holder)) return { avoid: [], wantsReward: false, named: false, language: 'zh', route: { ...route, why: [] }, reporter: null }
-  return { avoid, wantsReward, named, language, route, reporter: { recipient, verify, ...(former.length > 0 && { former }) } }
+function reporterFor({ report, parts, holder, former }: WholeReport): Pick<StaffReport, 'avoid' | 'alsoAvoid' | 'wantsReward' | 'named' | 'language' | 'route' | 'reporter'> {
+  const { plain: { avoid }, alsoAvoid, wantsReward, named, language, route, recipient, verify } = report
+  if (hasCopyOnly(parts, holder)) return { avoid: [], alsoAvoid: [], wantsReward: false, named: false, language: 'zh', route: { ...route, why: [] }, reporter: null }
+  return { avoid, alsoAvoid, wantsReward, named, language, route, reporter: { recipient, verify, ...(former.length > 0 && { former }) } }
 }
 
 /** A report as the contract shows it to a unit that holds it. */
@@ -52,8 +62,9 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
     ...reporterFor(whole), ...filedFor(whole), keyring: report.keyring, day: report.day,
     state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation,
-    deadlines: deadlinesOfReport(report),
+    // Worked on with an earlier one: that one's clocks count.
+    deadlines: whole.group.main === null ? deadlinesOfReport(report) : [],
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
-    redacted: report.redacted, renewalDue: report.renewalDue, grants: whole.grants, bodies: bodiesFor(whole), today,
+    redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
   }
 }

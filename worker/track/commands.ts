@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '#contract/event.ts'
 import { reviewUntil } from '#contract/rules/review.ts'
+import { stepsSince } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
@@ -9,6 +10,7 @@ import { announcementOf, enqueue, type Announcement } from '../platform/outbox.t
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { receiptOf } from '../report/commands.ts'
+import { followStatements } from '../report/group.ts'
 import { updateInbox } from '../report/inbox.ts'
 import type { ReportStanding } from '../report/record.ts'
 import { findWhole, insertBody, insertEvent, updateStanding, type WholeReport } from '../report/store.ts'
@@ -58,6 +60,7 @@ async function put<Refusal extends string>(
     updateStanding(db, whole.report.id, standing, whole.report.notes),
     insertBody(db, whole.report.id, { ...stored, digest }),
     updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(report)), null, true),
+    ...followStatements(db, whole, standing, whole.group.main),
     enqueue(db, told),
   ])
   if (!committed.ok) return afterCollision(db, secrets, lookup, body, committed.taken)
@@ -84,13 +87,14 @@ async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], digest:
 
 /** What the reporter sees: no member, no note, nor from a missing number or an unknown digest that there is one. */
 async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked> {
-  const { report } = whole
+  const { report, group: { main } } = whole
+  const stands = main ?? report
   return {
-    report: report.id, reference: report.reference, kind: report.plain.kind, state: report.standing.state, category: report.plain.category, day: report.day,
-    keyring: report.keyring, lead: report.standing.lead,
-    timeline: timelineOf(whole.events),
-    deadlines: deadlinesOfReport(report),
-    reviewUntil: reviewUntil({ kind: report.plain.kind, ...report.standing }),
+    report: report.id, reference: report.reference, kind: report.plain.kind, state: stands.standing.state, category: report.plain.category, day: report.day,
+    keyring: report.keyring, lead: stands.standing.lead, merged: main !== null,
+    timeline: timelineOf(whole),
+    deadlines: deadlinesOfReport(stands),
+    reviewUntil: main !== null ? null : reviewUntil({ kind: report.plain.kind, ...report.standing }),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, filed: report.filed,
@@ -99,15 +103,19 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
 }
 
 /** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. Of exports: oversight/archive.ts. */
-const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported']
+const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported', 'joined', 'left']
 
 /** Their words are not the reporter's to read, so nor are their digests. */
 const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made']
 
-function timelineOf(events: readonly HistoryEntry[]): Tracked['timeline'] {
-  return events
+/** Its own events, and of the earlier report that it goes with the steps since then, without words: by day; of one day those come between its own until it joined and after. */
+function timelineOf({ report, events, group: { main, mainEvents } }: WholeReport): Tracked['timeline'] {
+  const joined = events.findLastIndex(({ kind }) => kind === 'merged') + 1
+  const steps = main === null ? [] : stepsSince(mainEvents, report, events[joined - 1]?.day ?? report.day).map((event) => ({ ...event, detail: { ...event.detail, bodies: undefined } }))
+  return [...events.slice(0, joined), ...steps, ...events.slice(joined)]
     .filter((event) => !AMONG_STAFF.includes(event.kind))
+    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     .map(({ kind, unit, day, detail: { bodies, ...detail } }, at) => ({
-      seq: at + 1, kind, unit, day, detail: SEALED_FROM_REPORTER.includes(kind) || bodies === undefined ? detail : { ...detail, bodies },
+      seq: at + 1, kind, unit, day, detail: { ...detail, other: undefined, ...(!SEALED_FROM_REPORTER.includes(kind) && bodies !== undefined && { bodies }) },
     }))
 }

@@ -19,5 +19,6 @@ export function decideMessage(whole: WholeReport, body: NewBody): MessageRefusal
 /** Null when the reporter may contest the result today, and the words fit as any message's do. */
 export function decideReviewAsked(whole: WholeReport, body: NewBody, today: string): ReviewRefusal | null {
   const { plain: { kind }, standing } = whole.report
+  if (whole.group.main !== null) return 'no-result'
   return whyNoReview({ kind, ...standing }, today) ?? decideMessage(whole, body)
 }

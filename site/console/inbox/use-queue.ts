@@ -66,6 +66,8 @@ function updated(before: Loaded, reference: string, report: StaffReport | null):
   if (row === undefined || before.rows === null) return before
   const unread = before.unread - (row.unread ? 1 : 0)
   if (report === null) return { ...before, unread, rows: before.rows.filter((one) => one !== row) }
-  const changed = { ...row, state: report.state, lead: report.lead, dueDay: nextDue(report.deadlines)?.warnBy ?? null, unread: false }
+  // Worked on with an earlier one, it is listed as that one stands.
+  const { merge: { into } } = report
+  const changed = { ...row, state: into?.state ?? report.state, lead: into === null ? report.lead : row.lead, dueDay: nextDue(report.deadlines)?.warnBy ?? null, unread: false }
   return { ...before, unread, rows: before.rows.map((one) => (one === row ? changed : one)) }
 }

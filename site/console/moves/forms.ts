@@ -9,6 +9,7 @@ import { HandOnForm } from '../holding/HandOnForm.tsx'
 import { RedactForm } from '../holding/RedactForm.tsx'
 import { RenewForm, TakeOutForm } from '../holding/TakeOutForm.tsx'
 import { DecideReviewForm, DeclineForm, EscalateForm, NameReviewForm } from '../review/forms.tsx'
+import { MergeForm, RelayForm, UnmergeForm } from '../merge/forms.tsx'
 import { AssignForm } from './unit-forms.tsx'
 import { NoteForm, ReplyForm } from './word-forms.tsx'
 
@@ -17,4 +18,5 @@ export const FORMS: Record<Move, (props: FormProps) => JSX.Element> = {
   begin: BeginForm, reply: ReplyForm, note: NoteForm, find: FindForm, extend: ExtendForm, close: CloseForm, publish: PublishForm,
   redact: RedactForm, 'take-out': TakeOutForm, renew: RenewForm,
   decline: DeclineForm, escalate: EscalateForm, 'name-review': NameReviewForm, 'decide-review': DecideReviewForm,
+  merge: MergeForm, unmerge: UnmergeForm, relay: RelayForm,
 }

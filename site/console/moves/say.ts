@@ -26,6 +26,9 @@ export function doneWords(move: Move, report: StaffReport): string {
     escalate: '交给县政府了，由它牵头。',
     'name-review': `指定了，由${report.reviewBy === null ? '受理台' : unitName(report.reviewBy)}复查。`,
     'decide-review': `复查决定送出了：${stateName(report.state)}。`,
+    merge: '并案了，以那一件为准。',
+    unmerge: '分开了，从原来那一步接着办。',
+    relay: '转告了，举报人能看到结论。',
     publish: '公开了，在“常见问题”里。那里看不出是从哪件来的。',
   }
   return words[move]

@@ -6,6 +6,7 @@ import { question } from '#contract/county/question.ts'
 import { categoryName, flagName, stateName, unitName } from '../words.ts'
 import type { StaffReport } from '#contract/console.ts'
 import { UnitCustody } from '../custody/UnitCustody.tsx'
+import { MergeNote } from '../merge/MergeNote.tsx'
 import { CopySection } from '../holding/CopySection.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Conversation } from './Conversation.tsx'
@@ -55,6 +56,7 @@ function Whole({ unsealed, onChanged }: { readonly unsealed: UnsealedReport; rea
           <span>编号 <span class="ref">{report.reference}</span></span>
         </p>
       </header>
+      <MergeNote unsealed={unsealed} />
       <Clocks deadlines={report.deadlines} today={report.today} />
       {!unsealed.copyOnly && <Said unsealed={unsealed} />}
       <CopySection unsealed={unsealed} />

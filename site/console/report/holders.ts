@@ -20,7 +20,7 @@ export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, u
   const kind = units.find(({ id }) => id === unit)?.kind
   if (unit !== 'desk' && (report.kind === 'question' || content?.words?.kind === 'question')) return 'question'
   if (kind === undefined || kind === 'custodian' || kind === 'cashier') return 'never-holds'
-  if (avoid.includes(unit)) return 'avoided'
+  if (avoid.includes(unit) || report.alsoAvoid.includes(unit)) return 'avoided'
   if (!keptByGovernment(report).escalated && sealedRoute?.escalated !== true) return null
   if (kind === 'township') return 'township-of-escalated'
   const concerned = [report.category, content?.words?.category].map((category) => (category === undefined ? null : departmentConcerned(category)))

@@ -20,6 +20,10 @@ export function standingOf(report: StaffReport): Standing {
     reviewBy: report.reviewBy,
     reviewedDay: report.reviewedDay,
     finding: findingOf(report.timeline),
+    merge: {
+      merged: report.merge.into !== null, leads: report.merge.with.length > 0, untold: report.merge.untold,
+      untoldOthers: report.merge.with.some(({ untold }) => untold),
+    },
     leadOut: report.parts.some((part) => part.unit === report.route.lead && part.standing === 'ended'),
   }
 }
@@ -38,15 +42,18 @@ export interface MoveNow {
   readonly why: WhyNot | null
 }
 
+/** Answers that nobody waits for are not even shown as shut. */
+const UNASKED: readonly (WhyNot | null)[] = ['no-review', 'not-requested', 'not-merged', 'nothing-to-tell']
+
 /** Every move that there is for this kind of filing, in the table's order. What the browser does by itself is shown only while it is open, and an answer only where somebody has asked. */
 export function movesNow(report: StaffReport, me: Me): MoveNow[] {
   const standing = standingOf(report)
   const mover = moverOf(me, report)
-  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) })).filter(({ move, why }) => why !== 'no-review' && why !== 'not-requested' && (move !== 'renew' || why === null))
+  return (Object.keys(MOVES) as Move[]).filter((move) => startsOf(move, report.kind).length > 0).map((move) => ({ move, why: whyNot(move, standing, mover, report.today) })).filter(({ move, why }) => !UNASKED.includes(why) && (move !== 'renew' || why === null))
 }
 
 /** Moves that carry a report on, in the order of its life. */
-const ONWARD: readonly Move[] = ['decide-review', 'accept', 'begin', 'find', 'close', 'extend']
+const ONWARD: readonly Move[] = ['relay', 'decide-review', 'accept', 'begin', 'find', 'close', 'extend']
 /** Of a question: an answer first, then its end. */
 const ONWARD_QUESTION: Partial<Record<StaffReport['state'], Move>> = { received: 'reply', answered: 'close' }
 

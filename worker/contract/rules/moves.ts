@@ -10,6 +10,8 @@ type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' 
 const OPEN: readonly State[] = ['received', 'accepted', 'assigned', 'investigating', 'substantiated', 'partly', 'unfounded', 'indeterminate']
 const FOUND: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate']
 
+const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
+
 /** A question that has been put, however it stands. */
 const ASKED: readonly State[] = ['received', 'answered', 'refused', 'referred', 'closed']
 
@@ -37,6 +39,9 @@ export const MOVES = {
   escalate: { from: ['received', 'accepted', 'assigned', 'investigating', 'indeterminate'], by: 'desk' },
   'name-review': { from: [...FOUND, 'closed'], by: 'desk' },
   'decide-review': { from: [...FOUND, 'closed'], by: 'reviewer' },
+  merge: { from: UNDER_WAY, by: 'desk' },
+  unmerge: { from: UNDER_WAY, by: 'desk' },
+  relay: { from: UNDER_WAY, by: 'desk' },
   publish: { from: [], question: ['answered', 'closed'], by: 'desk' },
 } as const satisfies Record<string, { from: readonly State[]; question?: readonly State[]; by: By }>
 
@@ -52,7 +57,7 @@ export function startsOf(move: Move, kind: Kind): readonly State[] {
 export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
-  | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
+  | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
 
 /** As much of a report as the table needs. */
 export interface Standing {
@@ -73,6 +78,8 @@ export interface Standing {
   readonly reviewDay?: string | null
   readonly reviewBy?: string | null
   readonly reviewedDay?: string | null
+  /** Of a merged group: whether it goes with an earlier one, whether later ones go with it, and who has still to be told the result. */
+  readonly merge?: { readonly merged: boolean; readonly leads: boolean; readonly untold: boolean; readonly untoldOthers: boolean }
   /** Who gave the result that stands. */
   readonly finding?: Finding | null
 }
@@ -97,11 +104,12 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
   if (mover.copyOnly === true) return 'copy-only'
   const starts = startsOf(move, report.kind)
   if (starts.length === 0) return 'wrong-kind'
-  const idle = nothingToDo(move, report)
+  const idle = nothingToDo(move, report) ?? whyNotMerged(move, report)
   if (idle !== null) return idle
   const person = wrongPerson(move, report, mover)
   if (person !== null) return person
   if (!starts.includes(report.state)) return 'wrong-state'
+  if (move === 'close' && report.merge?.untoldOthers === true) return 'untold-merged'
   if (ENDS_RESULT.includes(move) && isUnderReview(report)) return 'review-open'
   if (move === 'escalate' && report.lead === GOVERNMENT) return 'already-escalated'
   if (move === 'accept' && report.proposedLead === null) return 'outside'
@@ -121,6 +129,16 @@ const ENDS_RESULT: readonly Move[] = ['close', 'assign', 'escalate']
 function nothingToDo(move: Move, report: Standing): WhyNot | null {
   if ((move === 'name-review' || move === 'decide-review') && !isUnderReview(report)) return 'no-review'
   return move === 'decline' && report.extension !== 'requested' ? 'not-requested' : null
+}
+
+/** What is done to a report that goes with another one is done to that one; its own words, keys and holders stay its own. */
+const OWN: readonly Move[] = ['reply', 'note', 'redact', 'hand-on', 'take-out', 'renew', 'unmerge', 'relay']
+
+function whyNotMerged(move: Move, { merge }: Standing): WhyNot | null {
+  if (move === 'unmerge' && merge?.merged !== true) return 'not-merged'
+  if (move === 'relay' && merge?.untold !== true) return 'nothing-to-tell'
+  if (merge?.merged === true && !OWN.includes(move)) return 'merged'
+  return move === 'merge' && merge?.leads === true ? 'has-merged' : null
 }
 
 function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null {

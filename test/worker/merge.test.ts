@@ -1,0 +1,101 @@
+/** Two reports of one matter through the API: merged, found, told, parted. */
+import { describe, expect, it } from 'vitest'
+import { readHistory } from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
+import { firstBrokenLink } from '#contract/rules/history.ts'
+import * as holding from '../../site/console/holding/act.ts'
+import * as merging from '../../site/console/merge/act.ts'
+import { suggest, type Suggestion } from '../../site/console/merge/suggest.ts'
+import * as act from '../../site/console/report/act.ts'
+import { must } from '../support/api.ts'
+import { rows } from '../support/database.ts'
+import { signedIn, type Worker } from '../support/members.ts'
+import { comeBack, look, moved, say, tell, type Told } from '../support/story.ts'
+
+const [desk, housing, market, auditor] = await Promise.all(['desk01', 'housing01', 'market01', 'auditor01'].map((name) => signedIn(name))) as [Worker, Worker, Worker, Worker]
+
+const accepted = async (told: Told) => moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
+const merged = (later: Told, earlier: Told) => moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, earlier.reference))
+const tried = async (later: Told, into: string) => merging.merge(desk.session, await look(desk, later.reference), into)
+const inList = async (told: Told) => (await rows<{ state: string; due_day: string | null }>(`SELECT state, due_day FROM inbox WHERE unit = 'desk' AND reference = ?1`, told.reference))[0]
+const RESULT = '夜里去看，确有六个大气瓶。'
+
+describe('two reports of one matter', () => {
+  it('go as one: the later one’s reporter sees the earlier one’s steps, never its reference, and is told its result before it is closed', async () => {
+    const [first, second] = [await tell(), await tell()]
+    await accepted(first)
+    expect(await merged(second, first)).toMatchObject({ state: 'received', merge: { into: { reference: first.reference, state: 'assigned' } } })
+    expect(await inList(second)).toMatchObject({ state: 'assigned', due_day: null })
+    await moved(housing, first.reference, (seen) => act.begin(housing.session, seen))
+    await moved(housing, first.reference, (seen) => act.find(housing.session, seen, 'substantiated', RESULT))
+    expect(await inList(second)).toMatchObject({ state: 'substantiated', due_day: null })
+
+    const waiting = await comeBack(second)
+    expect(waiting).toMatchObject({ state: 'substantiated', lead: 'housing', merged: true })
+    expect(waiting.timeline.map(({ kind }) => kind)).toEqual(['received', 'merged', 'accepted', 'begun', 'found'])
+    expect(JSON.stringify(waiting)).not.toContain(first.reference)
+    expect(JSON.stringify(waiting)).not.toContain(first.sealed.filing.report)
+    expect(waiting.bodies).toEqual([])
+    expect((await comeBack(first)).timeline.map(({ kind }) => kind)).not.toContain('joined')
+
+    expect(await act.close(desk.session, await look(desk, first.reference), 'rectified')).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('转告') as string })
+    expect(await merging.relayAll(desk.session, await look(desk, first.reference))).toEqual({ ok: true, value: [second.reference] })
+    expect((await comeBack(second)).bodies.at(-1)).toMatchObject({ kind: 'finding', author: 'desk' })
+    expect((await look(desk, second.reference)).dialogue.at(-1)?.words).toEqual({ text: RESULT })
+    await moved(desk, first.reference, (seen) => act.close(desk.session, seen, 'rectified'))
+    expect((await comeBack(second)).state).toBe('closed')
+    for (const { reference } of [first, second]) {
+      const { report, filingDigest, events } = must(await auditor.call(readHistory, { reference }, {}))
+      expect(await firstBrokenLink(report, filingDigest, events)).toBeNull()
+    }
+  })
+
+  it('keep their dialogues, positions and codes; parted, the later one goes on from where it stood', async () => {
+    const [first, second] = [await tell(), await tell()]
+    const before = await inList(second)
+    await merged(second, first)
+    await accepted(first)
+    await say(second, '我也看到了。')
+    expect((await look(desk, first.reference)).dialogue).toEqual([])
+    expect((await look(desk, second.reference)).dialogue.at(-1)?.words).toEqual({ text: '我也看到了。' })
+    expect(await inList(second)).toMatchObject({ state: 'assigned', due_day: null })
+    expect(await act.accept(desk.session, await look(desk, second.reference))).toMatchObject({ ok: false, code: 'conflict' })
+    await moved(desk, second.reference, (seen) => merging.unmerge(desk.session, seen))
+    expect(await comeBack(second)).toMatchObject({ state: 'received', merged: false, receipt: second.filed.receipt })
+    expect(await inList(second)).toEqual(before)
+    expect(await accepted(second)).toMatchObject({ state: 'assigned' })
+  })
+
+  it('keep from both what either reporter keeps out, of which the holder of a copy is told nothing', async () => {
+    const [first, second] = [await tell(), await tell({ avoid: ['fire'] })]
+    await merged(second, first)
+    expect((await look(desk, first.reference)).report.alsoAvoid).toEqual(['fire'])
+    await moved(desk, first.reference, (seen) => holding.redact(desk.session, seen, { place: '人民路夜市', body: '有气瓶。' }))
+    await moved(desk, first.reference, (seen) => act.handOn(desk.session, seen, ['market'], ['market']))
+    expect((await look(market, first.reference)).report.alsoAvoid).toEqual([])
+    expect(await act.handOn(desk.session, await look(desk, first.reference), ['fire'])).toMatchObject({ ok: false, code: 'avoided' })
+    await moved(desk, second.reference, (seen) => merging.unmerge(desk.session, seen))
+    expect(await moved(desk, first.reference, (seen) => act.handOn(desk.session, seen, ['fire']))).toMatchObject({ reference: first.reference })
+  })
+
+  it('are not merged into a later one, into one that is merged, into one that is gone, nor where somebody holds what they may not', async () => {
+    const [first, second, third] = [await tell(), await tell(), await tell()]
+    expect(await tried(first, second.reference)).toMatchObject({ ok: false, code: 'conflict' })
+    await merged(second, first)
+    expect(await tried(third, second.reference)).toMatchObject({ ok: false, code: 'conflict' })
+    expect(await tried(first, '0000-0000')).toMatchObject({ ok: false })
+    const fourth = await tell({ avoid: ['housing'] })
+    expect(await tried(fourth, first.reference)).toMatchObject({ ok: false, code: 'avoided' })
+    const dead = await tell({ flags: ['death'] })
+    expect(await tried(dead, first.reference)).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+
+  it('are suggested out of what the desk can open, and stop when told', async () => {
+    const [first, second] = [await tell(), await tell()]
+    const found: Suggestion[] = []
+    await suggest(desk.session, await look(desk, second.reference), (one) => found.push(one), () => false)
+    expect(found.map(({ reference }) => reference)).toContain(first.reference)
+    expect(await suggest(desk.session, await look(desk, second.reference), () => undefined, () => true)).toBe(0)
+    expect(must(await desk.call(listReports, {}, {})).reports.length).toBeGreaterThan(1)
+  })
+})
