@@ -36,7 +36,7 @@ export function checkPhones({ units, phones }: County): void {
   if (silent !== undefined) wrong(file, `${silent.name}（${silent.id}）没有电话`, '补上它对外的值班电话')
 }
 
-export function checkNumbers({ deadlines, destinations, hotlines }: County): void {
+export function checkNumbers({ deadlines, destinations, recourses, hotlines }: County): void {
   const file = `${COUNTY}/deadlines.yaml`
   refuseTwice(file, deadlines.map((rule) => rule.kind), '时限')
   const missing = DeadlineKind.options.find((kind) => !deadlines.some((rule) => rule.kind === kind))
@@ -44,6 +44,8 @@ export function checkNumbers({ deadlines, destinations, hotlines }: County): voi
   if (deadlines.find((rule) => rule.kind === 'completion')?.extension === undefined) wrong(file, 'completion 没有写 extension', '补上延期的天数')
   refuseTwice(`${COUNTY}/destinations.yaml`, destinations.map((office) => office.number), '号码')
   if (destinations.length === 0) wrong(`${COUNTY}/destinations.yaml`, '一个去处也没有', '至少写上 12345')
+  refuseTwice(`${COUNTY}/recourses.yaml`, recourses.map(({ id }) => id), '去处')
+  if (recourses.length === 0) wrong(`${COUNTY}/recourses.yaml`, '一个去处也没有', '至少写上上一级主管部门')
   refuseTwice(`${COUNTY}/hotlines.yaml`, hotlines.map((line) => line.number), '号码')
   const absent = ['119', '110', '120'].find((number) => !hotlines.some((line) => line.number === number && line.group === 'emergency'))
   if (absent !== undefined) wrong(`${COUNTY}/hotlines.yaml`, `emergency 里少了 ${absent}`, '补上，紧急页面要用')

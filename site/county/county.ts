@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import {
-  CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Phone, Policy, Profile, Unit, Violation,
+  CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Phone, Policy, Profile, Recourse, Unit, Violation,
 } from '#contract/county-schema.ts'
 import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
@@ -28,6 +28,7 @@ const COUNTY_FILES = {
   categories: Categories,
   violations: Violations,
   destinations: z.array(OutsideOffice),
+  recourses: z.array(Recourse),
   deadlines: z.array(DeadlineRule),
   hotlines: z.array(Hotline),
   phones: z.array(Phone),
@@ -81,6 +82,7 @@ export function readCounty(root: string): County {
     categories: read('categories'),
     violations: read('violations'),
     destinations: read('destinations'),
+    recourses: read('recourses'),
     deadlines: read('deadlines'),
     hotlines: read('hotlines'),
     phones: read('phones'),

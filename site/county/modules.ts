@@ -37,7 +37,7 @@ export function modulesOf(content: County): Module[] {
 }
 
 /** What has names in it. */
-function namedModules({ profile, units, categories, violations, destinations, deadlines, hotlines }: Omit<County, 'words' | 'tongues'> | ReturnType<typeof renamed>, suffix: string): Module[] {
+function namedModules({ profile, units, categories, violations, destinations, recourses, deadlines, hotlines }: Omit<County, 'words' | 'tongues'> | ReturnType<typeof renamed>, suffix: string): Module[] {
   return [
     county(`profile${suffix}`, ['Profile'], ['profile', 'Profile', profile]),
     county(`units${suffix}`, ['Unit'], ['units', 'readonly Unit[]', units]),
@@ -48,6 +48,7 @@ function namedModules({ profile, units, categories, violations, destinations, de
       ['violations', 'readonly Violation[]', violations.violations],
       ['flags', 'readonly FlagText[]', violations.flags]),
     county(`destinations${suffix}`, ['OutsideOffice'], ['destinations', 'readonly OutsideOffice[]', destinations]),
+    county(`recourses${suffix}`, ['Recourse'], ['recourses', 'readonly Recourse[]', recourses]),
     county(`deadlines${suffix}`, ['DeadlineRule'], ['deadlines', 'readonly DeadlineRule[]', deadlines]),
     county(`hotlines${suffix}`, ['Hotline'], ['hotlines', 'readonly Hotline[]', hotlines]),
   ]

@@ -4,12 +4,12 @@ import type { County } from './county.ts'
 import type { Tongue } from './languages.ts'
 import { wrong } from './wrong.ts'
 
-type Named = Pick<County, 'profile' | 'units' | 'categories' | 'violations' | 'destinations' | 'hotlines' | 'deadlines'>
+type Named = Pick<County, 'profile' | 'units' | 'categories' | 'violations' | 'destinations' | 'recourses' | 'hotlines' | 'deadlines'>
 
 /** What a reader meets; other things may keep their Chinese names. */
 const NEEDED = {
   units: ['short', 'about'], groups: ['name'], categories: ['name', 'examples'], violations: ['name', 'hint'], flags: ['name', 'question'],
-  destinations: ['office', 'matters'], hotlines: ['name'], deadlines: ['name'],
+  destinations: ['office', 'matters'], recourses: ['office', 'matters'], hotlines: ['name'], deadlines: ['name'],
 } as const
 
 type Table = keyof typeof NEEDED
@@ -23,6 +23,7 @@ function tablesOf(county: Named): Record<Table, readonly [key: string, row: obje
     violations: county.violations.violations.map((row) => [row.id, row]),
     flags: county.violations.flags.map((row) => [row.id, row]),
     destinations: county.destinations.map((row) => [row.number, row]),
+    recourses: county.recourses.map((row) => [row.id, row]),
     hotlines: county.hotlines.map((row) => [row.number, row]),
     deadlines: county.deadlines.map((row) => [row.kind, row]),
   }
@@ -47,6 +48,7 @@ export function renamed(county: Named, names: Names): Named {
       flags: county.violations.flags.map((row) => put('flags', row.id, row)),
     },
     destinations: county.destinations.map((row) => put('destinations', row.number, row)),
+    recourses: county.recourses.map((row) => put('recourses', row.id, row)),
     hotlines: county.hotlines.map((row) => put('hotlines', row.number, row)),
     deadlines: county.deadlines.map((row) => put('deadlines', row.kind, row)),
   } as Named

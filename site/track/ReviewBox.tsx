@@ -2,6 +2,7 @@ import { track } from '#contract/county/track.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
+import { sayRecourses } from '#contract/rules/recourse.ts'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
@@ -32,7 +33,12 @@ export function ReviewBox(props: Props): JSX.Element | null {
       <h2 id="review">{words.title}</h2>
       {standing === 'open' && <Asking {...props} />}
       {standing === 'asked' && <p class="notice">{fill(words.waiting, { due: sayDay(clock?.due ?? today, today) })}</p>}
-      {standing === 'over' && <p>{words.elsewhere}</p>}
+      {standing === 'over' && (
+        <>
+          <p>{words.elsewhere}</p>
+          <ul class="recourses">{sayRecourses().map((line) => <li key={line}>{line}</li>)}</ul>
+        </>
+      )}
     </section>
   )
 }

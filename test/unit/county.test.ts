@@ -18,11 +18,11 @@ describe('the county as it is', () => {
     const files = readdirSync(modules()).sort()
     expect(files.filter((file) => !/\.[a-z]+\.ts$/.test(file))).toEqual([
       'calendars.ts', 'categories.ts', 'contest.ts', 'deadlines.ts', 'destinations.ts', 'emergency.ts', 'events.ts', 'form-end.ts', 'form.ts', 'hotlines.ts', 'keyring.ts',
-      'language.ts', 'languages.ts', 'member.ts', 'messages.ts', 'moves.ts', 'page.ts', 'phones.ts', 'plain.ts', 'policy.ts', 'profile.ts', 'proxy.ts', 'question.ts', 'reasons.ts', 'reward-rules.ts', 'route.ts',
+      'language.ts', 'languages.ts', 'member.ts', 'messages.ts', 'moves.ts', 'page.ts', 'phones.ts', 'plain.ts', 'policy.ts', 'profile.ts', 'proxy.ts', 'question.ts', 'reasons.ts', 'recourses.ts', 'reward-rules.ts', 'route.ts',
       'small.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
     ])
     expect(files.filter((file) => /\.[a-z]+\.ts$/.test(file)).map((file) => file.replace('.en.ts', ''))).toEqual([
-      'categories', 'deadlines', 'destinations', 'emergency', 'events', 'form-end', 'form', 'hotlines', 'language', 'messages', 'page', 'profile', 'question', 'reasons', 'route',
+      'categories', 'deadlines', 'destinations', 'emergency', 'events', 'form-end', 'form', 'hotlines', 'language', 'messages', 'page', 'profile', 'question', 'reasons', 'recourses', 'route',
       'small', 'status', 'track', 'units', 'violations',
     ])
   })
@@ -116,6 +116,7 @@ describe('a mistake between files', () => {
     ['a deadline twice', 'county/deadlines.yaml', 'kind: return', 'kind: decision', 'content/county/deadlines.yaml：时限 decision 写了两遍；留一个，删掉另一个。'],
     ['no extension', 'county/deadlines.yaml', '  extension: 30\n', '', 'content/county/deadlines.yaml：completion 没有写 extension；补上延期的天数。'],
     ['an office twice', 'county/destinations.yaml', "number: '12333'", "number: '12315'", 'content/county/destinations.yaml：号码 12315 写了两遍；留一个，删掉另一个。'],
+    ['one way out twice', 'county/recourses.yaml', 'id: petition', 'id: higher', 'content/county/recourses.yaml：去处 higher 写了两遍；留一个，删掉另一个。'],
     ['a unit without a telephone', 'county/phones.yaml', '- { unit: fire, phone: 000-0000005, hours: 全天 }\n', '', 'content/county/phones.yaml：县消防救援大队（fire）没有电话；补上它对外的值班电话。'],
     ['a telephone of nobody', 'county/phones.yaml', 'unit: fire', 'unit: firemen', 'content/county/phones.yaml：firemen 不在 units.yaml 里；改成已有的单位，或者先在 units.yaml 里加上。'],
     ['no ambulance', 'county/hotlines.yaml', "number: '120'", "number: '999'", 'content/county/hotlines.yaml：emergency 里少了 120；补上，紧急页面要用。'],
@@ -130,11 +131,16 @@ describe('a mistake between files', () => {
     ['a state without its sentence', 'form/status.yaml', 'closed:', 'clsoed:', 'content/form/status.yaml：clsoed 这个键不认识；删掉，或者看看是不是写错了字。'],
     ['a name that no page fills in', 'form/status.yaml', '可以去 {destination}]', '可以去 {office}]', 'content/form/status.yaml：refused 的 sentence 里的 {office} 没有东西可填；只能用 {unit}、{day}、{due}、{destination}。'],
     ['a name where nothing is filled in', 'form/reasons.yaml', '问题已经整改。', '问题在{place}整改。', 'content/form/reasons.yaml：close 的 rectified 的 sentence 里的 {place} 没有东西可填；写成不带 { 的句子。'],
-    ['a bracket that does not close', 'form/status.yaml', '[，最晚 {due} 给结论]', '[，最晚 {due} 给结论', 'content/form/status.yaml：accepted 的 sentence 写了“{day} 受理，还没有定由谁承办[，最晚 {due} 给结论。”，括号没有配对；把 { }、[ ] 配成对，中间不要再套。'],
+    ['a bracket that does not close', 'form/status.yaml', '[，最晚 {due} 给结论]', '[，最晚 {due} 给结论', 'content/form/status.yaml：accepted 的 sentence 写了“已经受理，{day} 起等着定由谁承办[，最晚 {due} 给结论。”，括号没有配对；把 { }、[ ] 配成对，中间不要再套。'],
     ['a limit without its clock', 'form/status.yaml', '  clock: decision\n', '', 'content/form/status.yaml：received 用了 {due}，没有写 clock；写上 clock，说明是哪一个时限。'],
   ])('%s', ([, file, before, after, sentence]) => {
     county.change(file, before, after)
     expect(county.complaint()).toBe(sentence)
+  })
+
+  it('nowhere to go after the one review', () => {
+    county.write('county/recourses.yaml', '[]\n')
+    expect(county.complaint()).toBe('content/county/recourses.yaml：一个去处也没有；至少写上上一级主管部门。')
   })
 
   it('a missing state', () => {

@@ -5,12 +5,22 @@ import { deadlinesOf } from '#contract/rules/deadline.ts'
 import { keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
 import { whyNot, type Mover, type Standing } from '#contract/rules/moves.ts'
 import { findingOf, mayReview, reviewUntil, whyNoReview, type Contestable } from '#contract/rules/review.ts'
+import { sayRecourses } from '#contract/rules/recourse.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import { events } from '#contract/county/events.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { someFields } from '../support/fields.ts'
 
 const found: Contestable = { kind: 'report', state: 'unfounded', foundDay: '2026-11-02', endedDay: null, reviewDay: null }
+
+describe('where one can go after the one review', () => {
+  it('is stated as fact where it was checked, and else with “以本县公布为准”', () => {
+    expect(sayRecourses()).toEqual([
+      '上一级主管部门：请它看看本县查得对不对（以本县公布为准）', '信访部门：反映诉求（以本县公布为准）',
+      '政务服务便民热线12345：没人答复，或者答复得不对', '纪检监察举报12388：工作人员包庇、吃拿卡要',
+    ])
+  })
+})
 
 describe('when a reporter may contest the result', () => {
   it('for thirty days from the result, and from its closing where it was closed', () => {

@@ -86,6 +86,10 @@ export type FlagText = z.infer<typeof FlagText>
 export const OutsideOffice = z.strictObject({ number: z.string().check(z.regex(/^\d{5}$/)), office: text, matters: text, mark: Mark })
 export type OutsideOffice = z.infer<typeof OutsideOffice>
 
+/** Where a reporter can go who does not accept the result even after the one review. */
+export const Recourse = z.strictObject({ id: Word, office: text, matters: text, basis: z.array(Basis).check(z.minLength(1)) })
+export type Recourse = z.infer<typeof Recourse>
+
 export const DeadlineRule = z.strictObject({
   kind: DeadlineKind,
   name: text,

@@ -47,6 +47,7 @@ export const Names = z.strictObject({
   violations: z.optional(z.record(z.string(), z.partial(z.strictObject({ name: text, hint: text })))),
   flags: z.optional(z.record(z.string(), z.partial(z.strictObject({ name: text, question: text })))),
   destinations: z.optional(z.record(z.string(), z.partial(z.strictObject({ office: text, matters: text })))),
+  recourses: z.optional(z.record(z.string(), z.partial(z.strictObject({ office: text, matters: text })))),
   hotlines: z.optional(z.record(z.string(), z.partial(z.strictObject({ name: text, use: text })))),
   deadlines: z.optional(z.record(z.string(), z.partial(z.strictObject({ name: text })))),
 })

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
+import { small } from '#contract/county/small.ts'
 import { track as words } from '#contract/county/track.ts'
+import { sayRecourses } from '#contract/rules/recourse.ts'
 import { askReview, trackReport, writeAsReporter } from '#contract/track.ts'
 import type { App } from '../http/context.ts'
 import { serve, UNKNOWN_CODE, type Answers } from '../http/serve.ts'
@@ -13,13 +15,15 @@ const WRITE: Answers<'not-found' | 'stale' | 'wrong-compartment' | 'too-many' | 
   'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
 }
 
+const ELSEWHERE = `${words.review.elsewhere}${sayRecourses().join(small.between)}。`
+
 export function mountTracking(app: Hono<App>): void {
   serve(app, trackReport, { 'not-found': UNKNOWN_CODE }, async ({ c, input }) => track(c.env.DB, c.env, input.lookup))
   serve(app, writeAsReporter, WRITE, async ({ c, input, today }) => write(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
   serve(app, askReview, {
     ...WRITE,
     'no-result': ['invalid', '还没有结论，用不着复查。有话可以直接写。'],
-    'asked-before': ['forbidden', `复查只能要求一次，这件已经要求过。${words.review.elsewhere}`],
-    'review-over': ['forbidden', `要求复查的日子已经过了。${words.review.elsewhere}`],
+    'asked-before': ['forbidden', `复查只能要求一次，这件已经要求过。${ELSEWHERE}`],
+    'review-over': ['forbidden', `要求复查的日子已经过了。${ELSEWHERE}`],
   }, async ({ c, input, today }) => contest(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
 }
