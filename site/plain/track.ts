@@ -3,14 +3,15 @@ import { html } from 'hono/html'
 import { plain } from '#contract/county/plain.ts'
 import { track } from '#contract/county/track.ts'
 import { findClues } from '../report/clues.ts'
-import { trackReport, writeMessage, type OpenReport, type TrackAnswer } from '../track/track.ts'
-import { sayCodeProblem, sayMessageProblem } from '../track/words.ts'
+import { trackReport, writeMessage, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
+import { reviewStanding, sayCodeProblem, sayMessageProblem } from '../track/words.ts'
 import { clueList } from './check.ts'
 import { buttons, longField, pressed, trouble } from './fields.ts'
 import type { Link, Markup, Page } from './page.ts'
 import { sayTrouble } from './say.ts'
-import { viewPage, type Writing } from './view.ts'
+import { viewPage, type BoxName, type Written } from './view.ts'
 import type { Visit } from './visit.ts'
+import type { Writing } from './write-form.ts'
 
 type Refusal = Exclude<TrackAnswer, { ok: true }>
 
@@ -20,12 +21,17 @@ export async function trackPage({ form, today, link, call }: Visit): Promise<Pag
   if (form === null) return { body: entry('', undefined, html``, link) }
   const opened = await trackReport(code, { call })
   if (!opened.ok) return refused(opened, code, link)
-  const text = form.get('message')?.replaceAll('\r\n', '\n')
-  const { report, writing } = text === undefined ? { report: opened.value, writing: NOTHING } : await write(opened.value, text, form, call)
-  return { body: viewPage(report, writing, code, today, link) }
+  const name = BOXES.find((box) => form.has(box))
+  if (name === undefined) return { body: viewPage(opened.value, EMPTY, code, today, link) }
+  const { report, writing } = await write(opened.value, name, form, call)
+  // Where the result cannot be contested any more, the words are kept in the other box.
+  const place = name === 'contest' && reviewStanding(report.tracked, today) !== 'open' ? 'message' : name
+  return { body: viewPage(report, { ...EMPTY, [place]: writing }, code, today, link) }
 }
 
+const BOXES: readonly BoxName[] = ['message', 'contest']
 const NOTHING: Writing = { text: '', error: undefined, notice: null, anyway: false }
+const EMPTY: Written = { message: NOTHING, contest: NOTHING }
 
 function refused(failure: Refusal, code: string, link: Link): Page {
   const digits = (code.match(/[0-9０-９]/g) ?? []).length
@@ -44,18 +50,27 @@ ${longField({ id: 'code', rows: 2, label, hint, example, error, value: code })}$
 }
 
 /** Writes unless something speaks against it; what was typed stays in the page until it has arrived. */
-async function write(report: OpenReport, text: string, form: URLSearchParams, call: Visit['call']): Promise<{ report: OpenReport; writing: Writing }> {
-  const sent = { text: '', error: undefined, notice: html`<p class="n" role="status">${plain.track.sent}</p>`, anyway: false }
+async function write(report: OpenReport, name: BoxName, form: URLSearchParams, call: Visit['call']): Promise<{ report: OpenReport; writing: Writing }> {
+  const text = form.get(name)?.replaceAll('\r\n', '\n') ?? ''
+  const contests = name === 'contest'
+  const sent = { ...NOTHING, notice: html`<p class="n" role="status">${contests ? plain.track.contested : plain.track.sent}</p>` }
   // The page says how much it showed. The same words since then: this very page, sent twice.
-  const isThere = ({ messages }: OpenReport) => messages.slice(Number(form.get('seen'))).some((message) => message.author === 'reporter' && message.text === text)
+  const isThere = ({ messages, tracked }: OpenReport) =>
+    (!contests || wasContested(tracked)) && messages.slice(Number(form.get('seen'))).some((message) => message.author === 'reporter' && message.text === text)
   if (isThere(report)) return { report, writing: sent }
-  const error = sayMessageProblem(text)
-  if (error !== undefined) return { report, writing: { text, error, notice: null, anyway: false } }
+  const error = sayMessageProblem(text, contests ? track.review.errors : track.message.errors)
+  if (error !== undefined) return { report, writing: { ...NOTHING, text, error } }
   const clues = findClues(text)
   if (clues.length > 0 && pressed(form) !== 'anyway') {
-    return { report, writing: { text, error: undefined, notice: html`<section class="n w" role="alert"><p>${plain.track.clues}</p>${clueList(clues)}</section>`, anyway: true } }
+    return { report, writing: { ...NOTHING, text, notice: html`<section class="n w" role="alert"><p>${plain.track.clues}</p>${clueList(clues)}</section>`, anyway: true } }
   }
-  const written = await writeMessage(report, text, { call, isThere })
+  const written = await writeMessage(report, text, { call, contests, isThere })
   if (written.ok) return { report: written.value, writing: sent }
-  return { report, writing: { text, error: undefined, notice: written.code === 'too_many' ? trouble(written.message) : sayTrouble(written, 'not-sent'), anyway: false } }
+  return { report, writing: { ...NOTHING, text, notice: sayRefused(written) } }
 }
+
+const wasContested = ({ deadlines }: OpenReport['tracked']) => deadlines.some(({ kind }) => kind === 'review')
+
+/** What the Worker says of the report itself is said as it is. */
+const sayRefused = (refusal: Exclude<WriteAnswer, { ok: true }>): Markup =>
+  refusal.code === 'too_many' || refusal.code === 'forbidden' ? trouble(refusal.message) : sayTrouble(refusal, 'not-sent')

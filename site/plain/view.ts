@@ -12,31 +12,29 @@ import { fill } from '#contract/rules/fill.ts'
 import type { Message, OpenReport } from '../track/track.ts'
 import { isProxied, sayClocks, sayStatus, sayTimeline } from '../track/words.ts'
 import { receiptOf } from './code.ts'
-import { buttons, hidden, longField } from './fields.ts'
 import type { Link, Markup } from './page.ts'
-
-/** The message box: what stands in it, and what is said of it. */
-export interface Writing {
-  readonly text: string
-  readonly error: string | undefined
-  readonly notice: Markup | null
-  /** Whether it asks to be sent in spite of its clues. */
-  readonly anyway: boolean
-}
+import { reviewOf } from './review.ts'
+import { writeForm, type Box, type Writing } from './write-form.ts'
 
 const { sections, message: words } = track
 
-export function viewPage(report: OpenReport, writing: Writing, code: string, today: string, link: Link): Markup {
+/** Where words can be put: the dialogue, and what contests the result. */
+export type BoxName = 'message' | 'contest'
+export type Written = Readonly<Record<BoxName, Writing>>
+
+export function viewPage(report: OpenReport, { message, contest }: Written, code: string, today: string, link: Link): Markup {
   const { tracked } = report
+  const box: Box = { code, seen: report.messages.length, link }
   const asked = tracked.kind === 'question'
   const said = sayStatus(tracked, today)
-  return html`${writing.notice}<p class="q">${asked ? `${question.desk.kind}　` : ''}${formEnd.code.reference} ${tracked.reference}</p>
+  return html`${message.notice}${contest.notice}<p class="q">${asked ? `${question.desk.kind}　` : ''}${formEnd.code.reference} ${tracked.reference}</p>
 <h1>${said.name}</h1><p>${said.sentence}</p>${said.next === null ? '' : html`<p class="q">${sections.next}：${said.next}</p>`}
 <section aria-labelledby="clocks"><h2 id="clocks">${sections.clocks}</h2>${clocksOf(report, today)}</section>
 <section aria-labelledby="timeline"><h2 id="timeline">${sections.timeline}</h2><ol>${sayTimeline(tracked.timeline, today, tracked.kind).map(({ day, words: step }) => html`<li>${day} ${step}</li>
 `)}</ol></section>
 <section aria-labelledby="dialogue"><h2 id="dialogue">${sections.dialogue}</h2>${dialogueOf(report, today)}
-${writeForm(report, writing, code, link)}</section>
+${writeForm({ id: 'message', label: asked ? question.track.write : words.label, hint: fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS }), send: words.send }, message, box)}</section>
+${reviewOf(report, contest, box, today)}
 <section aria-labelledby="receipt"><h2 id="receipt">${sections.receipt}</h2>${receiptOf({ receipt: tracked.receipt, receiptGood: report.receiptGood }, sayReceipt(report, today))}</section>
 ${isProxied(tracked) ? html`<p>${track.proxied}</p>` : ''}${asked ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>
 <div class="b"><a class="go" href="${link('/plain/track')}">${plain.track.another}</a></div><p class="q">${formEnd.code.forget}</p>`
@@ -67,12 +65,4 @@ function signatureOf({ signature }: Message, unit: string, own: boolean): Markup
   if (signature === 'unopenable' || (signature === 'good' && own)) return html``
   if (signature === 'good') return html`<p class="q">${fill(track.signature.good, { unit })}</p>`
   return html`<p class="e">${signature === 'missing' ? track.signature.unsigned : track.signature.wrong}</p>`
-}
-
-/** `seen`: how many messages this page showed, so that the same page sent twice writes once. */
-function writeForm({ tracked, messages }: OpenReport, { text, error, anyway }: Writing, code: string, link: Link): Markup {
-  const label = tracked.kind === 'question' ? question.track.write : words.label
-  return html`<form method="post" action="${link('/plain/track')}">
-${hidden('code', code)}${hidden('seen', String(messages.length))}${longField({ id: 'message', rows: 5, label, hint: fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS }), error, value: text })}${anyway ? buttons(['write', words.send], ['anyway', plain.track.anyway]) : buttons(['write', words.send])}
-</form>`
 }

@@ -18,8 +18,8 @@ const { buttons, fields } = form
 
 /** Each size has its own tip and department. */
 const CASTS = {
-  phone: { tip: tipOf('14'), desk: 'desk01', question: '请问充电线是从哪一层拉下来的', reply: '从四楼东户的窗户拉下来' },
-  desktop: { tip: tipOf('08'), desk: 'desk02', question: '请问那种桶装的油放在哪间屋', reply: '放在后院靠厨房的小棚里' },
+  phone: { tip: tipOf('14'), desk: 'desk01', question: '请问充电线是从哪一层拉下来的', reply: '从四楼东户的窗户拉下来', contest: '他们来的那天正好停电' },
+  desktop: { tip: tipOf('08'), desk: 'desk02', question: '请问那种桶装的油放在哪间屋', reply: '放在后院靠厨房的小棚里', contest: '去看的人没有进后院小棚' },
 } as const
 
 /** A page of somebody who has switched scripts off, at the size of this project. */
@@ -69,8 +69,8 @@ async function answerWords(page: Page, tip: Words): Promise<void> {
 
 test('somebody without scripts tells, is asked, and answers', async ({ page, browser, eyes, another }, { project }) => {
   test.setTimeout(150_000)
-  const { tip, desk, question, reply } = CASTS[project.name as keyof typeof CASTS]
-  wrote('text', question, reply)
+  const { tip, desk, question, reply, contest } = CASTS[project.name as keyof typeof CASTS]
+  wrote('text', question, reply, contest)
   const wen = await withoutScripts(browser, eyes, page)
 
   await test.step('wen is led from the page that needs scripts, and told the price before anything can be typed', async () => {
@@ -141,6 +141,30 @@ test('somebody without scripts tells, is asked, and answers', async ({ page, bro
     await expect(wen.getByText(plain.track.sent)).toBeVisible()
     await expect(wen.getByRole('region', { name: track.sections.dialogue })).toContainText(reply)
     await look(wen, page, 'written')
+  })
+
+  await test.step('wen does not accept the result: contests it, once, in words that the desk reads', async () => {
+    const { lead } = await moved(desk, reference, act.accept)
+    await moved(`${lead ?? ''}01`, reference, (session, seen) => act.find(session, seen, 'unfounded', '去看过，没有查到。'))
+    await wen.getByRole('link', { name: plain.track.another }).click()
+    await wen.getByLabel(track.code.label).fill(code)
+    await press(wen, eyes, track.code.open)
+    await expect(wen.getByRole('region', { name: track.review.title })).toContainText('只有一次')
+    await look(wen, page, 'result')
+    await press(wen, eyes, track.review.send)
+    await expect(wen.getByLabel(track.review.label)).toHaveAccessibleDescription(new RegExp(track.review.errors.missing))
+    await wen.getByLabel(track.review.label).fill(contest)
+    await wen.getByRole('button', { name: track.review.send }).focus()
+    await wen.keyboard.press('Enter')
+    await expect(wen.getByText(plain.track.contested)).toBeVisible()
+    await expect(wen.getByText('已经要求复查，最晚')).toBeVisible()
+    await expect(wen.getByRole('region', { name: track.sections.dialogue })).toContainText(contest)
+    await expect(wen.getByLabel(track.review.label)).toHaveCount(0)
+    await look(wen, page, 'contested')
+    await moved(desk, reference, (session, seen) => {
+      expect(seen.dialogue.at(-1)?.words).toEqual({ text: contest })
+      return act.note(session, seen, '复查的事记下了')
+    })
   })
 
   await test.step('nothing was asked of the server but these pages, and no address says anything', () => {

@@ -3,12 +3,18 @@ import type { ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readReport, type StaffReport } from '#contract/console.ts'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { plain } from '#contract/county/plain.ts'
 import { track } from '#contract/county/track.ts'
 import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
+import { staffSession } from '../../site/cli/staff-session.ts'
+import type { Outcome } from '../../site/console/outcome.ts'
+import { accept, find } from '../../site/console/report/act.ts'
+import { unsealReport, type UnsealedReport } from '../../site/console/report/unseal.ts'
+import type { StaffSession } from '../../site/console/session.ts'
 import { answerKind, answerWords, openInText, readCode } from '../support/plain-steps.ts'
 import { TextBrowser } from '../support/text-browser.ts'
 import { byNode, readerAt } from '../support/text-fetching.ts'
@@ -27,8 +33,18 @@ beforeAll(async () => {
 })
 afterAll(() => server.kill('SIGTERM'))
 
+/** A member looks at a report and makes a move. */
+async function moved(name: string, reference: string, move: (session: StaffSession, seen: UnsealedReport) => Promise<Outcome<StaffReport>>): Promise<StaffReport> {
+  const session = await staffSession(name, base, resolve(root, `${home}/sessions`))
+  const read = await session.tools.call(readReport, { reference }, {})
+  if (!read.ok) throw new Error(`${name} cannot read ${reference}: ${read.code}`)
+  const done = await move(session, await unsealReport(session, read.value))
+  if (!done.ok) throw new Error(`${name} was refused: ${done.code} ${done.message}`)
+  return done.value
+}
+
 describe(`somebody with ${readerAt('').name}`, () => {
-  it('reads the price, tells, keeps the code, comes back and writes', async () => {
+  it('reads the price, tells, keeps the code, comes back, writes, and contests the result', async () => {
     const found = TIPS.find(({ name }) => name.startsWith('13'))
     if (found === undefined) throw new Error('no such tip')
     const tip = { avoid: [], language: 'zh' as const, ...found.tip }
@@ -50,6 +66,16 @@ describe(`somebody with ${readerAt('').name}`, () => {
     expect(screen()).toContain('又闪了一次火')
     await browser.again()
     expect(screen().split('又闪了一次火')).toHaveLength(2)
+
+    const lead = (await moved('desk01', reference, accept)).lead ?? ''
+    await moved(`${lead}01`, reference, (by, seen) => find(by, seen, 'unfounded', '去看过，没有查到。'))
+    await openInText(browser, code)
+    expect(screen()).toContain(track.review.title)
+    browser.type('contest', '他们只看了前门，后门没有去')
+    await browser.press(track.review.send)
+    for (const words of [plain.track.contested, '要求复查，最晚', '后门没有去']) expect(screen().replace(/\s/g, '')).toContain(words.replace(/\s/g, ''))
+    await browser.again()
+    expect(screen().split('后门没有去')).toHaveLength(2)
   })
 
   it('is led there from the page that needs scripts, and every page is kept by nobody', async () => {

@@ -23,6 +23,14 @@ const attribute = (tag: string, name: string): string | null => {
   return found === null ? null : unescape(found[1] ?? '')
 }
 
+interface Form {
+  readonly action: string
+  readonly fields: Field[]
+  /** As they are now. */
+  values: [name: string, value: string][]
+  readonly buttons: { readonly name: string; readonly value: string }[]
+}
+
 /** The words of a page, as somebody reads them. */
 export const textOf = (html: string): string => unescape(html.replace(/<(?:style|title)>[\s\S]*?<\/(?:style|title)>/g, '').replace(/<(?:p|li|dt|dd|h\d|section|br|option)\b/g, '\n$&').replace(/<[^>]+>/g, ' ')).replace(/[ \t]+/g, ' ')
 
@@ -30,10 +38,7 @@ export class TextBrowser {
   html = ''
   status = 0
   path = ''
-  private action = ''
-  private fields: Field[] = []
-  private values: [name: string, value: string][] = []
-  private buttons: { readonly name: string; readonly value: string }[] = []
+  private forms: Form[] = []
 
   private readonly fetching: Fetching
 
@@ -47,12 +52,12 @@ export class TextBrowser {
 
   /** The value that a text field holds now. */
   valueOf(name: string): string {
-    return this.values.find(([one]) => one === name)?.[1] ?? ''
+    return this.forms.flatMap(({ values }) => values).find(([one]) => one === name)?.[1] ?? ''
   }
 
   /** Every value under a name: of the boxes that are ticked. */
   chosen(name: string): string[] {
-    return this.values.filter(([one]) => one === name).map(([, value]) => value)
+    return this.forms.flatMap(({ values }) => values).filter(([one]) => one === name).map(([, value]) => value)
   }
 
   async go(path: string): Promise<void> {
@@ -68,23 +73,27 @@ export class TextBrowser {
   }
 
   type(name: string, value: string): void {
-    if (!this.fields.some((field) => field.name === name && (field.kind === 'text' || field.kind === 'select'))) throw new Error(`no field “${name}” on ${this.path}`)
-    this.values = [...this.values.filter(([one]) => one !== name), [name, value]]
+    const form = this.forms.find(({ fields }) => fields.some((field) => field.name === name && (field.kind === 'text' || field.kind === 'select')))
+    if (form === undefined) throw new Error(`no field “${name}” on ${this.path}`)
+    form.values = [...form.values.filter(([one]) => one !== name), [name, value]]
   }
 
   /** Ticks a box, or chooses one of a group of which only one can be chosen. */
   tick(name: string, value: string): void {
-    const field = this.fields.find((one) => one.kind === 'choice' && one.name === name && one.value === value)
-    if (field === undefined) throw new Error(`no choice “${name}: ${value}” on ${this.path}`)
-    this.values = [...this.values.filter(([one, other]) => one !== name || (field.type === 'checkbox' && other !== value)), [name, value]]
+    const field = (one: Field) => one.kind === 'choice' && one.name === name && one.value === value
+    const form = this.forms.find(({ fields }) => fields.some(field))
+    if (form === undefined) throw new Error(`no choice “${name}: ${value}” on ${this.path}`)
+    const many = form.fields.find(field)?.type === 'checkbox'
+    form.values = [...form.values.filter(([one, other]) => one !== name || (many && other !== value)), [name, value]]
   }
 
-  /** Presses a button; what is sent is kept, so that it can be sent again. */
+  /** Presses a button, which sends its own form; what is sent is kept, so that it can be sent again. */
   async press(label: string): Promise<void> {
-    const button = this.buttons.find((one) => one.value === label)
-    if (button === undefined) throw new Error(`no button “${label}” on ${this.path}: ${this.buttons.map((one) => one.value).join('、')}`)
-    this.path = this.action
-    this.last = new URLSearchParams([...this.values.map(([name, value]) => [name, value.replace(/\r?\n/g, '\r\n')]), [button.name, button.value]]).toString()
+    const form = this.forms.find(({ buttons }) => buttons.some(({ value }) => value === label))
+    const button = form?.buttons.find(({ value }) => value === label)
+    if (form === undefined || button === undefined) throw new Error(`no button “${label}” on ${this.path}: ${this.forms.flatMap(({ buttons }) => buttons).map(({ value }) => value).join('、')}`)
+    this.path = form.action
+    this.last = new URLSearchParams([...form.values.map(([name, value]) => [name, value.replace(/\r?\n/g, '\r\n')]), [button.name, button.value]]).toString()
     this.take(await this.fetching(this.path, this.last))
   }
 
@@ -96,33 +105,32 @@ export class TextBrowser {
   }
 
   private take({ status, html }: Fetched): void {
-    Object.assign(this, { status, html, fields: [], values: [], buttons: [] })
-    const form = /<form\b[^>]*>([\s\S]*?)<\/form>/.exec(html)
-    if (form === null) return
-    this.action = attribute(form[0], 'action') ?? ''
-    for (const tag of (form[1] ?? '').match(/<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>/g) ?? []) this.read(tag)
+    Object.assign(this, { status, html, forms: [...html.matchAll(/<form\b[^>]*>([\s\S]*?)<\/form>/g)].map(([whole, inside]) => readForm(whole, inside ?? '')) })
   }
+}
 
-  private read(tag: string): void {
-    const name = attribute(tag, 'name') ?? ''
-    const value = attribute(tag, 'value') ?? ''
-    if (attribute(tag, 'type') === 'submit') {
-      this.buttons.push({ name, value })
-    } else if (tag.startsWith('<textarea')) {
-      this.fields.push({ name, kind: 'text', value: '', type: '' })
-      this.values.push([name, unescape(/>\n?([\s\S]*)<\/textarea>/.exec(tag)?.[1] ?? '')])
-    } else if (tag.startsWith('<select')) {
-      const selected = [...tag.matchAll(/<option\b[^>]*>/g)].find(([option]) => / selected/.test(option))
-      this.fields.push({ name, kind: 'select', value: '', type: '' })
-      this.values.push([name, attribute(selected?.[0] ?? '', 'value') ?? ''])
-    } else {
-      this.readInput(tag, name, value, attribute(tag, 'type') ?? 'text')
-    }
-  }
+function readForm(whole: string, inside: string): Form {
+  const form: Form = { action: attribute(whole, 'action') ?? '', fields: [], values: [], buttons: [] }
+  for (const tag of inside.match(/<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>/g) ?? []) readField(form, tag)
+  return form
+}
 
-  private readInput(tag: string, name: string, value: string, type: string): void {
-    const choice = type === 'checkbox' || type === 'radio'
-    this.fields.push({ name, kind: type === 'hidden' ? 'hidden' : choice ? 'choice' : 'text', value, type })
-    if (!choice || / checked/.test(tag)) this.values.push([name, value])
+function readField({ fields, values, buttons }: Form, tag: string): void {
+  const name = attribute(tag, 'name') ?? ''
+  const value = attribute(tag, 'value') ?? ''
+  const type = attribute(tag, 'type') ?? 'text'
+  const isChoice = type === 'checkbox' || type === 'radio'
+  if (type === 'submit') {
+    buttons.push({ name, value })
+  } else if (tag.startsWith('<textarea')) {
+    fields.push({ name, kind: 'text', value: '', type: '' })
+    values.push([name, unescape(/>\n?([\s\S]*)<\/textarea>/.exec(tag)?.[1] ?? '')])
+  } else if (tag.startsWith('<select')) {
+    const selected = [...tag.matchAll(/<option\b[^>]*>/g)].find(([option]) => / selected/.test(option))
+    fields.push({ name, kind: 'select', value: '', type: '' })
+    values.push([name, attribute(selected?.[0] ?? '', 'value') ?? ''])
+  } else {
+    fields.push({ name, kind: type === 'hidden' ? 'hidden' : isChoice ? 'choice' : 'text', value, type })
+    if (!isChoice || / checked/.test(tag)) values.push([name, value])
   }
 }

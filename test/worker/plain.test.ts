@@ -7,6 +7,7 @@ import { policy } from '#contract/county/policy.ts'
 import { submitReport } from '#contract/report.ts'
 import { track } from '#contract/county/track.ts'
 import { violations } from '#contract/county/violations.ts'
+import { sayRecourses } from '#contract/rules/recourse.ts'
 import * as act from '../../site/console/report/act.ts'
 import { SITE, callerOf, codeOf, post } from '../support/api.ts'
 import { dump, rows, run } from '../support/database.ts'
@@ -189,6 +190,35 @@ describe('coming back without scripts', () => {
     expect(browser.valueOf('message')).toBe('打我电话13900000001')
     await browser.press(plain.track.anyway)
     expect(browser.text).toContain(plain.track.sent)
+  })
+
+  it('contests a result once, with words that the desk reads; the same page sent twice asks once, and later words are kept', async () => {
+    const browser = inText()
+    const { code, reference } = await fileInText(browser, aTip())
+    const [desk, housing] = [await signedIn(ofUnit('desk', 'desk03')), await signedIn(ofUnit('housing', 'housing02'))]
+    await moved(desk, reference, (seen) => act.accept(desk.session, seen))
+    await openInText(browser, code)
+    expect(browser.text).not.toContain(track.review.title)
+    await moved(housing, reference, (seen) => act.begin(housing.session, seen))
+    await moved(housing, reference, (seen) => act.find(housing.session, seen, 'unfounded', '去看过，没有气瓶。'))
+    await openInText(browser, code)
+    await browser.press(track.review.send)
+    expect(browser.text).toContain(track.review.errors.missing)
+    browser.type('contest', '他们是白天去的，打我电话13900000001')
+    await browser.press(track.review.send)
+    expect(browser.text).toContain(plain.track.clues)
+    browser.type('contest', '他们是白天去的，\n夜里才开火')
+    await browser.press(track.review.send)
+    for (const words of [plain.track.contested, '你对结论不服，要求复查', '已经要求复查，最晚']) expect(browser.text).toContain(words)
+    expect(browser.html).not.toContain('name="contest"')
+    await browser.again()
+    expect(browser.text).toContain(plain.track.contested)
+    const seen = await look(desk, reference)
+    expect(seen.dialogue.map(({ words }) => words?.text)).toEqual(['去看过，没有气瓶。', '他们是白天去的，\n夜里才开火'])
+    expect([seen.report.timeline.filter(({ kind }) => kind === 'review-asked'), bytes(browser.html) <= MOST]).toMatchObject([[{ unit: null }], true])
+    const late = await (await ask('/plain/track', posted({ code, seen: '2', contest: '再查一次', 'do-write': '' }))).text()
+    for (const words of ['复查只能要求一次', ...sayRecourses(), '>\n再查一次</textarea>']) expect(late).toContain(words)
+    expect((await look(desk, reference)).dialogue).toHaveLength(2)
   })
 
   it.for([['12 34', '少了24位'], ['1234-5678-9012-3456-7890-1234-5678', '从第1组起核对一遍'], ['', '还没有输入查询码']])('says of the code “%s”: %s, and keeps it', async ([code, sentence]) => {
