@@ -18,7 +18,7 @@ export const READ: Readonly<Record<string, (path: string) => boolean>> = {
   track: () => true,
   status: (path) => !path.endsWith('.clock'),
   events: (path) => path.endsWith('.reporter'),
-  reasons: (path) => path.endsWith('.sentence') && !path.startsWith('return.'),
+  reasons: (path) => path.endsWith('.sentence'),
   route: () => true,
   messages: (path) => /^(?:errors|network|pages\.no-script|sealed\.unvouched)\b/.test(path),
   question: (path) => path === 'desk.kind' || path === 'faq.title' || !/^(?:moves|desk|faq)\b|\.(?:staff|clock)$|^reasons\..*\.name$/.test(path),

@@ -28,7 +28,7 @@ export function ReturnForm(props: FormProps): JSX.Element {
   return (
     <MoveForm move="return" button="退回受理台" {...props} missing={reason === null ? '先选退回的理由。' : tooLong(text)} act={() => giveBack(session, unsealed, reason ?? 'not-our-duty', text.trim())}>
       {last !== null && <p class="quiet">{sayDay(last, unsealed.report.today)}以前可以退。</p>}
-      <Pick label="理由" options={reasonOptions(reasons.return)} value={reason} onChange={(value) => change({ reason: value })} />
+      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(reasons.return)} value={reason} onChange={(value) => change({ reason: value })} />
       <Words label="说明（可以不写，写进内部记录）" value={text} onInput={(value) => change({ text: value })} max={MAX_BODY_CHARACTERS} rows={3} />
     </MoveForm>
   )
