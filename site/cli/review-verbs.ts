@@ -21,7 +21,7 @@ export const REVIEW_VERBS = [
   ['merge', moving((session, report, words) => merge(session, report, words.need('into')))],
   ['unmerge', moving((session, report) => unmerge(session, report))],
   ['relay', relay],
-  ['decline', moving((session, report, words) => decline(session, report, choice(DeclineReason, words.one('reason') ?? 'can-finish', 'reason')))],
+  ['decline-extension', moving((session, report, words) => decline(session, report, choice(DeclineReason, words.one('reason') ?? 'can-finish', 'reason')))],
   ['escalate', moving((session, report, words) => escalate(session, report, choice(EscalateReason, words.need('reason'), 'reason')))],
   ['name-review', moving((session, report, words) => nameReview(session, report, words.need('unit')))],
   ['decide-review', moving((session, report, words) => decideReview(session, report, {
