@@ -10,7 +10,10 @@ export function checkRewards({ 'reward-rules': rules }: County): void {
   refuseTwice(FILE, rules.schemes.map(({ id }) => id), '办法')
   refuseTwice(FILE, rules.exclusions.map(({ id }) => id), '不奖的情形')
   if (schemeOf(rules) === undefined) wrong(FILE, `scheme 写了${quoted(rules.scheme)}，schemes 里没有`, '改成其中一个 id')
-  for (const { id, fine, ordinary } of rules.schemes) {
+  const { larger, major, extraordinary } = rules.grades
+  if (larger < 1 || larger >= major || major >= extraordinary) wrong(FILE, 'grades 里的人数没有一级比一级多', '照第三条改对')
+  for (const { id, fine, concealment, ordinary, insider } of rules.schemes) {
+    if (insider !== undefined && insider.most < Math.max(fine.most, concealment.most)) wrong(FILE, `${id} 的 insider 上限比别人的还低`, '内部人的奖不能比别人少，把 most 改对')
     if (fine.least > fine.most) wrong(FILE, `${id} 的 fine 下限比上限高`, '把 least 和 most 改对')
     if (ordinary?.most !== undefined && ordinary.least > ordinary.most) wrong(FILE, `${id} 的 ordinary 下限比上限高`, '把 least 和 most 改对')
   }

@@ -16,6 +16,20 @@ describe('npm run reward', () => {
   })
 
   it.for([
+    ['{"scheme":"national-2018","kind":"hazard"}', 300_000],
+    ['{"scheme":"national-2018","kind":"concealment","deaths":2,"accidentGrade":"general"}', 6_000_000],
+    ['{"scheme":"national-2018","kind":"concealment","deaths":2,"accidentGrade":"larger"}', 8_000_000],
+    ['{"scheme":"national-2018","kind":"concealment","deaths":2,"accidentGrade":"major"}', 10_000_000],
+    ['{"scheme":"national-2018","kind":"concealment","deaths":2,"accidentGrade":"extraordinary"}', 12_000_000],
+    ['{"scheme":"national-2018","kind":"violation","fineFen":10000000,"insider":true}', 1_500_000],
+    ['{"scheme":"henan-2025","kind":"violation","fineFen":10000000,"insider":true}', 1_725_000],
+    ['{"kind":"violation","fineFen":5000000,"exclusions":["grid"]}', 0],
+  ] as const)('%s: %i fen', ([query, fen]) => {
+    const { status, stdout } = run(query)
+    expect({ status, printed: JSON.parse(stdout) }).toEqual({ status: 0, printed: { fen, steps: expect.any(Array), clauses: expect.any(Array) } })
+  })
+
+  it.for([
     { what: 'nothing', argument: [] },
     { what: 'no JSON', argument: ['{'] },
     { what: 'an unknown key', argument: ['{"kind":"violation","fine":5}'] },

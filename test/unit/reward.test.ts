@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rewardRules } from '#contract/county/reward-rules.ts'
 import { AccidentGrade, Exclusion, RewardKind, type RewardQuery } from '#contract/reward.ts'
-import { reckonReward, sayReckoning, schemeOf } from '#contract/rules/reward.ts'
+import { reckonReward, sayReckoning } from '#contract/rules/reward.ts'
 
 const fen = (query: RewardQuery) => reckonReward(query, rewardRules).fen
 const NATIONAL = { scheme: 'national-2018' } as const
@@ -56,58 +56,98 @@ it('names every clause once, and marks what was not seen', () => {
   ])
 })
 
-describe('whatever is asked', () => {
-  const anyQuery = fc.record({
-    scheme: fc.constantFrom(...rewardRules.schemes.map(({ id }) => id)),
+it('adds up the fines of one matter, says so, and says nothing of a fine that is alone', () => {
+  const { fen: amount, steps } = reckonReward({ ...NATIONAL, kind: 'violation', fineFen: yuan(2_000), moreFinesFen: [0, yuan(28_000)] }, rewardRules)
+  expect([amount, steps[0]?.words]).toEqual([yuan(4_500), '同一件事罚了2笔（2,000元、28,000元），加在一起算一次：30,000元。'])
+  expect(reckonReward({ ...NATIONAL, kind: 'violation', moreFinesFen: [yuan(30_000)] }, rewardRules)).toEqual(reckonReward({ ...NATIONAL, kind: 'violation', fineFen: yuan(30_000) }, rewardRules))
+})
+
+const RUNS = { numRuns: 100_000 }
+const aFine = fc.oneof(fc.nat({ max: 100_000_000 }), fc.nat({ max: 10_000_000_000_000 }))
+
+describe.for(rewardRules.schemes)('whatever is asked of $id', (scheme) => {
+  const { fine, concealment, ordinary, insider } = scheme
+  const anyQuery: fc.Arbitrary<RewardQuery> = fc.record({
+    scheme: fc.constant(scheme.id),
     kind: fc.constantFrom(...RewardKind.options),
-    fineFen: fc.oneof(fc.nat({ max: 100_000_000 }), fc.nat({ max: 10_000_000_000_000 })),
+    fineFen: aFine,
+    moreFinesFen: fc.array(aFine, { maxLength: 3 }),
     deaths: fc.nat({ max: 300 }),
-    accidentGrade: fc.constantFrom(...AccidentGrade.options),
+    accidentGrade: fc.option(fc.constantFrom(...AccidentGrade.options), { nil: undefined }),
     insider: fc.boolean(),
     joint: fc.integer({ min: 1, max: 9 }),
+    exclusions: fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray(Exclusion.options) }),
   })
-  const always = (check: (query: RewardQuery) => void) => fc.assert(fc.property(anyQuery, check), { numRuns: 100_000 })
-  const mostOf = ({ scheme, kind }: RewardQuery) => {
-    const { fine, concealment, ordinary, insider } = schemeOf(rewardRules, scheme) ?? expect.unreachable()
-    return yuan(kind === 'concealment' ? concealment.most : kind === 'ordinary' ? Math.max(ordinary?.most ?? ordinary?.least ?? 0, insider?.most ?? 0) : fine.most)
+  const always = (check: (query: RewardQuery) => boolean) => fc.assert(fc.property(anyQuery, check), RUNS)
+  const finable = ({ kind }: RewardQuery) => kind === 'violation' || kind === 'hazard'
+  const isBarred = ({ exclusions = [] }: RewardQuery) => exclusions.length > 0
+  const capOf = ({ kind, insider: works }: RewardQuery) => {
+    const alone = kind === 'concealment' ? concealment.most : kind === 'ordinary' ? (ordinary?.least ?? 0) : fine.most
+    return yuan(works === true && alone > 0 ? (insider?.most ?? alone) : alone)
   }
 
-  it('the amount is whole fen, never negative, never above the cap, and the last step’s', () => {
+  it('the amount is whole fen, never negative, never over the cap, insiders’ neither, and the last step’s', () => {
     always((query) => {
       const { fen: amount, steps } = reckonReward(query, rewardRules)
-      if (!Number.isSafeInteger(amount) || amount < 0 || amount > mostOf(query) || amount !== steps.at(-1)?.fen) expect.unreachable(JSON.stringify({ query, amount }))
+      return Number.isSafeInteger(amount) && amount >= 0 && amount <= capOf(query) && amount === steps.at(-1)?.fen
     })
   })
 
-  it('a fine that is higher never gives less, and none gives less than the floor', () => {
-    always((query) => {
-      const more = fen({ ...query, fineFen: (query.fineFen ?? 0) * 2 + 1 })
-      const floor = query.kind === 'violation' || query.kind === 'hazard' ? yuan(schemeOf(rewardRules, query.scheme)?.fine.least ?? 0) : 0
-      if (more < fen(query) || fen(query) < floor) expect.unreachable(JSON.stringify(query))
-    })
+  it('a fine that is higher never gives less, and none less than the floor', () => {
+    fc.assert(fc.property(anyQuery, aFine, (query, more) => {
+      const higher = { ...query, fineFen: Math.max(query.fineFen ?? 0, more) }
+      return fen(higher) >= fen(query) && (isBarred(query) || !finable(query) || fen(query) >= yuan(fine.least))
+    }), RUNS)
   })
 
-  it('more dead never give less, and an insider never gets less than another', () => {
-    always((query) => {
-      if (fen({ ...query, deaths: (query.deaths ?? 0) + 1 }) < fen(query) || fen({ ...query, insider: true }) < fen({ ...query, insider: false })) expect.unreachable(JSON.stringify(query))
-    })
+  it('more dead never give less', () => {
+    fc.assert(fc.property(anyQuery, fc.nat({ max: 300 }), (query, more) => fen({ ...query, deaths: (query.deaths ?? 0) + more }) >= fen(query)), RUNS)
   })
 
-  it('neither signing together nor parting a fine above the floor creates money', () => {
-    always((query) => {
-      if (fen({ ...query, joint: 9 }) !== fen({ ...query, joint: 1 })) expect.unreachable('joint')
-      const floor = yuan(schemeOf(rewardRules, query.scheme)?.fine.least ?? 0)
-      const one = { ...query, kind: 'violation', insider: false } as const
-      const part = { ...one, fineFen: Math.floor((query.fineFen ?? 0) / 3) }
-      const rest = { ...one, fineFen: (query.fineFen ?? 0) - part.fineFen }
-      if (fen(part) > floor && fen(one) < mostOf(one) && fen(part) + fen(rest) > fen(one)) expect.unreachable(JSON.stringify(query))
-    })
+  it('an insider never gets less than another', () => {
+    always((query) => fen({ ...query, insider: true }) >= fen({ ...query, insider: false }))
   })
 
-  it('any exclusion leaves nothing, and says why', () => {
-    for (const exclusion of Exclusion.options) {
-      const { fen: amount, steps } = reckonReward({ kind: 'violation', fineFen: yuan(100_000), exclusions: [exclusion] }, rewardRules)
-      expect([amount, steps.length]).toEqual([0, 1])
-    }
+  it('however many sign, there is one reward, and of one amount', () => {
+    always((query) => fen(query) === fen({ ...query, joint: 1 }))
   })
+
+  it('any exclusion leaves nothing', () => {
+    always((query) => !isBarred(query) || fen(query) === 0)
+  })
+
+  it('parting one matter into several fines gives what one fine of their sum gives', () => {
+    fc.assert(fc.property(anyQuery, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 }), (query, cuts) => {
+      const whole = query.fineFen ?? 0
+      const edges = [0, ...cuts.map((cut) => Math.floor(cut * whole)).toSorted((a, b) => a - b), whole]
+      const [first = 0, ...others] = edges.slice(1).map((edge, at) => edge - (edges[at] ?? 0))
+      return fen({ ...query, fineFen: first, moreFinesFen: others }) === fen({ ...query, fineFen: whole, moreFinesFen: [] })
+    }), RUNS)
+  })
+
+  /** Why they must be added up: rewarded one by one, parts below the floor are each lifted to it, and nothing caps their sum. */
+  it('paid apart, parts give no more than the share of the whole and one floor for each part below it; with none below and the whole within the cap, no more than the whole', () => {
+    fc.assert(fc.property(fc.array(aFine, { minLength: 1, maxLength: 5 }), (parts) => {
+      const one = (fineFen: number) => fen({ scheme: scheme.id, kind: 'violation', fineFen })
+      const whole = parts.reduce((sum, part) => sum + part, 0)
+      const apart = parts.reduce((sum, part) => sum + one(part), 0)
+      const share = Math.floor((whole * fine.percent) / 100)
+      const below = parts.filter((part) => Math.floor((part * fine.percent) / 100) < yuan(fine.least)).length
+      return apart <= share + below * yuan(fine.least) && (below > 0 || share > yuan(fine.most) || apart <= one(whole))
+    }), RUNS)
+  })
+})
+
+it('every exclusion of the county’s file leaves nothing, and says why', () => {
+  expect(rewardRules.exclusions.map(({ id }) => id).toSorted()).toEqual([...Exclusion.options].toSorted())
+  for (const { id, says } of rewardRules.exclusions) {
+    const { fen: amount, steps } = reckonReward({ kind: 'violation', fineFen: yuan(100_000), exclusions: [id] }, rewardRules)
+    expect([amount, steps.map(({ words }) => words)]).toEqual([0, [`${says}没有奖励。`]])
+  }
+})
+
+it('every figure of the file stands on a document with a mark, those marked as seen with the day they were seen', () => {
+  const bases = [rewardRules.joint, rewardRules.together, rewardRules.grades.basis, ...rewardRules.exclusions.map(({ basis }) => basis), ...rewardRules.schemes.flatMap(({ fine, concealment, ordinary, insider, insiderSilence }) =>
+    [fine.basis, concealment.basis, ...[ordinary, insider].flatMap((part) => (part === undefined ? [] : [part.basis])), ...(insiderSilence === undefined ? [] : [insiderSilence])])]
+  expect(bases.filter(({ document, mark, checked }) => document === '' || ((mark === '✔' || mark === '◐') && checked === undefined))).toEqual([])
 })

@@ -16,14 +16,20 @@ export type AccidentGrade = z.infer<typeof AccidentGrade>
 export const RewardKind = z.enum(['violation', 'hazard', 'ordinary', 'concealment'])
 export type RewardKind = z.infer<typeof RewardKind>
 
-export const Exclusion = z.enum(['later', 'known', 'duty', 'kin', 'filler'])
+export const Exclusion = z.enum(['later', 'known', 'duty', 'kin', 'grid', 'filler'])
 export type Exclusion = z.infer<typeof Exclusion>
+
+/** The largest fine reckoned with, in fen: far above any, and every product with it is still exact. */
+const MOST_FINE = 10_000_000_000_000
+const fine = z.int().check(z.nonnegative(), z.maximum(MOST_FINE))
 
 /** The matter, as it was verified. No fine is a fine of 0; no `scheme` is the county's own. `joint`: how many signed. */
 export const RewardQuery = z.strictObject({
   scheme: z.optional(SchemeId),
   kind: RewardKind,
-  fineFen: z.optional(z.int().check(z.nonnegative(), z.maximum(10_000_000_000_000))),
+  fineFen: z.optional(fine),
+  /** The fines of further decisions on the same matter. They are added to `fineFen` before anything is reckoned: one matter, one reward. */
+  moreFinesFen: z.optional(z.array(fine).check(z.maxLength(20))),
   /** Dead that were hushed up, as found. */
   deaths: z.optional(z.int().check(z.nonnegative(), z.maximum(100_000))),
   accidentGrade: z.optional(AccidentGrade),
@@ -51,6 +57,10 @@ export const RewardRules = z.strictObject({
   scheme: SchemeId,
   schemes: z.array(RewardScheme).check(z.minLength(1)),
   joint: Basis,
+  /** Several fines on one matter are one sum. */
+  together: Basis,
+  /** From how many dead an accident is of this grade; below `larger` it is 一般. */
+  grades: z.strictObject({ larger: z.int(), major: z.int(), extraordinary: z.int(), basis: Basis }),
   exclusions: z.array(z.strictObject({ id: Exclusion, name: text, says: text, basis: Basis })),
   /** Worked examples: the table of /reward, and the test of the rule. */
   examples: z.array(z.strictObject({ says: text, query: RewardQuery, yuan: z.int().check(z.nonnegative()) })).check(z.minLength(1)),

@@ -22,8 +22,6 @@ export interface Reckoning {
 
 export const GRADE_NAMES: Readonly<Record<AccidentGrade, string>> = { general: '一般事故', larger: '较大事故', major: '重大事故', extraordinary: '特别重大事故' }
 const GRADES = Object.keys(GRADE_NAMES) as AccidentGrade[]
-/** Fewest dead of each grade (国务院令第493号 第三条). */
-const FEWEST: Readonly<Record<AccidentGrade, number>> = { general: 0, larger: 3, major: 10, extraordinary: 30 }
 
 /** The scheme with this id, or the county's own; undefined where the file has none. */
 export const schemeOf = (rules: RewardRules, id: string = rules.scheme): RewardScheme | undefined => rules.schemes.find((scheme) => scheme.id === id)
@@ -34,7 +32,7 @@ export function reckonReward(query: RewardQuery, rules: RewardRules): Reckoning 
   if (scheme === undefined) throw new Error(`no such scheme: ${query.scheme}`)
   const barred = rules.exclusions.filter(({ id }) => query.exclusions?.includes(id) === true)
   if (barred.length > 0) return endingWith(barred.map(({ says, basis }) => ({ words: `${says}没有奖励。`, fen: 0, clause: basis })))
-  const steps = [...baseSteps(query, scheme)]
+  const steps = [...baseSteps(query, scheme, rules)]
   if (query.insider === true) steps.push(...insiderSteps(steps.at(-1)?.fen ?? 0, scheme))
   if ((query.joint ?? 1) > 1) steps.push({ words: `${query.joint}个人联名，奖一次，由第一个署名的人领。`, fen: steps.at(-1)?.fen ?? 0, clause: rules.joint })
   return endingWith(steps)
@@ -42,14 +40,25 @@ export function reckonReward(query: RewardQuery, rules: RewardRules): Reckoning 
 
 const endingWith = (steps: readonly RewardStep[]): Reckoning => ({ fen: steps.at(-1)?.fen ?? 0, steps })
 
-function baseSteps(query: RewardQuery, scheme: RewardScheme): RewardStep[] {
-  if (query.kind === 'concealment') return concealmentSteps(query, scheme)
+function baseSteps(query: RewardQuery, scheme: RewardScheme, rules: RewardRules): RewardStep[] {
+  if (query.kind === 'concealment') return concealmentSteps(query, scheme, rules)
   if (query.kind === 'ordinary') return ordinarySteps(scheme)
   const { percent, least, most, basis } = scheme.fine
-  const fine = query.fineFen ?? 0
+  const { fineFen = 0, moreFinesFen = [] } = query
+  const fine = moreFinesFen.reduce((sum, one) => sum + one, fineFen)
   const share = Math.floor((fine * percent) / 100)
   const words = fine === 0 ? '没有罚款，算不出比例。' : `罚款${sayYuan(fine)}的${percent}%，是${sayYuan(share)}。`
-  return [{ words, fen: share, clause: basis }, ...bounded(share, least * 100, most * 100, basis)]
+  return [...addingUp([fineFen, ...moreFinesFen], fine, rules), { words, fen: share, clause: basis }, ...bounded(share, least * 100, most * 100, basis)]
+}
+
+/**
+ * Fines are added up before the share is taken, so that no parting of one matter into several decisions gives more or less than the sum.
+ * Reckoned apart they would: the floor would be paid several times, and the cap passed.
+ */
+function addingUp(fines: readonly number[], sum: number, { together }: RewardRules): RewardStep[] {
+  const counted = fines.filter((one) => one > 0)
+  if (counted.length < 2) return []
+  return [{ words: `同一件事罚了${counted.length}笔（${counted.map(sayYuan).join('、')}），加在一起算一次：${sayYuan(sum)}。`, fen: 0, clause: together }]
 }
 
 /** What the bounds do to an amount; nothing where it lies between them. */
@@ -59,14 +68,15 @@ function bounded(fen: number, least: number, most: number, clause: Basis): Rewar
   return []
 }
 
-function concealmentSteps({ deaths = 0, accidentGrade }: RewardQuery, { concealment: { perDeath, most, basis } }: RewardScheme): RewardStep[] {
-  const lowest = GRADES.findLast((grade) => deaths >= FEWEST[grade]) ?? 'general'
+function concealmentSteps({ deaths = 0, accidentGrade }: RewardQuery, { concealment: { perDeath, most, basis } }: RewardScheme, { grades }: RewardRules): RewardStep[] {
+  const lowest = GRADES.findLast((grade) => grade !== 'general' && deaths >= grades[grade]) ?? 'general'
   const grade = accidentGrade ?? lowest
   if (deaths === 0) return [{ words: '没有查实瞒报的死亡人数，这一条没有数可算。', fen: 0, clause: basis }]
   const each = perDeath[grade] * 100
   const all = each * deaths
   const steps: RewardStep[] = [{ words: `${GRADE_NAMES[grade]}，查实瞒报谎报${deaths}人，每人${sayYuan(each)}，一共${sayYuan(all)}。`, fen: all, clause: basis }]
-  if (GRADES.indexOf(grade) < GRADES.indexOf(lowest)) steps.push({ words: `死亡${deaths}人的，至少是${GRADE_NAMES[lowest]}。等级以最后认定的为准。`, fen: all, clause: null })
+  const unsure = accidentGrade === undefined || GRADES.indexOf(grade) < GRADES.indexOf(lowest)
+  if (unsure) steps.push({ words: `死亡${deaths}人的，至少是${GRADE_NAMES[lowest]}。等级以最后认定的为准。`, fen: all, clause: grades.basis })
   return [...steps, ...bounded(all, 0, most * 100, basis)]
 }
 
