@@ -1,3 +1,4 @@
+import { profile } from '#contract/county/profile.ts'
 import { track } from '#contract/county/track.ts'
 import type { Receipt } from '#contract/report.ts'
 import type { JSX } from 'preact'
@@ -5,17 +6,17 @@ import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import { checkReceipt } from '../keys/receipt-check.ts'
 import { sayFailure } from '../report/failure.ts'
+import { todayIn } from '../ui/today.ts'
 
 /** Looks for the receipt in the public chain, when asked: the whole chain is fetched for it. */
 export function Chain({ receipt }: { readonly receipt: Receipt }): JSX.Element {
   const [said, setSaid] = useState<string | null>(null)
   const check = async () => {
     setSaid(track.receipt.working)
-    const answer = await checkReceipt(receipt, call)
+    const answer = await checkReceipt(receipt, call, todayIn(profile.timezone))
     if (!answer.ok) return setSaid(sayFailure(answer))
-    const { inclusion, brokenAt } = answer.value
-    if (brokenAt !== null || inclusion === 'missing') return setSaid(track.receipt.wrong)
-    setSaid(track.receipt[inclusion])
+    const { verdict } = answer.value
+    setSaid(verdict === 'included' || verdict === 'pending' || verdict === 'late' ? track.receipt[verdict] : track.receipt.wrong)
   }
   return (
     <>

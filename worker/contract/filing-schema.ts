@@ -99,7 +99,7 @@ export const TrackWords = z.strictObject({
   original: text,
   /** Of a report that a member filed for somebody. */
   proxied: text,
-  receipt: z.strictObject({ good: text, wrong: text, included: text, pending: text, explain: text, working: text, ask: text }),
+  receipt: z.strictObject({ good: text, wrong: text, included: text, pending: text, late: text, explain: text, working: text, ask: text }),
   reward: z.strictObject({ wanted: text, 'not-wanted': text }),
   /** 复查: contesting the result. `elsewhere`: where one can go after the one review there is. */
   review: z.strictObject({ title: text, intro: text, open: text, ...field('missing', 'too-long').shape, send: text, cancel: text, waiting: text, elsewhere: text, recourse: text, unsure: text }),

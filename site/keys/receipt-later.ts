@@ -1,0 +1,6 @@
+/** What checking a receipt needs, loaded when the page is: from then on it works without a network. */
+export { call } from '../api/call.ts'
+export { sayFailure } from '../report/failure.ts'
+export { fetchHeads, headsName, readHeads } from './heads.ts'
+export { checkReceipt, judgeReceipt, readReceipt } from './receipt-check.ts'
+export { isWell, sayChecked } from './words.ts'
