@@ -76,7 +76,7 @@ describe.for(rewardRules.schemes)('whatever is asked of $id', (scheme) => {
     accidentGrade: fc.option(fc.constantFrom(...AccidentGrade.options), { nil: undefined }),
     insider: fc.boolean(),
     joint: fc.integer({ min: 1, max: 9 }),
-    exclusions: fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray(Exclusion.options) }),
+    exclusions: fc.oneof({ weight: 9, arbitrary: fc.constant<Exclusion[]>([]) }, { weight: 1, arbitrary: fc.subarray([...Exclusion.options]) }),
   })
   const always = (check: (query: RewardQuery) => boolean) => fc.assert(fc.property(anyQuery, check), RUNS)
   const finable = ({ kind }: RewardQuery) => kind === 'violation' || kind === 'hazard'
