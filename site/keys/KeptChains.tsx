@@ -45,10 +45,11 @@ export function KeptChains({ kept, onKept }: Props): JSX.Element {
       <p class="actions">
         <button type="button" class="button small" onClick={() => void save()}>存一份公开链</button>
         <ChooseFile words="选存下的公开链" small many onChoose={(files) => void choose(files)} />
+        {kept.length > 0 && <button type="button" class="button small" onClick={() => onKept([])}>不用存下的</button>}
       </p>
       <div role="status">
         {saved !== '' && <p>{saved}</p>}
-        {kept.length > 0 && <p>用选的这{kept.length}份核对，不联网：{kept.map(({ name }) => name).join('、')}。<button type="button" class="button small" onClick={() => onKept([])}>不用了</button></p>}
+        {kept.length > 0 && <p>用选的这{kept.length}份核对，不联网：{kept.map(({ name }) => name).join('、')}。</p>}
       </div>
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
     </details>

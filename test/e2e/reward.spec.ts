@@ -57,3 +57,14 @@ test('without scripts every worked example is there with its amount', async ({ b
   await expect(page.getByRole('radio')).toHaveCount(0)
   await context.close()
 })
+
+test('what the window knows, and what it does not, is read in a screen and a half', async ({ page }, { project }) => {
+  await page.goto('/reward#window')
+  await expect(page.getByRole('heading', { name: '窗口知道什么' })).toBeInViewport()
+  const topOf = async (name: string) => (await page.getByRole('heading', { name }).boundingBox())?.y ?? NaN
+  const [from, to] = [await topOf('窗口知道什么'), await topOf('什么情况没有')]
+  const shots = process.env['ANSHAO_SHOTS']
+  const [y, width] = [from + (await page.evaluate(() => scrollY)), page.viewportSize()?.width ?? 0]
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/reward-window-${project.name}.png`, fullPage: true, clip: { x: 0, y, width, height: to - from } })
+  expect(to - from).toBeLessThanOrEqual(1.5 * (page.viewportSize()?.height ?? 0))
+})
