@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { checkContest, checkContestBank } from '../county/check-contest.ts'
 import { checkCategories, checkUnits, checkViolations } from '../county/check-duties.ts'
 import { checkCalendars, checkKeyring, checkNumbers, checkPhones } from '../county/check-days.ts'
+import { checkLetters } from '../county/check-letters.ts'
 import { checkRewards } from '../county/check-rewards.ts'
 import { checkWords } from '../county/check-words.ts'
 import { readCounty } from '../county/county.ts'
@@ -16,7 +17,7 @@ export function compileCounty(root: string): void {
 
 function compile(root: string): string[] {
   const county = readCounty(root)
-  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkPhones, checkCalendars, checkKeyring, checkRewards, checkWords, checkContest]) check(county)
+  for (const check of [checkUnits, checkCategories, checkViolations, checkNumbers, checkPhones, checkCalendars, checkKeyring, checkRewards, checkLetters, checkWords, checkContest]) check(county)
   const bank = readContestBank(root)
   checkContestBank(county, bank)
   const written = writeModules(root, modulesOf(county))

@@ -8,6 +8,7 @@ import { moveWords } from '#contract/county/moves.ts'
 import { question } from '#contract/county/question.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import { status } from '#contract/county/status.ts'
+import { track } from '#contract/county/track.ts'
 import { units } from '#contract/county/units.ts'
 import { flags, violations } from '#contract/county/violations.ts'
 import type { Copy, Part } from '#contract/console.ts'
@@ -18,7 +19,7 @@ import type { Role } from '#contract/roles.ts'
 import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Move } from '#contract/rules/moves.ts'
-import { REASONS_OF, type State } from '#contract/states.ts'
+import { REASONS_OF, type LetterKind, type State } from '#contract/states.ts'
 import type { LocalCode, Refusal } from './outcome.ts'
 
 const nameIn = (list: readonly { id: string; name: string }[], id: string, unknown: string): string => list.find((one) => one.id === id)?.name ?? unknown
@@ -53,6 +54,8 @@ export const destinationName = (number: string): string => {
   const office = destinations.find((one) => one.number === number)
   return office === undefined ? number : `${office.number} ${office.office}`
 }
+
+export const letterName = (kind: LetterKind): string => track.letters[kind]
 
 export const ROLE_NAMES: Record<Role, string> = {
   desk: '受理员', handler: '承办人', approver: '审批人', supervisor: '督办', cashier: '兑付员', custodian: '身份保管员', auditor: '审计员', administrator: '管理员',

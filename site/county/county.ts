@@ -5,6 +5,7 @@ import {
 import { Contest } from '#contract/contest.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
+import { Letters } from '#contract/letter-schema.ts'
 import { PlainWords } from '#contract/plain-schema.ts'
 import { EmergencyWords, PageWords, SmallWords, type Language } from '#contract/language-schema.ts'
 import { ProxyWords } from '#contract/proxy-schema.ts'
@@ -35,6 +36,7 @@ const COUNTY_FILES = {
   policy: Policy,
   contest: Contest,
   'reward-rules': RewardRules,
+  letters: Letters,
 }
 
 /** The files of content/form. A file `<name>.<language>.yaml` beside one of them has the same keys (languages.ts). */
@@ -89,6 +91,7 @@ export function readCounty(root: string): County {
     policy: read('policy'),
     contest: read('contest'),
     'reward-rules': read('reward-rules'),
+    letters: read('letters'),
     calendars: readCalendars(root),
     keyring: readChecked(root, `${COUNTY}/keyring.json`, Keyring),
     words: readWords(root),

@@ -75,7 +75,7 @@ export async function aReport({ plain = {}, sealed = {}, holding = ['desk', 'hou
       ...holding.map((unit) => ({ unit, part: unit === 'desk' ? ('desk' as const) : ('lead' as const), standing: 'holding' as const })),
       ...[...route.assists, ...route.copies].filter((unit) => !holding.includes(unit)).map((unit) => ({ unit, part: 'assist' as const, standing: 'proposed' as const })),
     ],
-    reporter: { recipient: reporterRecipient, verify: verifyKeyOf(reporterSeed) }, filingDigest: DIGEST, timeline: [], people: {}, dialogue: dialogue.id, notes: null, redacted: null, renewalDue: false,
+    reporter: { recipient: reporterRecipient, verify: verifyKeyOf(reporterSeed) }, filingDigest: DIGEST, timeline: [], people: {}, dialogue: dialogue.id, notes: null, redacted: null, renewalDue: false, letters: [],
     grants: [await sealGrant(holderKeys(keyring, seenBy).recipient, { report, holder: seenBy }, opens, granter)],
     bodies: [await aBody(content, { report, kind: 'content', n: 1, author: 'reporter' }, words, reporterSeed)],
     today: TODAY, ...rest,

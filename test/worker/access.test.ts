@@ -71,6 +71,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   mergeReport: ['desk'],
   unmergeReport: ['desk'],
   relayFinding: ['desk'],
+  numberLetter: ['desk'],
   withdrawAnswer: ['desk'],
   listCustody: ['custodian', 'supervisor', 'desk'],
   readCustody: ['custodian'],

@@ -7,7 +7,7 @@ import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { ClearFields, Deadline, Destination, FiledAs, Route } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody, Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
-import { CloseReason, EscalateReason, ExtendReason, RefuseReason, Result, ReturnReason, State } from './states.ts'
+import { CloseReason, EscalateReason, ExtendReason, LetterKind, RefuseReason, Result, ReturnReason, State } from './states.ts'
 
 /** 原件 or 脱敏件: what a unit that holds a report was given. */
 export const Copy = z.enum(['original', 'redacted'])
@@ -39,6 +39,10 @@ export type Merge = z.infer<typeof Merge>
 
 /** What the members of a history are called on screen, by name. */
 export const People = z.record(z.string(), z.string())
+
+/** A letter's place in its year: with the county's own signs it is 示安办举转〔2026〕3号. Its words are nowhere. */
+export const Letter = z.strictObject({ kind: LetterKind, year: z.int(), n: z.int().check(z.positive()), day: Day })
+export type Letter = z.infer<typeof Letter>
 
 /** A report as one unit of the county sees it; all words sealed. */
 export const StaffReport = z.strictObject({
@@ -87,6 +91,8 @@ export const StaffReport = z.strictObject({
   redacted: z.nullable(Id),
   /** A unit that could open the dialogue holds the report no more: the desk renews the dialogue before anybody writes in it. */
   renewalDue: z.boolean(),
+  /** The letters that have a number. None for a unit that holds a redacted copy. */
+  letters: z.array(Letter),
   /** The unit's own grants, oldest first. */
   grants: z.array(SealedGrant),
   bodies: z.array(StoredBody),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Bytes32, Day, Id, UnitId } from './ids.ts'
 import { Destination } from './report.ts'
-import { EventKind, Result, State } from './states.ts'
+import { EventKind, LetterKind, Result, State } from './states.ts'
 
 /** Coded facts of an event; never words that somebody wrote. */
 export const EventDetail = z.strictObject({
@@ -15,6 +15,7 @@ export const EventDetail = z.strictObject({
   reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
   destination: z.optional(Destination),
   result: z.optional(Result),
+  letter: z.optional(LetterKind),
   /** The other report of a merge. Never told to a reporter. */
   other: z.optional(Id),
   /** Digests of the sealed bodies this event adds. */

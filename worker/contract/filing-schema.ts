@@ -1,5 +1,6 @@
 /** The shapes of content/form/report.yaml and track.yaml: every word of the filing form, the code page and the page one comes back to. */
 import * as z from 'zod/mini'
+import { LetterKind } from './states.ts'
 
 const text = z.string().check(z.minLength(1))
 const titled = z.strictObject({ title: text, sentence: text })
@@ -99,6 +100,8 @@ export const TrackWords = z.strictObject({
   original: text,
   /** Of a report that a member filed for somebody. */
   proxied: text,
+  /** What each letter about a report is called. */
+  letters: z.record(LetterKind, text),
   receipt: z.strictObject({ good: text, wrong: text, included: text, pending: text, late: text, explain: text, working: text, ask: text }),
   reward: z.strictObject({ wanted: text, 'not-wanted': text }),
   /** 复查: contesting the result. `elsewhere`: where one can go after the one review there is. */

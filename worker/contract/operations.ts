@@ -8,6 +8,7 @@ import * as custody from './custody.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as holding from './holding.ts'
 import { listReports } from './inbox.ts'
+import { numberLetter } from './letter.ts'
 import * as merge from './merge.ts'
 import * as member from './member.ts'
 import * as passkey from './passkey.ts'
@@ -24,6 +25,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, listReports,
+  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, listReports, numberLetter,
   ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -27,6 +27,7 @@ export const EVENT_KINDS = [
   'identity-asked', 'identity-consented', 'identity-declined', 'identity-opened',
   'contact-asked', 'contact-made', 'contact-declined',
   'reset-asked', 'reset-declined', 'code-reset', 'custody-lapsed',
+  'letter-numbered',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)
@@ -53,6 +54,10 @@ export type EscalateReason = z.infer<typeof EscalateReason>
 export const ReviewDecision = z.enum(['upheld', 'changed', 'reinvestigate'])
 export type ReviewDecision = z.infer<typeof ReviewDecision>
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
+
+/** 转办函 and 不予受理告知书: the papers that the desk issues about a report. */
+export const LetterKind = z.enum(['referral', 'refusal'])
+export type LetterKind = z.infer<typeof LetterKind>
 
 /** Which of these reasons fit a report, and which a question. */
 export const REASONS_OF = {

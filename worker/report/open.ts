@@ -40,7 +40,7 @@ export async function recordLook(
       for (const statement of also(whole)) await statement.run()
       return ok(whole)
     }
-    const event = await lookEvent(whole, kind, member, today)
+    const event = await lookEvent(whole, { kind, detail: {} }, member, today)
     const standing = { ...whole.report.standing, seq: event.seq, head: event.digest }
     const committed = await commit(db, [insertEvent(db, whole.report.id, event), updateStanding(db, whole.report.id, standing, whole.report.notes), ...also(whole)])
     if (committed.ok) return ok({ ...whole, report: { ...whole.report, standing }, events: [...whole.events, event], people: { ...whole.people, [member.name]: member.displayName } })
@@ -48,7 +48,8 @@ export async function recordLook(
   return refuse('stale')
 }
 
-async function lookEvent(whole: WholeReport, kind: 'opened' | 'exported', member: Member, day: string): Promise<HistoryEntry> {
-  const link = { seq: whole.report.standing.seq + 1, kind, unit: member.unit, member: member.name, day, detail: {} }
+/** The event that follows in a report's history, without a step from state to state. */
+export async function lookEvent(whole: WholeReport, what: Pick<HistoryEntry, 'kind' | 'detail'>, member: Member, day: string): Promise<HistoryEntry> {
+  const link = { seq: whole.report.standing.seq + 1, ...what, unit: member.unit, member: member.name, day }
   return { ...link, digest: await eventDigest(whole.report.id, whole.report.standing.head, link) }
 }

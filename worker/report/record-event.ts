@@ -3,7 +3,7 @@ import { eventDigest } from '#contract/rules/history.ts'
 import type { ReportRecord } from './record.ts'
 
 /** The schema's own order of keys, which is the order the digest is taken over. */
-const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'redacted', 'reason', 'destination', 'result', 'other', 'bodies'] as const
+const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'redacted', 'reason', 'destination', 'result', 'letter', 'other', 'bodies'] as const
 
 /** What happens next to a report, linked to what happened last. What is undefined in `detail` is not there. */
 export async function nextEventOf({ id, standing }: ReportRecord, { kind, unit, member, day, detail }: Omit<HistoryEntry, 'seq' | 'digest'>): Promise<HistoryEntry> {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import * as desk from '#contract/console.ts'
 import { listReports } from '#contract/inbox.ts'
+import * as letter from '#contract/letter.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { fileForSomebody } from '#contract/proxy.ts'
 import { submitReport } from '#contract/report.ts'
@@ -14,6 +15,7 @@ import * as merge from '#contract/merge.ts'
 import * as review from '#contract/review.ts'
 import type { MoveInput } from './decide.ts'
 import { listInbox, SOON_DAYS } from './inbox.ts'
+import { numberLetter, type LetterRefusal } from './letter.ts'
 import { act, findHeld, type ActRefusal } from './move.ts'
 import { open } from './open.ts'
 import { findWhole } from './store.ts'
@@ -98,6 +100,13 @@ const MOVE: Answers<ActRefusal> = {
   'missing-result': ['invalid', '改了结论的要写明新的结论，没有改的不写。'],
 }
 
+const LETTER: Answers<LetterRefusal> = {
+  'not-found': MOVE['not-found'],
+  stale: ['conflict', '刚刚有人动过这件，没有开。再按一次。'],
+  'wrong-state': ['conflict', '转办函在转出以后开，告知书在不予受理以后开。'],
+  'not-issued': ['conflict', '本县不开这种文书。'],
+}
+
 export function mountReports(app: Hono<App>): void {
   serve(app, submitReport, RECEIVE, async ({ c, input }) => receive(c.env.DB, c.env, input.filing, input.challenge, c.get('now'), c.get('staged')))
   serve(app, fileForSomebody, { ...RECEIVE, 'wrong-channel': ['forbidden', '电话和来访由受理台代录，代办由乡镇街道的承办人代录。'] }, async ({ c, input }) =>
@@ -108,6 +117,7 @@ export function mountReports(app: Hono<App>): void {
   mountHolding(app)
   mountReview(app)
   mountMerge(app)
+  serve(app, letter.numberLetter, LETTER, ({ c, input, params, today }) => numberLetter(c.env.DB, memberOf(c), params.reference, input.kind, today))
 }
 
 function mountReading(app: Hono<App>): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Part } from '#contract/console.ts'
+import { Letter, Part } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import type { AnyFiling, FiledAs, Route } from '#contract/report.ts'
 import { clearOf } from '#contract/rules/filing.ts'
@@ -32,6 +32,7 @@ export interface WholeReport {
   readonly people: Record<string, string>
   readonly grants: string[]
   readonly bodies: StoredBody[]
+  readonly letters: Letter[]
   /** Public keys of codes that were lost and replaced, oldest first. */
   readonly former: { recipient: string; verify: string }[]
   /** The other reports that this one is worked on with. */
@@ -58,7 +59,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -69,6 +70,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.id = ${main} OR r.merged_into = ${id} ORDER BY p.n`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
     db.prepare(`SELECT report_id FROM part WHERE unit = ?2 AND standing = 'holding' AND report_id IN (SELECT id FROM report WHERE id = ${main} OR merged_into = ${id})`).bind(value, holder),
+    db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
@@ -85,6 +87,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     events,
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: inOrder(z.array(BodyFound).parse(bodies), events),
+    letters: z.array(Letter).parse(letters),
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
     former: z.array(FormerRow).parse(former),
   }

@@ -65,6 +65,6 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     // Worked on with an earlier one: that one's clocks count.
     deadlines: whole.group.main === null ? deadlinesOfReport(report) : [],
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
-    redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
+    redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), letters: hasCopyOnly(whole.parts, whole.holder) ? [] : whole.letters, grants: whole.grants, bodies: bodiesFor(whole), today,
   }
 }

@@ -41,7 +41,7 @@ const rowsOf = ({ tables }: Archive, name: string): readonly ArchivedRow[] => ta
 const rowOf = (archive: Archive, name: string): ArchivedRow => rowsOf(archive, name)[0] ?? {}
 
 const PART_NAMES: Record<string, string> = {
-  receipt: '回执', chain: '公开链', keyring: '公钥', shown: '当时的办理情况', report: '收件', position: '位次', event: '流转记录', body: '密封正文', report_grant: '授权', part: '单位分工', filed: '收下时的原样',
+  receipt: '回执', chain: '公开链', keyring: '公钥', shown: '当时的办理情况', report: '收件', position: '位次', event: '流转记录', body: '密封正文', report_grant: '授权', part: '单位分工', filed: '收下时的原样', letter: '文号',
 }
 
 /** The manifest names every part, and no part is another than it says. */

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '#contract/event.ts'
 import type { EventText } from '#contract/form-schema.ts'
 import type { Kind } from '#contract/report.ts'
 import { fill } from '#contract/rules/fill.ts'
-import { destinationName, stateName, unitName, unitNames } from '../words.ts'
+import { destinationName, letterName, stateName, unitName, unitNames } from '../words.ts'
 
 const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
   'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
@@ -29,5 +29,6 @@ export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: R
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),
+    letter: detail.letter === undefined ? null : letterName(detail.letter),
   }).trim().replace(/^你 /, '你')
 }
