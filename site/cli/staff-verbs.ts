@@ -20,6 +20,7 @@ import { choice, moving, read, referenceOf, required, textOf, type Verb } from '
 import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
+import { letter } from './letter-verb.ts'
 import { REVIEW_VERBS } from './review-verbs.ts'
 import { KEY_VERBS } from './staff-key-verbs.ts'
 import { readFiling } from './tip-file.ts'
@@ -137,6 +138,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['answers', answers],
   ['withdraw', withdraw],
   ['file', file],
+  ['letter', async (session, words) => letter(session, await read(session, words), words, textOf(words))],
   ['audit', audit],
   ...ACCESS_VERBS,
   ...KEY_VERBS,

@@ -13,6 +13,7 @@ const FORMATS: readonly [pattern: string, words: string][] = [
   [String(DAY), '日期，像 2026-10-01'],
   [String.raw`/^HY\d{2}$/`, '类别代码，像 HY16'],
   [String.raw`/^[a-z][a-z0-9-]{1,30}$/`, '小写英文字母、数字和 -，像 ankang-2026'],
+  [String.raw`/^\p{Script=Han}{2,12}$/u`, '2到12个汉字，像 示安办举转'],
   [String.raw`/^\d{5}$/`, '5位号码，用引号括起来'],
 ]
 

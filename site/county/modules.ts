@@ -27,7 +27,8 @@ export function modulesOf(content: County): Module[] {
     county('phones', ['Phone'], ['phones', 'readonly Phone[]', content.phones]),
     county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
     { name: 'reward-rules', types: [['RewardRules'], '../reward.ts'], constants: [['rewardRules', 'RewardRules', content['reward-rules']]] },
-    { name: 'letters', types: [['Letters'], '../letter-schema.ts'], constants: [['letters', 'Letters', content.letters]] },
+    // Browsers get the profile without the counter; the notice says where it is.
+    { name: 'letters', types: [['Letters', 'Counter'], '../letter-schema.ts'], constants: [['letters', 'Letters', content.letters], ['counter', 'Counter | null', content.profile.counter ?? null]] },
     { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },
     { name: 'contest', types: [['Contest'], '../contest.ts'], constants: [['contest', 'Contest', content.contest]] },
     { name: 'languages', types: [['Language'], LANGUAGE], constants: [['languages', 'readonly Language[]', languages]] },

@@ -43,6 +43,7 @@ const WRITTEN = '绞袖子那天是逢集，铺子里没有别人'
 const TOLD_BY_PHONE = { category: 'HY20', township: 't-linhe', violations: [], flags: ['ongoing'], place: '临河镇下街尾巴上的豆腐坊', body: '豆腐坊的锅炉是拿汽油桶焊的，压力表的玻璃早碎了。', wantsReward: true, identity: { name: '柏小满', phone: '13911223344' } }
 const PUBLIC = { question: '营业场所装防盗窗，有什么要求？', answer: '窗上要留能从里面打开的逃生口，宽和高以本县公布为准。' }
 const COPY = '后厨灶台边上有大气瓶和没接好的胶管，是脱敏以后的话'
+const LETTER = '函里写的是摊上的卤肉放了几天又端出来卖'
 const LATER = '收回以后才说的一句要紧话'
 const ERRAND = '麻烦问问他那辆面包车平时停在哪个巷子口'
 const BROUGHT = '他讲停在老粮站西墙根底下的棚子里'
@@ -103,6 +104,7 @@ beforeAll(async () => {
   tellByPhone()
   await tellWithoutScripts()
   await playContest()
+  passOn()
   changeKeys()
   await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
 })
@@ -159,6 +161,14 @@ function changeKeys(): void {
   const { private: path } = staff('housing01', 'rotate-key', '--to', safe) as { private: string }
   unitKeys = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   rmSync(safe, { recursive: true })
+}
+
+/** A tip for another office: the letter is made in the member's hands, and its number is all that the server has of it. */
+function passOn(): void {
+  const reference = filed.find(({ tip }) => tip.category === 'HY44')?.done.reference ?? ''
+  staff('desk01', 'refer', reference, '--destination', '12315')
+  const { letter } = staff('desk01', 'letter', reference, '--text', LETTER, '--attach', LETTER) as { letter: { number: string; reported: { text: string }[] } }
+  if (!letter.number.endsWith('〕1号') || !letter.reported.some(({ text }) => text === LETTER)) throw new Error(JSON.stringify(letter))
 }
 
 /** Somebody on the telephone: a member types it, reads the code out, and has it nowhere. */
@@ -226,7 +236,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LATER, FINDING, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),

@@ -18,7 +18,7 @@ describe('the county as it is', () => {
     const files = readdirSync(modules()).sort()
     expect(files.filter((file) => !/\.[a-z]+\.ts$/.test(file))).toEqual([
       'calendars.ts', 'categories.ts', 'contest.ts', 'deadlines.ts', 'destinations.ts', 'emergency.ts', 'events.ts', 'form-end.ts', 'form.ts', 'hotlines.ts', 'keyring.ts',
-      'language.ts', 'languages.ts', 'member.ts', 'messages.ts', 'moves.ts', 'page.ts', 'phones.ts', 'plain.ts', 'policy.ts', 'profile.ts', 'proxy.ts', 'question.ts', 'reasons.ts', 'recourses.ts', 'reward-rules.ts', 'route.ts',
+      'language.ts', 'languages.ts', 'letters.ts', 'member.ts', 'messages.ts', 'moves.ts', 'page.ts', 'phones.ts', 'plain.ts', 'policy.ts', 'profile.ts', 'proxy.ts', 'question.ts', 'reasons.ts', 'recourses.ts', 'reward-rules.ts', 'route.ts',
       'small.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
     ])
     expect(files.filter((file) => /\.[a-z]+\.ts$/.test(file)).map((file) => file.replace('.en.ts', ''))).toEqual([
@@ -132,6 +132,16 @@ describe('a mistake between files', () => {
     ['a name that no page fills in', 'form/status.yaml', '可以去 {destination}]', '可以去 {office}]', 'content/form/status.yaml：refused 的 sentence 里的 {office} 没有东西可填；只能用 {unit}、{day}、{due}、{destination}。'],
     ['a name where nothing is filled in', 'form/reasons.yaml', '问题已经整改。', '问题在{place}整改。', 'content/form/reasons.yaml：close 的 rectified 的 sentence 里的 {place} 没有东西可填；写成不带 { 的句子。'],
     ['a bracket that does not close', 'form/status.yaml', '[，最晚 {due} 给结论]', '[，最晚 {due} 给结论', 'content/form/status.yaml：accepted 的 sentence 写了“已经受理，{day} 起等着定由谁承办[，最晚 {due} 给结论。”，括号没有配对；把 { }、[ ] 配成对，中间不要再套。'],
+    ['a letter to nobody', 'county/letters.yaml', "      '12336': 示范县自然资源局\n", '', 'content/county/letters.yaml：addressees 里没有 12336（自然资源违法举报）；补上函写给哪个单位。'],
+    ['a letter to a place that is none', 'county/letters.yaml', "'12315': 示范", "'12399': 示范县某局\n      '12315': 示范", 'content/county/letters.yaml：addressees 里的 12399 不在 destinations.yaml 里；删掉，或者先在那里加上。'],
+    ['a year in other brackets', 'county/letters.yaml', '{sign}〔{year}〕{n}号', '{sign}[{year}]{n}号', 'content/county/letters.yaml：number 写了“{sign}[{year}]{n}号”，年份要用六角括号；写成 〔{year}〕。'],
+    ['a number without its year', 'county/letters.yaml', '{sign}〔{year}〕{n}号', '{sign}{n}号', 'content/county/letters.yaml：number 写了“{sign}{n}号”，要有 {sign}、{year}、{n} 各一个；写成 "{sign}〔{year}〕{n}号"。'],
+    ['a number with 第', 'county/letters.yaml', '〔{year}〕{n}号', '〔{year}〕第{n}号', 'content/county/letters.yaml：number 写了“{sign}〔{year}〕第{n}号”，序号前不加“第”字；删掉“第”。'],
+    ['two kinds of letter with one sign', 'county/letters.yaml', 'sign: 示安办举告', 'sign: 示安办举转', 'content/county/letters.yaml：sign 示安办举转 写了两遍；留一个，删掉另一个。'],
+    ['a law that nobody has read', 'county/letters.yaml', 'mark: ✔', 'mark: 记忆', 'content/county/letters.yaml：kinds 的 referral 的 opening 引了《中华人民共和国安全生产法》，basis 里没有标 ✔ 的；对过原文再写进 basis 并标 ✔，或者不引它。'],
+    ['a name that no letter fills in', 'county/letters.yaml', '特此函告。', '特此函告{name}。', 'content/county/letters.yaml：kinds 的 referral 的 closing 里的 {name} 没有东西可填；写成不带 { 的句子。'],
+    ['a reason without its words on paper', 'county/letters.yaml', '      not-a-report: 反映的是意见、咨询或者信息公开申请，不属于安全生产举报。\n', '', 'content/county/letters.yaml：kinds 的 refusal 的 reasons 的 not-a-report 没有写；补上，应当是文字。'],
+    ['a sign in letters', 'county/letters.yaml', 'sign: 示安办举告', 'sign: SAB', 'content/county/letters.yaml：kinds 的 refusal 的 sign 写了“SAB”，不合格式；改成2到12个汉字，像 示安办举转。'],
     ['a limit without its clock', 'form/status.yaml', '  clock: decision\n', '', 'content/form/status.yaml：received 用了 {due}，没有写 clock；写上 clock，说明是哪一个时限。'],
   ])('%s', ([, file, before, after, sentence]) => {
     county.change(file, before, after)

@@ -1,6 +1,6 @@
 /** The shape of content/county/letters.yaml: how this county's letters are numbered and what always stands in them. */
 import * as z from 'zod/mini'
-import { Basis } from './county-schema.ts'
+import { Basis, type Profile } from './county-schema.ts'
 import { REASONS_OF } from './states.ts'
 
 const text = z.string().check(z.minLength(1))
@@ -24,3 +24,6 @@ export const Letters = z.strictObject({
   issuer: text, number: text, basis: z.array(Basis), kinds: z.strictObject({ referral: z.optional(ReferralText), refusal: z.optional(RefusalText) }),
 })
 export type Letters = z.infer<typeof Letters>
+
+/** Where somebody comes to: the profile's. */
+export type Counter = NonNullable<Profile['counter']>

@@ -10,7 +10,7 @@ import { MoveForm, useMoveDraft, type FormProps } from '../moves/MoveForm.tsx'
 import { redact } from './act.ts'
 import { COPIED, copyOf, copyWords, FRESH, keyOf, markedFields, stillTelling, type CopiedField, type CopyDraft, type MarkedField } from './copy.ts'
 
-const LABELS: Record<CopiedField, string> = { place: '地点', subject: '被举报的', body: '情况' }
+export const LABELS: Record<CopiedField, string> = { place: '地点', subject: '被举报的', body: '情况' }
 
 export function RedactForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
@@ -50,7 +50,7 @@ const missingIn = (body: string): string | null =>
   body === '' ? '情况是空的，拿到的人不知道要查什么。' : [...body].length > MAX_BODY_CHARACTERS ? '太长了，删短一些。' : null
 
 /** The words as they stand, each mark a button in its place. Once a field has been written over, its marks only show. */
-function MarkedText({ marked, draft, onToggle }: { readonly marked: MarkedField; readonly draft: CopyDraft; readonly onToggle: (key: string) => void }): JSX.Element {
+export function MarkedText({ marked, draft, onToggle }: { readonly marked: MarkedField; readonly draft: CopyDraft; readonly onToggle: (key: string) => void }): JSX.Element {
   const { field, text, marks } = marked
   const done = draft.edited[field] !== undefined
   const ends = marks.map(({ at, words }) => at + words.length)
@@ -74,7 +74,7 @@ function MarkedText({ marked, draft, onToggle }: { readonly marked: MarkedField;
   )
 }
 
-function AllAtOnce({ fields, onKeep }: { readonly fields: readonly MarkedField[]; readonly onKeep: (kept: readonly string[]) => void }): JSX.Element {
+export function AllAtOnce({ fields, onKeep }: { readonly fields: readonly MarkedField[]; readonly onKeep: (kept: readonly string[]) => void }): JSX.Element {
   const keys = fields.flatMap(({ field, marks }) => marks.map((mark) => keyOf(field, mark)))
   if (keys.length === 0) return <p>没有找到姓名、电话、岗位、班次一类的话。只有他知道的事，要你自己看。</p>
   return (
@@ -86,7 +86,7 @@ function AllAtOnce({ fields, onKeep }: { readonly fields: readonly MarkedField[]
   )
 }
 
-function StillTelling({ clues, quoted }: ReturnType<typeof stillTelling>): JSX.Element {
+export function StillTelling({ clues, quoted }: ReturnType<typeof stillTelling>): JSX.Element {
   return (
     <div role="status">
       {clues.length + quoted.length > 0 && (

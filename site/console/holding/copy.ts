@@ -27,9 +27,10 @@ export interface MarkedField {
 export const keyOf = (field: CopiedField, { at }: Mark): string => `${field} ${at}`
 
 /** The original's fields that have words in them, with what could tell of the reporter. */
-export function markedFields({ content }: Pick<UnsealedReport, 'content'>): MarkedField[] {
-  const words = content?.words
-  if (words == null) return []
+export const markedFields = ({ content }: Pick<UnsealedReport, 'content'>): MarkedField[] => fieldsOf(content?.words ?? {})
+
+/** Of any words, the fields that a copy may have. */
+export function fieldsOf(words: { readonly [field in CopiedField]?: string | undefined }): MarkedField[] {
   return COPIED.flatMap((field) => {
     const text = words[field] ?? ''
     return text === '' ? [] : [{ field, text, marks: findMarks(text) }]

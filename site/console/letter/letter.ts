@@ -4,9 +4,8 @@
  * letter is made of holds none, so none can come into it.
  */
 import { destinations } from '#contract/county/destinations.ts'
-import { letters } from '#contract/county/letters.ts'
+import { counter, letters } from '#contract/county/letters.ts'
 import { phones } from '#contract/county/phones.ts'
-import { profile } from '#contract/county/profile.ts'
 import type { Letter } from '#contract/console.ts'
 import type { ReferralText, RefusalText } from '#contract/letter-schema.ts'
 import { fill } from '#contract/rules/fill.ts'
@@ -109,7 +108,7 @@ export function refusalNotice(numbered: Letter, { reference, day, reason, destin
     because: fill(texts.because, { reason: why }),
     elsewhere: destination === null ? null : fill(texts.elsewhere, { destination: `${officeOf(destination)}（电话${destination}）` }),
     closing: texts.closing,
-    counter: profile.counter === undefined ? null : `${profile.counter.address}，${profile.counter.hours}`,
+    counter: counter === null ? null : `${counter.address}，${counter.hours}`,
   }
 }
 

@@ -8,6 +8,7 @@ import type { StaffReport } from '#contract/console.ts'
 import { UnitCustody } from '../custody/UnitCustody.tsx'
 import { MergeNote } from '../merge/MergeNote.tsx'
 import { CopySection } from '../holding/CopySection.tsx'
+import { LetterSection } from '../letter/LetterSection.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Conversation } from './Conversation.tsx'
 import { History } from './History.tsx'
@@ -60,6 +61,7 @@ function Whole({ unsealed, onChanged }: { readonly unsealed: UnsealedReport; rea
       <Clocks deadlines={report.deadlines} today={report.today} />
       {!unsealed.copyOnly && <Said unsealed={unsealed} />}
       <CopySection unsealed={unsealed} />
+      <LetterSection unsealed={unsealed} onNumbered={onChanged} />
       <Plain unsealed={unsealed} />
       {!unsealed.copyOnly && <Conversation unsealed={unsealed} />}
       <UnitCustody unsealed={unsealed} onChanged={onChanged} />
