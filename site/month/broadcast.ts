@@ -19,7 +19,10 @@ export function broadcastOf({ name, say, do: tasks }: Pick<Package, 'name' | 'sa
 }
 
 /** One line with its ending, as it is said. */
-const spoken = (line: string): string => line.replace(/[“”‘’（）《》]/g, '').replace(/[。；]?$/, '。')
+const spoken = (line: string): string => {
+  const said = line.replace(/[“”‘’（）《》]/g, '')
+  return /[！？]$/.test(said) ? said : said.replace(/[。；]?$/, '。')
+}
 
 /** Telephone numbers are said digit by digit, 1 as 幺. */
 export const spell = (digits: string): string => [...digits].map((digit) => '零幺二三四五六七八九'.charAt(Number(digit))).join('')

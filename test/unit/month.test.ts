@@ -96,6 +96,11 @@ describe('the words to read out', () => {
     expect(broadcastOf(one, { office: '某县安委办', hotline: null }).join('')).not.toContain('幺二三五零')
   })
 
+  it('end a question as a question', () => {
+    const said = broadcastOf({ name: '企业', say: ['谁看着？'], do: ['停下来；'] }, { office: '某县安委办', hotline: null })
+    expect(said).toEqual(expect.arrayContaining(['第一，谁看着？', '第一，停下来。']))
+  })
+
   it('name 119 and 120 before the tip line', () => {
     if (one === undefined) return fail('no package')
     const text = broadcastOf(one, { office: '', hotline: '12350' }).join('')
