@@ -15,6 +15,9 @@ export async function listEditions(): Promise<Edition[]> {
   return (await getCollection('campaigns')).map(({ data }) => data).sort((a, b) => b.year - a.year)
 }
 
+/** Whether more is written of an edition than its theme: such have a page of their own. */
+export const isToldOf = ({ activities, letter, packages }: Edition): boolean => activities.length > 0 || letter !== undefined || packages.length > 0
+
 /** The packages in use: the coming edition's, or the newest that are written. */
 export async function currentPackages(): Promise<Edition['packages']> {
   const editions = await listEditions()
@@ -26,7 +29,7 @@ export interface Target { readonly path: string; readonly title: string }
 /** Titles and paths of pieces by `collection/id`. Those without a page of their own (contest banks) are left out. */
 export async function findTargets(): Promise<(keys: readonly string[]) => Target[]> {
   const pieces = new Map<string, Target>((await listPieces()).map(({ collection, id, path, title }) => [`${collection}/${id}`, { path, title }]))
-  for (const { year } of await listEditions()) pieces.set(`campaigns/${year}`, { path: `/learn/campaigns/${year}`, title: `${year}年安全生产月` })
+  for (const { year } of (await listEditions()).filter(isToldOf)) pieces.set(`campaigns/${year}`, { path: `/learn/campaigns/${year}`, title: `${year}年安全生产月` })
   return (keys) => keys.flatMap((key) => pieces.get(key) ?? [])
 }
 

@@ -14,7 +14,7 @@ const ADDRESS = { besides: /https?:\/\/[\w.:/-]+/g }
 test.describe('pages to read', () => {
   for (const [path, title] of [
     ['/month', '安全生产月'], ['/month/posters', '挂图和宣传单'], ['/month/packages/village', '安全进农村'], ['/calendar', '一年里什么时候要当心什么'],
-    ['/learn/campaigns', '历年安全生产月'], ['/learn/campaigns/2002', '2002年安全生产月'], ['/learn/campaigns/2026', '2026年安全生产月'],
+    ['/learn/campaigns', '历年安全生产月'], ['/learn/campaigns/2026', '2026年安全生产月'],
     ['/month/posters/gas-leak-a4', '闻到煤气味，先出去（A4挂图）'], ['/month/posters/tip-line-a3', '看见了就说，说了有人查（A3挂图）'], ['/month/leaflets/family', '安全进家庭（宣传单）'],
   ] as const) {
     test(`${path} can be read by everybody`, async ({ page }) => {
