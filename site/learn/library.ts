@@ -27,6 +27,7 @@ export interface Listed {
   readonly audience: readonly string[]
   readonly categories: readonly string[]
   readonly checklists: readonly string[]
+  readonly keywords: readonly string[]
   readonly scene: string | null
   readonly reviewed: string
 }
@@ -54,6 +55,7 @@ export function pieceOf(entry: Entry): Listed {
     title: data.title, summary: data.summary, hazards: data.hazards, audience: data.audience, reviewed: data.reviewed,
     categories: 'categories' in data ? data.categories : [],
     checklists: 'checklists' in data ? data.checklists : [],
+    keywords: data.keywords,
     scene: collection === 'knowledge' ? (id.split('/')[0] ?? null) : 'scene' in data ? data.scene : null,
   }
 }
@@ -76,12 +78,13 @@ export function relatedTo(piece: Listed, all: readonly Listed[], most = 6): List
   return [...named, ...chosen.map(({ other }) => other)].slice(0, most)
 }
 
-/** The main hazard counts most; a shared category or scene breaks ties. */
+/** The main hazard counts most, then what people would search for; a shared category or scene breaks ties. */
 function nearness(one: Listed, other: Listed): number {
   const shared = one.hazards.filter((hazard) => other.hazards.includes(hazard)).length
   const main = one.hazards[0] === other.hazards[0] ? 3 : 0
   const categories = one.categories.filter((category) => other.categories.includes(category)).length
-  return shared === 0 ? 0 : main + shared * 2 + categories + (one.scene !== null && one.scene === other.scene ? 1 : 0)
+  const words = one.keywords.filter((word) => other.keywords.includes(word)).length
+  return shared === 0 ? 0 : main + shared * 2 + words * 2 + categories + (one.scene !== null && one.scene === other.scene ? 1 : 0)
 }
 
 /** The topics of content/learn/topics.yaml in their order. */
