@@ -5,7 +5,7 @@ import preact from '@astrojs/preact'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { checkedContent } from './build/checked-content.ts'
-import { citations } from './build/citations.ts'
+import { citations, joinedLines } from './build/citations.ts'
 import { inlineHash } from './build/inline.ts'
 import { inLanguage } from './build/in-language.ts'
 import { languagePages } from './build/languages.ts'
@@ -63,7 +63,7 @@ export default defineConfig({
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: [citations], features: { smartPunctuation: false } }) },
+  markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: [joinedLines, citations], features: { smartPunctuation: false } }) },
   vite: {
     plugins: [inLanguage(root, further, FIRST), practiceBanks(), withoutGrounds()],
     // For code that runs outside of a build too, where there is no import.meta.env.

@@ -2,6 +2,17 @@
 import type { HastPluginDefinition } from 'satteri'
 
 const CITED = /〔(\d+)〕/
+/** A line's end between two Chinese letters: browsers would show a gap. */
+const LINE_END = /(?<=[^ -~\s])\n(?=[^ -~\s])/g
+
+/** Joins the lines of a paragraph that an editor has broken. */
+export const joinedLines: HastPluginDefinition = {
+  name: 'joined-lines',
+  text(node, context) {
+    const value = node.value.replace(LINE_END, '')
+    if (value !== node.value) context.replaceNode(node, { type: 'text', value })
+  },
+}
 
 export const citations: HastPluginDefinition = {
   name: 'citations',
