@@ -51,6 +51,20 @@ describe('the built site', () => {
     expect(wrong).toEqual([])
   })
 
+  it('shows no gap where an editor ended a line, and none of the marks that editors keep', () => {
+    const wrong = [...pages.values()].flatMap(({ path, html }) => [...html.matchAll(/[\p{Script=Han}，。；：、]\n\p{Script=Han}|[◐✔]|待核|凭记忆|domain-zh|LawRefBook/gu)].map(([found]) => `${path}: ${found}`))
+    expect(wrong).toEqual([])
+  })
+
+  it('puts what is at home first among what is mainly about a danger', () => {
+    const firstOf = (hazard: string) => /<ul class="pieces plain">.*?href="([^"]*)"/s.exec(pages.get(`/learn/hazard/${hazard}`)?.html ?? '')?.[1] ?? ''
+    for (const hazard of ['fire', 'gas', 'ebike', 'electricity']) expect(firstOf(hazard)).toContain('/learn/knowledge/home/')
+  })
+
+  it('gives a year of the Safety Month a page only where more than its theme is written', () => {
+    expect(['2002', '2025', '2026'].map((year) => pages.has(`/learn/campaigns/${year}`))).toEqual([false, false, true])
+  })
+
   it('says an id once on a page', () => {
     const twice = [...pages.values()].flatMap(({ path, html, ids }) => {
       const all = [...html.replace(/<script[\s\S]*?<\/script>/g, '').matchAll(/\sid="([^"]*)"/g)].length
