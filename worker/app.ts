@@ -4,6 +4,7 @@ import { mountAnswers } from './answer/routes.ts'
 import { mountPublic } from './chain/routes.ts'
 import { mountContest } from './contest/routes.ts'
 import { mountCustody } from './custody/routes.ts'
+import { mountAwards } from './award/routes.ts'
 import type { App } from './http/context.ts'
 import { openApi } from './http/openapi.ts'
 import { refuseWith } from './http/refuse.ts'
@@ -44,6 +45,7 @@ mountContest(app)
 mountCustody(app)
 mountAnswers(app)
 mountOversight(app)
+mountAwards(app)
 mountStaff(app)
 refuseOtherMethods(app)
 app.get('/api/openapi.json', (c) => c.json(openApi()))

@@ -1,3 +1,5 @@
+import { deleteMisses } from './award/miss.ts'
+import { sweepAwards } from './award/cron.ts'
 import { linkFilings } from './chain/commands.ts'
 import { deletePlain, deleteSpent } from './challenge/store.ts'
 import { forgetContest } from './contest/commands.ts'
@@ -24,9 +26,11 @@ export async function sweep(env: Env): Promise<void> {
       deletePlain(env.DB, Math.floor(seconds / 3600)),
       deleteOldSessions(env.DB, Math.floor(seconds / 60) - LIFE_MINUTES),
       deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
+      deleteMisses(env.DB, Math.floor(seconds / 3600) - 1),
     ]),
     forgetContest(env.DB, moment),
     lapse(env.DB, moment.today),
+    sweepAwards(env.DB, moment.today),
   ])
   const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
   for (const fault of faults) log('sweep-fault', { fault })

@@ -17,6 +17,7 @@ import { verifyHistory } from '../console/audit/verify.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
 import { CUSTODY_VERBS } from './custody-verbs.ts'
 import { choice, moving, read, referenceOf, required, textOf, type Verb } from './moving.ts'
+import { AWARD_VERBS } from './award-verbs.ts'
 import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
@@ -141,6 +142,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['letter', async (session, words) => letter(session, await read(session, words), words, textOf(words))],
   ['audit', audit],
   ...ACCESS_VERBS,
+  ...AWARD_VERBS,
   ...KEY_VERBS,
   ...OVERSIGHT_VERBS,
   ...CUSTODY_VERBS,

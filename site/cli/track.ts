@@ -1,11 +1,16 @@
-/** `npm run track -- CODE [--say TEXT | --contest TEXT] [--url U]`: what the reporter sees. */
+/** `npm run track -- CODE [--say TEXT | --contest TEXT] [--claim] [--renew] [--url U]`: what the reporter sees; with `--claim` a voucher for the award that waits, with `--renew` another in its place. */
 import { baseOf, readWords } from './arguments.ts'
 import { fail, printResult } from './print.ts'
 import { callerFor } from './staff-session.ts'
+import { formatVoucher } from '#contract/rules/voucher.ts'
+import { claim } from '../track/claim.ts'
 import { trackReport, writeMessage, writer, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
 import { sayCodeProblem } from '../track/words.ts'
 
-const words = readWords(process.argv.slice(2), ['url', 'say', 'contest'])
+const FLAGS = ['--claim', '--renew']
+const given = process.argv.slice(2)
+const words = readWords(given.filter((word) => !FLAGS.includes(word)), ['url', 'say', 'contest'])
+const renew = given.includes('--renew')
 const typed = words.rest.join(' ')
 const call = callerFor(baseOf(words))
 
@@ -16,14 +21,25 @@ function need(answer: TrackAnswer | WriteAnswer): OpenReport {
   return fail(answer.code, answer.message || '连不上，没有办成。再运行一次即可。')
 }
 
+async function voucherFor(open: OpenReport): Promise<string> {
+  const answer = await claim(open, { call, renew })
+  if (answer.ok) {
+    report = answer.value.report
+    return answer.value.voucher
+  }
+  if (answer.code === 'nothing-to-claim') return fail('conflict', '没有等着领的奖励。')
+  return fail(answer.code, answer.message || '连不上，没有领成。再运行一次即可，不会多出一张凭证。')
+}
+
 const said = words.one('say')
 let report = need(await trackReport(typed, { call }))
 const contested = words.one('contest')
 if (said !== undefined) report = need(await writeMessage(report, said, { call }))
 if (contested !== undefined) report = need(await writer({ call, contests: true })(report, contested))
+const voucher = renew || given.includes('--claim') ? await voucherFor(report) : null
 const { tracked, messages, receiptGood } = report
 printResult({
   reference: tracked.reference, kind: tracked.kind, filed: tracked.filed, status: tracked.state, lead: tracked.lead, timeline: tracked.timeline,
   messages: messages.map(({ author, kind, day, text, signature }) => ({ author, kind, day, text, signature })),
-  deadlines: tracked.deadlines, reviewUntil: tracked.reviewUntil, reward: { wanted: tracked.wantsReward }, receipt: tracked.receipt, receiptGood,
+  deadlines: tracked.deadlines, reviewUntil: tracked.reviewUntil, reward: { wanted: tracked.wantsReward, ...tracked.award, ...(voucher !== null && { voucher: formatVoucher(voucher) }) }, receipt: tracked.receipt, receiptGood,
 })

@@ -1,5 +1,6 @@
 /** What a deed of the console comes to: done, refused by the Worker, or not even sent because it could not be sealed as it must be. */
 import type { Failure } from '../api/call.ts'
+import type { AwardDoubt } from './award/open.ts'
 import { SealingFailure, type FailureCode } from '../crypto/failure.ts'
 
 export type LocalCode =
@@ -17,6 +18,12 @@ export type LocalCode =
   | 'passkey-cancelled'
   /** This device has a passkey of this member already. */
   | 'passkey-there'
+  /** Nothing is proposed. */
+  | 'award-missing'
+  /** What a proposed reward rests on does not hold; see award/open.ts. */
+  | `award-${AwardDoubt}`
+  /** Not sixteen digits, or their check digits are wrong. */
+  | 'voucher-mistyped'
 
 export type Refusal = Omit<Failure, 'code'> & { readonly code: Failure['code'] | LocalCode }
 export type Outcome<T> = { ok: true; value: T } | Refusal

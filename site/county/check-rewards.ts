@@ -1,4 +1,5 @@
 /** The reward's figures hold together, and every worked example comes out as it is written. */
+import type { Paying } from '#contract/reward.ts'
 import { reckonReward, schemeOf } from '#contract/rules/reward.ts'
 import { refuseTwice } from './check-duties.ts'
 import { COUNTY, type County } from './county.ts'
@@ -17,9 +18,16 @@ export function checkRewards({ 'reward-rules': rules }: County): void {
     if (fine.least > fine.most) wrong(FILE, `${id} 的 fine 下限比上限高`, '把 least 和 most 改对')
     if (ordinary?.most !== undefined && ordinary.least > ordinary.most) wrong(FILE, `${id} 的 ordinary 下限比上限高`, '把 least 和 most 改对')
   }
+  checkPaying(rules.paying)
   for (const { says, query, yuan } of rules.examples) {
     if (schemeOf(rules, query.scheme) === undefined) wrong(FILE, `例子${quoted(says)}用的办法 schemes 里没有`, '改成其中一个 id')
     const { fen } = reckonReward(query, rules)
     if (fen !== yuan * 100) wrong(FILE, `例子${quoted(says)}写的是${yuan}元，算出来是${fen / 100}元`, '改例子，或者改上面的数')
   }
+}
+
+function checkPaying({ funding, wrongVouchers }: Paying): void {
+  refuseTwice(FILE, funding.map(({ id }) => id), '资金')
+  for (const { id, sums } of funding) refuseTwice(FILE, sums.map(({ year }) => String(year)), `${id} 的年份`)
+  if (wrongVouchers.each > wrongVouchers.all) wrong(FILE, 'wrongVouchers 里一个人的次数比全窗口的多', '把 each 和 all 改对')
 }

@@ -11,7 +11,7 @@ import { EmergencyWords, PageWords, SmallWords, type Language } from '#contract/
 import { ProxyWords } from '#contract/proxy-schema.ts'
 import { QuestionWords } from '#contract/question-schema.ts'
 import { Keyring } from '#contract/public.ts'
-import { RewardRules } from '#contract/reward.ts'
+import { RewardFile } from '#contract/reward.ts'
 import { languageIn, readLanguages, type Tongue } from './languages.ts'
 import { listFiles, readChecked } from './read.ts'
 import { wrong } from './wrong.ts'
@@ -35,7 +35,7 @@ const COUNTY_FILES = {
   phones: z.array(Phone),
   policy: Policy,
   contest: Contest,
-  'reward-rules': RewardRules,
+  'reward-rules': RewardFile,
   letters: Letters,
 }
 

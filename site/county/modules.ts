@@ -20,13 +20,14 @@ const county = (name: string, types: string[], ...constants: Module['constants']
 const LANGUAGE = '../language-schema.ts'
 
 export function modulesOf(content: County): Module[] {
-  const { languages, tongues } = content
+  const { languages, tongues, 'reward-rules': { paying, ...rewardRules } } = content
   return [
     ...namedModules(content, ''),
     county('calendars', ['CalendarYear'], ['calendars', 'readonly CalendarYear[]', content.calendars]),
     county('phones', ['Phone'], ['phones', 'readonly Phone[]', content.phones]),
     county('policy', ['Policy'], ['policy', 'Policy', content.policy]),
-    { name: 'reward-rules', types: [['RewardRules'], '../reward.ts'], constants: [['rewardRules', 'RewardRules', content['reward-rules']]] },
+    { name: 'reward-rules', types: [['RewardRules'], '../reward.ts'], constants: [['rewardRules', 'RewardRules', rewardRules]] },
+    { name: 'paying', types: [['Paying'], '../reward.ts'], constants: [['paying', 'Paying', paying]] },
     // Browsers get the profile without the counter; the notice says where it is.
     { name: 'letters', types: [['Letters', 'Counter'], '../letter-schema.ts'], constants: [['letters', 'Letters', content.letters], ['counter', 'Counter | null', content.profile.counter ?? null]] },
     { name: 'keyring', types: [['Keyring'], '../public.ts'], constants: [['keyring', 'Keyring', content.keyring]] },

@@ -41,6 +41,22 @@ export type TextWords = z.infer<typeof TextWords>
 export const RedactedWords = z.object({ place: z.optional(text), since: z.optional(text), subject: z.optional(text), body: text })
 export type RedactedWords = z.infer<typeof RedactedWords>
 
+/** What a proposed reward rests on. Of this the server knows the amount, the scheme and the line alone, and these repeat them. */
+export const AwardWords = z.object({
+  /** What the rule was asked (contract/reward.ts), insider and exclusions included: parsed strictly by whoever reckons it again. */
+  query: z.unknown(),
+  fen: z.int(),
+  scheme: text,
+  line: text,
+  /** The finding in short. */
+  finding: text,
+  /** 处罚决定文号, where there was a penalty. */
+  document: z.optional(text),
+  /** The rule's steps as the proposer saw them. */
+  steps: list,
+})
+export type AwardWords = z.infer<typeof AwardWords>
+
 export const WORDS = {
   content: ContentWords,
   identity: IdentityWords,
@@ -49,6 +65,7 @@ export const WORDS = {
   note: TextWords,
   redacted: RedactedWords,
   errand: TextWords,
+  award: AwardWords,
 } as const satisfies Record<BodyKind, z.ZodMiniType>
 export type Words<Kind extends BodyKind> = z.infer<(typeof WORDS)[Kind]>
 

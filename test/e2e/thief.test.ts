@@ -47,6 +47,8 @@ const LETTER = '函里写的是摊上的卤肉放了几天又端出来卖'
 const LATER = '收回以后才说的一句要紧话'
 const ERRAND = '麻烦问问他那辆面包车平时停在哪个巷子口'
 const BROUGHT = '他讲停在老粮站西墙根底下的棚子里'
+const GROUNDS = '气瓶都拉走了罚款也缴清了可以按罚款算'
+const DOCUMENT = '示住建罚〔2026〕77号'
 const FINDING = '现场查到没有检验标志的气瓶十一只'
 const CONTESTED = '他们数的是前门的，后门那一堆没人去看'
 const REVIEWED = '后门又点了一遍，数目和原来说的相符'
@@ -58,6 +60,7 @@ let unitKeys: z.infer<typeof KeyFile>
 let byPhone: { code: string; reference: string }
 let toldPlainly: { code: string; reference: string }
 let archive: string
+let voucher: string
 let newCode: string
 const filed: { tip: TipFixture['tip']; done: FiledReport }[] = []
 
@@ -124,6 +127,7 @@ function talkAbout(done: FiledReport | undefined): void {
   track(done.code, '--contest', CONTESTED)
   staff('desk01', 'name-review', done.reference, '--unit', 'fire')
   staff('fire01', 'decide-review', done.reference, '--decision', 'upheld', '--text', REVIEWED)
+  payFor(done)
   staff('desk01', 'close', done.reference, '--reason', 'rectified')
   const taken = staff('auditor01', 'export', done.reference, '--to', resolve(root, home))
   archive = String(taken['file'])
@@ -144,6 +148,16 @@ function reachAndReset(): void {
   newCode = String(staff('custodian01', 'reset-code', reference)['code'])
   staff('desk01', 'grant-reset', reference)
   track(newCode)
+}
+
+/** Rewarded: proposed on sealed grounds, approved, claimed with the code, paid at the window. */
+function payFor({ code, reference }: FiledReport): void {
+  const query = JSON.stringify({ kind: 'violation', fineFen: 5_000_000, insider: true })
+  staff('desk01', 'propose-award', reference, query, '--text', GROUNDS, '--document', DOCUMENT, '--unwished', 'yes')
+  staff('approver01', 'approve-award', reference)
+  const claim = JSON.parse(command('site/cli/track.ts', code, '--claim')) as { reward: { voucher: string } }
+  ;({ voucher } = claim.reward)
+  staff('cashier01', 'redeem', voucher)
 }
 
 /** A question, answered under seal, and what of it was written anew for everybody. */
@@ -220,6 +234,12 @@ describe('the story that the thief arrives after', () => {
     expect(seen).toMatchObject({ content: null, messages: [], notes: [], redacted: { body: COPY } })
   })
 
+  it('has paid the reward: the reporter sees it, the window has a number, and both sides of the books agree', () => {
+    expect(JSON.parse(command('site/cli/track.ts', filed[0]?.done.code ?? ''))).toMatchObject({ reward: { standing: 'paid', fen: 750_000 } })
+    expect(staff('cashier01', 'voucher', voucher)).toMatchObject({ standing: 'paid', payment: { fen: 750_000, by: 'cashier01' } })
+    expect(staff('supervisor01', 'reconcile')).toMatchObject({ holds: true, ledger: { decided: 750_000, paid: 750_000, waiting: 0 } })
+  })
+
   it('shows the asker the answer, and everybody what was published', async () => {
     const seen = track(asked.code)
     expect(seen).toMatchObject({ kind: 'question', status: 'answered', messages: [{ text: TOLD }] })
@@ -236,7 +256,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
@@ -244,6 +264,7 @@ describe('a copy of the database, the objects and the logs', () => {
         ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
         unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
         TOLD_BY_PHONE.identity.name, TOLD_BY_PHONE.identity.phone, PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
+        voucher, voucher.replaceAll('-', ''), voucher.replaceAll('-', '').slice(0, 14), DOCUMENT, 'insider',
       ],
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
@@ -298,7 +319,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)

@@ -27,13 +27,15 @@ export interface Counted {
 
 type Meta = { rows_read: number; rows_written: number }
 
-/** The real D1, with its round trips and rows counted. `before` may throw, as D1 does when its disk is full. */
-export function countedDatabase(real: D1Database = env.DB, before: (sql: string[]) => void = () => undefined): Counted {
+/** The real D1, with its round trips and rows counted. `before` may throw, as D1 does when its disk is full; `after`, as a Worker that dies before it hears the answer. */
+export function countedDatabase(real: D1Database = env.DB, before: (sql: string[]) => void = () => undefined, after: () => void = () => undefined): Counted {
   const inner = new WeakMap<object, { statement: D1PreparedStatement; sql: string }>()
   const ask = async <T>(sql: string[], work: () => Promise<T>): Promise<T> => {
     counted.trips += 1
     before(sql)
-    return work()
+    const answer = await work()
+    after()
+    return answer
   }
   const note = (meta: unknown) => {
     counted.rowsRead += (meta as Meta).rows_read

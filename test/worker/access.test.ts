@@ -90,6 +90,20 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   listEvents: ['auditor'],
   listHistories: ['auditor'],
   exportReport: ['auditor', 'supervisor'],
+  claimAward: 'code',
+  listWaitingAwards: 'anyone',
+  proposeAward: ['desk', 'handler'],
+  withdrawAward: ['desk', 'handler'],
+  approveAward: ['approver'],
+  declineAward: ['approver'],
+  extendAward: ['desk', 'approver'],
+  listAwards: ['desk', 'approver', 'supervisor', 'auditor'],
+  readVoucher: ['cashier'],
+  redeemVoucher: ['cashier'],
+  askReversal: ['cashier'],
+  answerReversal: ['approver', 'supervisor'],
+  listLedger: ['cashier', 'approver', 'supervisor', 'auditor'],
+  reconcileLedger: ['cashier', 'approver', 'supervisor', 'auditor'],
 }
 
 /** These work while the unit's key is still waited for. */
@@ -109,7 +123,7 @@ let turn = 0
 /** A fresh session each time: signing out is one of the operations. */
 const seat = (role: Role, change: Partial<Person> = {}) => signedIn({ ...SEATS[role], name: `${SEATS[role].name}-${(turn += 1)}`, ...change })
 
-const pathOf = (path: string) => path.replace(':reference', '0000-0000').replace(':name', 'nobody-here').replace(':id', 'A'.repeat(22))
+const pathOf = (path: string) => path.replace(':reference', '0000-0000').replace(':name', 'nobody-here').replace(':id', 'A'.repeat(22)).replace(':payment', '2026-000000')
 
 /** What a call with nothing in it comes to. Whoever is let in is told of the shape, or of a report that is not there. */
 async function outcome(operation: (typeof OPERATIONS)[number], cookie: string | null): Promise<'in' | 'stranger' | 'wrong role'> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Award } from './award.ts'
 import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
 import { AnswerWords } from './answer.ts'
@@ -96,6 +97,8 @@ export const StaffReport = z.strictObject({
   /** The unit's own grants, oldest first. */
   grants: z.array(SealedGrant),
   bodies: z.array(StoredBody),
+  /** What was proposed and decided about a reward, oldest first. Empty for a unit that holds a redacted copy. */
+  awards: z.array(Award),
   today: Day,
 })
 export type StaffReport = z.infer<typeof StaffReport>

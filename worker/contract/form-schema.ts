@@ -7,8 +7,12 @@ import * as z from 'zod/mini'
 import { MEMBER_EVENT_KINDS } from './passkey.ts'
 import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
 import { DeadlineKind } from './report.ts'
+import type { AwardMove, AwardWhyNot } from './rules/award.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
-import { CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, ReviewDecision, State, TakeOutReason } from './states.ts'
+import {
+  AwardDeclineReason, AwardExtendReason, CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, ReversalReason,
+  ReviewDecision, State, TakeOutReason,
+} from './states.ts'
 
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
@@ -39,6 +43,9 @@ export const ReasonWords = z.strictObject({
   close: z.record(CloseReason, ReasonText),
   look: z.record(LookReason, ReasonText),
   lapse: z.record(CustodyKind, ReasonText),
+  'award-decline': z.record(AwardDeclineReason, ReasonText),
+  'award-extend': z.record(AwardExtendReason, ReasonText),
+  reversal: z.record(ReversalReason, ReasonText),
 })
 export type ReasonWords = z.infer<typeof ReasonWords>
 
@@ -51,7 +58,17 @@ const whyNot: Record<WhyNot, typeof text> = {
   'not-requested': text, 'already-escalated': text, 'no-review': text, 'review-open': text, 'reviewer-only': text, 'own-finding': text,
   merged: text, 'not-merged': text, 'has-merged': text, 'nothing-to-tell': text, 'untold-merged': text,
 }
-export const MoveWords = z.strictObject({ moves: z.record(keysOf<Move>(MOVES), MoveText), whyNot: z.strictObject(whyNot) })
+const awardWhyNot: Record<AwardWhyNot, typeof text> = {
+  question: text, 'holders-only': text, 'desk-or-lead': text, 'approver-only': text, 'desk-or-approver': text, 'own-proposal-only': text,
+  'not-verified': text, 'not-first': text, 'not-wished': text, living: text, settled: text, 'nothing-proposed': text, 'nothing-waits': text,
+  'own-proposal': text, 'own-finding': text, 'own-decision': text, 'filed-it': text, 'kept-out': text, 'already-extended': text,
+}
+const awardMoves: Record<AwardMove, typeof MoveText> = { propose: MoveText, withdraw: MoveText, approve: MoveText, decline: MoveText, extend: MoveText }
+export const MoveWords = z.strictObject({
+  moves: z.record(keysOf<Move>(MOVES), MoveText),
+  whyNot: z.strictObject(whyNot),
+  award: z.strictObject({ moves: z.strictObject(awardMoves), whyNot: z.strictObject(awardWhyNot) }),
+})
 export type MoveWords = z.infer<typeof MoveWords>
 
 /** What happened to a member’s ways in, as the auditor reads it. */

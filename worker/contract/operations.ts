@@ -1,6 +1,7 @@
 import * as answers from './answer.ts'
 import * as archive from './archive.ts'
 import * as audit from './audit.ts'
+import * as awarding from './awarding.ts'
 import * as board from './board.ts'
 import * as desk from './console.ts'
 import * as contest from './contest.ts'
@@ -16,8 +17,9 @@ import { fileForSomebody } from './proxy.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
 import * as review from './review.ts'
-import { askReview, trackReport, writeAsReporter } from './track.ts'
+import { askReview, claimAward, trackReport, writeAsReporter } from './track.ts'
 import * as unitKey from './unit-key.ts'
+import * as voucher from './voucher.ts'
 import type * as z from 'zod/mini'
 
 type AnyEndpoint = Endpoint<string, z.ZodMiniType, z.ZodMiniType>
@@ -25,6 +27,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, listReports, numberLetter,
-  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, numberLetter,
+  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -53,6 +53,29 @@ export const RewardScheme = z.strictObject({
 })
 export type RewardScheme = z.infer<typeof RewardScheme>
 
+/** A year's money for rewards, as the county's budget names it. */
+export const FundingLine = z.strictObject({ id: SchemeId, name: text, sums: z.array(z.strictObject({ year: z.int().check(z.minimum(2000), z.maximum(2999)), yuan: z.int().check(z.nonnegative(), z.maximum(100_000_000)) })) })
+export type FundingLine = z.infer<typeof FundingLine>
+
+const days = z.int().check(z.positive(), z.maximum(366))
+/** How an award is decided and paid in this county. Kept apart from the figures, so that no page that only reckons carries it. */
+export const Paying = z.strictObject({
+  /** Above this amount two approvers must agree. In yuan. */
+  twoAbove: z.int().check(z.nonnegative()),
+  funding: z.array(FundingLine).check(z.minLength(1)),
+  /** Whether two cashiers pay each voucher. */
+  twoCashiers: z.boolean(),
+  /** How many days a voucher is good. */
+  voucherDays: days,
+  /** Days before the last one on which the reporter is reminded, most first. */
+  remindDays: z.array(days),
+  /** Wrong vouchers in an hour after which the window waits for the next: of one cashier, and of all together. */
+  wrongVouchers: z.strictObject({ each: z.int().check(z.positive(), z.maximum(100)), all: z.int().check(z.positive(), z.maximum(1000)) }),
+  /** Where and when the window pays. */
+  window: z.strictObject({ address: text, hours: text }),
+})
+export type Paying = z.infer<typeof Paying>
+
 export const RewardRules = z.strictObject({
   scheme: SchemeId,
   schemes: z.array(RewardScheme).check(z.minLength(1)),
@@ -65,4 +88,6 @@ export const RewardRules = z.strictObject({
   /** Worked examples: the table of /reward, and the test of the rule. */
   examples: z.array(z.strictObject({ says: text, query: RewardQuery, yuan: z.int().check(z.nonnegative()) })).check(z.minLength(1)),
 })
+/** content/county/reward-rules.yaml as it stands: the figures become one module, how they are paid another. */
+export const RewardFile = z.extend(RewardRules, { paying: Paying })
 export type RewardRules = z.infer<typeof RewardRules>

@@ -28,6 +28,8 @@ export const EVENT_KINDS = [
   'contact-asked', 'contact-made', 'contact-declined',
   'reset-asked', 'reset-declined', 'code-reset', 'custody-lapsed',
   'letter-numbered',
+  'award-proposed', 'award-withdrawn', 'award-agreed', 'award-approved', 'award-declined', 'award-extended', 'award-reminded', 'award-lapsed',
+  'award-claimed', 'voucher-expired', 'award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)
@@ -53,6 +55,14 @@ export type EscalateReason = z.infer<typeof EscalateReason>
 /** What a review comes to: the result stands, another takes its place, or all is looked into anew. */
 export const ReviewDecision = z.enum(['upheld', 'changed', 'reinvestigate'])
 export type ReviewDecision = z.infer<typeof ReviewDecision>
+/** Why there is no reward: the exclusions of reward-rules.yaml, and what none of its figures covers. */
+export const AwardDeclineReason = z.enum(['later', 'known', 'duty', 'kin', 'filler', 'not-covered'])
+export type AwardDeclineReason = z.infer<typeof AwardDeclineReason>
+/** Why somebody gets longer to fetch it. */
+export const AwardExtendReason = z.enum(['away', 'ill', 'asked', 'our-delay'])
+/** Why a payment is taken back. */
+export const ReversalReason = z.enum(['wrong-amount', 'wrong-person', 'not-handed-over'])
+export type ReversalReason = z.infer<typeof ReversalReason>
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
 
 /** 转办函 and 不予受理告知书: the papers that the desk issues about a report. */

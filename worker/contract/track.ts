@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { AwardNotice, Fen, VoucherNumber } from './award.ts'
 import { endpoint } from './endpoint.ts'
 import { TimelineEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { Deadline, FiledAs, Kind, Receipt } from './report.ts'
-import { NewBody, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
+import { NewBody, SealedGrant, Signature, StoredBody, VerifyKey } from './sealed.ts'
 import { State } from './states.ts'
 
 /** What the holder of the code sees. Notes, members and other reporters are not in it. */
@@ -31,6 +32,8 @@ export const Tracked = z.strictObject({
   wantsReward: z.boolean(),
   /** Keys of codes that this one has replaced: what they signed is the reporter's too. */
   former: z.optional(z.array(VerifyKey)),
+  /** What has been decided about a reward; null while nothing has. */
+  award: z.nullable(AwardNotice),
   /** How it was filed; by which member the reporter is not told. */
   filed: FiledAs,
 })
@@ -67,4 +70,15 @@ export const askReview = endpoint({
   maxBytes: MAX_FILING_BYTES,
   input: z.strictObject({ lookup: Bytes32, body: NewBody }),
   ok: Tracked,
+})
+
+export const claimAward = endpoint({
+  name: 'claimAward',
+  summary: 'The holder of the code claims the award, by a signature over county, reference, award, amount and issue. The same claim again gives the same voucher; the next issue kills the one before.',
+  method: 'POST',
+  path: '/api/track/claim',
+  access: 'code',
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ lookup: Bytes32, award: Id, fen: Fen, issue: z.int().check(z.positive()), signature: Signature }),
+  ok: z.strictObject({ voucher: VoucherNumber, tracked: Tracked }),
 })

@@ -22,7 +22,7 @@ import type { Member } from '../staff/store.ts'
 /** Every table that holds rows of a report, and by which column. The inbox is left out: it repeats what these say. */
 export const ARCHIVED: Readonly<Record<string, string>> = {
   report: 'id', position: 'report_id', event: 'report_id', body: 'report_id', report_grant: 'report_id', part: 'report_id', filed: 'report_id',
-  custody: 'report_id', reporter_key: 'report_id', letter: 'report_id',
+  custody: 'report_id', reporter_key: 'report_id', letter: 'report_id', award: 'report_id',
 }
 
 /** Worked out of other columns, for indexes; not part of what happened. */

@@ -14,7 +14,7 @@ export interface Secrets {
   readonly NOTICE_URL?: string
 }
 
-export type Purpose = 'challenge' | 'salt' | 'totp' | 'contest' | 'passkey'
+export type Purpose = 'challenge' | 'salt' | 'totp' | 'contest' | 'passkey' | 'voucher' | 'voucher-hash'
 
 /** A key for one purpose, by HKDF-SHA-256 (RFC 5869) from the server's secret. 32 bytes. */
 export async function secretFor(secrets: Secrets, purpose: Purpose): Promise<Uint8Array<ArrayBuffer>> {

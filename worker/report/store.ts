@@ -7,6 +7,8 @@ import { readDetail } from '#contract/rules/history.ts'
 import { StoredBody, type BodyKind, type NewBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
 import type { Compartments } from './change.ts'
+import { AwardRecord } from '../award/record.ts'
+import { selectAwards } from '../award/store.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord, type ReportStanding } from './record.ts'
 
@@ -35,6 +37,8 @@ export interface WholeReport {
   readonly letters: Letter[]
   /** Public keys of codes that were lost and replaced, oldest first. */
   readonly former: { recipient: string; verify: string }[]
+  /** Oldest first. */
+  readonly awards: AwardRecord[]
   /** The other reports that this one is worked on with. */
   readonly group: Group
 }
@@ -59,7 +63,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -71,6 +75,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
     db.prepare(`SELECT report_id FROM part WHERE unit = ?2 AND standing = 'holding' AND report_id IN (SELECT id FROM report WHERE id = ${main} OR merged_into = ${id})`).bind(value, holder),
     db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
+    selectAwards(db, id, value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
@@ -90,6 +95,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     letters: z.array(Letter).parse(letters),
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
     former: z.array(FormerRow).parse(former),
+    awards: z.array(AwardRecord).parse(awards),
   }
 }
 

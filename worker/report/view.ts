@@ -5,6 +5,7 @@ import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
+import { shownAward } from '../award/record.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
 
@@ -28,7 +29,9 @@ function bodiesFor({ parts, holder, bodies }: WholeReport): StoredBody[] {
   if (hasCopyOnly(parts, holder)) return bodies.filter(({ kind }) => kind === 'redacted')
   // What passes between one unit and the custodian is theirs alone.
   const own = bodies.filter(({ kind, author }) => kind === 'errand' && author === holder).map(({ compartment }) => compartment)
-  return bodies.filter(({ kind, compartment }) => kind !== 'errand' || own.includes(compartment))
+  // What a reward rests on is the desk's and the proposing unit's.
+  const isShown = ({ kind, author }: StoredBody) => kind !== 'award' || holder === 'desk' || author === holder
+  return bodies.filter((body) => (body.kind === 'errand' ? own.includes(body.compartment) : isShown(body)))
 }
 
 /** The group that a report is worked on with, as a unit may know it. */
@@ -65,6 +68,7 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     // Worked on with an earlier one: that one's clocks count.
     deadlines: whole.group.main === null ? deadlinesOfReport(report) : [],
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
-    redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), letters: hasCopyOnly(whole.parts, whole.holder) ? [] : whole.letters, grants: whole.grants, bodies: bodiesFor(whole), today,
+    redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
+    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [] } : { letters: whole.letters, awards: whole.awards.map(shownAward) }),
   }
 }

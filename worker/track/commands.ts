@@ -5,6 +5,7 @@ import { nextDue } from '#contract/rules/deadline.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
+import { noticeOf } from '../award/record.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -20,9 +21,9 @@ import { decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefus
 export type TrackRefusal = 'not-found'
 
 /** One round trip. */
-export async function track(db: D1Database, secrets: Secrets, lookup: string): Promise<Result<Tracked, TrackRefusal>> {
+export async function track(db: D1Database, secrets: Secrets, lookup: string, today: string): Promise<Result<Tracked, TrackRefusal>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
-  return whole === null ? refuse('not-found') : ok(await trackedOf(secrets, whole))
+  return whole === null ? refuse('not-found') : ok(await trackedOf(secrets, whole, today))
 }
 
 interface Said<Refusal> {
@@ -45,7 +46,7 @@ async function put<Refusal extends string>(
 ): Promise<Result<Tracked, TrackRefusal | Refusal | 'stale' | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole === null) return refuse('not-found')
-  if (isStored(whole, body)) return ok(await trackedOf(secrets, whole))
+  if (isStored(whole, body)) return ok(await trackedOf(secrets, whole, today))
   const unfit = said.refuse(whole)
   if (unfit !== null) return refuse(unfit)
 
@@ -63,17 +64,17 @@ async function put<Refusal extends string>(
     ...followStatements(db, whole, standing, whole.group.main),
     enqueue(db, told),
   ])
-  if (!committed.ok) return afterCollision(db, secrets, lookup, body, committed.taken)
+  if (!committed.ok) return afterCollision(db, secrets, lookup, body, committed.taken, today)
   staged.push(told)
-  return ok(await trackedOf(secrets, { ...whole, report, events: [...whole.events, event], bodies: [...whole.bodies, stored] }))
+  return ok(await trackedOf(secrets, { ...whole, report, events: [...whole.events, event], bodies: [...whole.bodies, stored] }, today))
 }
 
 /** Two sendings of one message may race: the second finds the first one's and is answered like it. */
 async function afterCollision(
-  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, taken: string,
+  db: D1Database, secrets: Secrets, lookup: string, body: NewBody, taken: string, today: string,
 ): Promise<Result<Tracked, 'stale' | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
-  if (whole !== null && isStored(whole, body)) return ok(await trackedOf(secrets, whole))
+  if (whole !== null && isStored(whole, body)) return ok(await trackedOf(secrets, whole, today))
   return refuse(taken === 'body.digest' ? 'moved-body' : 'stale')
 }
 
@@ -86,7 +87,7 @@ async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], digest:
 }
 
 /** What the reporter sees: no member, no note, nor from a missing number or an unknown digest that there is one. */
-async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked> {
+export async function trackedOf(secrets: Secrets, whole: WholeReport, today: string): Promise<Tracked> {
   const { report, group: { main } } = whole
   const stands = main ?? report
   return {
@@ -97,16 +98,16 @@ async function trackedOf(secrets: Secrets, whole: WholeReport): Promise<Tracked>
     reviewUntil: main !== null ? null : reviewUntil({ kind: report.plain.kind, ...report.standing }),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
-    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, filed: report.filed,
+    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, report.named, today), filed: report.filed,
     ...(whole.former.length > 0 && { former: whole.former.map(({ verify }) => verify) }),
   }
 }
 
 /** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. Of exports: oversight/archive.ts. */
-const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported', 'joined', 'left']
+const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported', 'joined', 'left', 'award-agreed', 'award-confirmed', 'reversal-asked', 'reversal-refused']
 
 /** Their words are not the reporter's to read, so nor are their digests. */
-const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made']
+const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made', 'award-proposed']
 
 /** Its own events, and of the earlier report that it goes with the steps since then, without words: by day; of one day those come between its own until it joined and after. */
 function timelineOf({ report, events, group: { main, mainEvents } }: WholeReport): Tracked['timeline'] {

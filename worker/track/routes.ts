@@ -18,7 +18,7 @@ const WRITE: Answers<'not-found' | 'stale' | 'wrong-compartment' | 'too-many' | 
 const ELSEWHERE = `${words.review.elsewhere}${sayRecourses().join(small.between)}。`
 
 export function mountTracking(app: Hono<App>): void {
-  serve(app, trackReport, { 'not-found': UNKNOWN_CODE }, async ({ c, input }) => track(c.env.DB, c.env, input.lookup))
+  serve(app, trackReport, { 'not-found': UNKNOWN_CODE }, async ({ c, input, today }) => track(c.env.DB, c.env, input.lookup, today))
   serve(app, writeAsReporter, WRITE, async ({ c, input, today }) => write(c.env.DB, c.env, input.lookup, input.body, today, c.get('staged')))
   serve(app, askReview, {
     ...WRITE,

@@ -60,6 +60,8 @@ export interface UnsealedReport {
   readonly copies: readonly Entry<'redacted'>[]
   /** What this unit asked the custodian to tell the reporter, and what came back. */
   readonly errands: readonly Entry<'errand'>[]
+  /** Proposed rewards, for those who were granted them; see ../award/open.ts. */
+  readonly proposals: readonly Entry<'award'>[]
   /** Whether a redacted copy is all that this unit holds. */
   readonly copyOnly: boolean
   /** Units that hold the original now: they read everything. */
@@ -73,8 +75,9 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
   const granted = await openOwnGrants(session, report)
   const reporterKeys = await keysOfReporter(report, granted)
   const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries({ session, report, opens: granted.opens, reporterKeys }, kinds)
-  const [[content = null], dialogue, notes, copies, errands, brokenAt] = await Promise.all([
-    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), open(['errand']), firstBrokenLink(report.report, report.filingDigest, report.timeline),
+  const [[content = null], dialogue, notes, copies, errands, proposals, brokenAt] = await Promise.all([
+    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), open(['errand']), open(['award']),
+    firstBrokenLink(report.report, report.filingDigest, report.timeline),
   ])
   const words: ContentWords | null = content?.words ?? null
   return {
@@ -90,6 +93,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     notes,
     copies: copies.filter(({ problem }) => problem !== 'no-key'),
     errands: errands.filter(({ problem }) => problem !== 'no-key'),
+    proposals,
     copyOnly: hasCopyOnly(report.parts, session.me.unit),
     holding: originalsOf(report.parts),
     brokenAt,

@@ -1,0 +1,50 @@
+import type { StaffReport } from '#contract/console.ts'
+import { resultOf } from '#contract/rules/award.ts'
+import { originalsOf } from '#contract/rules/holding.ts'
+import { commit } from '../platform/d1.ts'
+import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { randomId } from '../platform/random.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import { findHeld } from '../report/move.ts'
+import { findWhole, type WholeReport } from '../report/store.ts'
+import { viewFor } from '../report/view.ts'
+import type { Member } from '../staff/store.ts'
+import { decideAward, type AwardInput, type AwardRefusal, type AwardSituation } from './decide.ts'
+import { isFirst } from './first.ts'
+import { writeChange } from './write.ts'
+
+export type DecideRefusal = AwardRefusal | 'not-found' | 'moved-body'
+
+/** A member's word on a reward: read, decide, commit, read again. Of two at once the second is told to look again. */
+export async function decide(
+  db: D1Database, member: Member, reference: string, input: AwardInput, today: string, staged: Announcement[],
+): Promise<Result<StaffReport, DecideRefusal>> {
+  const { unit } = member
+  const whole = await findHeld(db, reference, unit)
+  if (whole === null || unit === null) return refuse('not-found')
+  const decision = decideAward(situationOf(whole, { ...member, unit }, today), input)
+  if (!decision.ok) return decision
+  const { statements } = await writeChange(db, whole, decision.value, member, today)
+  const told = announcementOf('report.changed', ['desk'])
+  const committed = await commit(db, [...statements, enqueue(db, told)])
+  if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
+  staged.push(told)
+  const now = await findWhole(db, { reference }, unit)
+  return now === null ? refuse('not-found') : ok(viewFor(now, today))
+}
+
+function situationOf(whole: WholeReport, { name, unit, roles }: Member & { unit: string }, today: string): AwardSituation {
+  const { report: { plain, alsoAvoid, standing, route, wantsReward, filedBy, dialogue, notes, redacted }, events, awards, bodies, parts } = whole
+  return {
+    seq: standing.seq,
+    seen: {
+      kind: plain.kind, state: standing.state, lead: standing.lead, category: plain.category, escalated: route.escalated, avoid: [...plain.avoid, ...alsoAvoid], wantsReward, filedBy,
+      first: isFirst(whole), ...resultOf(events),
+    },
+    awards,
+    taken: [dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)].filter((one) => one !== null),
+    who: { name, unit, roles, holds: originalsOf(parts).includes(unit) },
+    today,
+    newId: randomId(),
+  }
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini'
+import type { ReversalReason } from '#contract/states.ts'
+import type { LedgerRow } from '#contract/voucher.ts'
+import { commit } from '../platform/d1.ts'
+import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
+import { findWhole, type WholeReport } from '../report/store.ts'
+import type { Member } from '../staff/store.ts'
+import { collectUntil, entry, type AwardChange } from './decide.ts'
+import { findLedger } from './ledger-store.ts'
+import type { AwardRecord, LedgerEntry } from './record.ts'
+import { writeChange } from './write.ts'
+
+export type ReversalRefusal = 'unknown' | 'reversed' | 'asked' | 'not-asked' | 'own-request' | 'stale'
+
+const TRIES = 4
+const NOTHING = { body: null, grants: [], ledger: null }
+const Paid = z.object({ award_id: z.string(), issue: z.int(), reference: z.string(), by_member: z.string(), second_by: z.nullable(z.string()) })
+type Paid = z.infer<typeof Paid>
+
+interface Found {
+  readonly paid: Paid
+  readonly whole: WholeReport
+  readonly award: AwardRecord
+}
+
+async function find(db: D1Database, payment: string): Promise<Found | null> {
+  const row = await db
+    .prepare("SELECT l.award_id, l.issue, r.reference, l.by_member, l.second_by FROM ledger l JOIN award a ON a.id = l.award_id JOIN report r ON r.id = a.report_id WHERE l.kind = 'paid' AND l.payment = ?1")
+    .bind(payment)
+    .first()
+  if (row === null) return null
+  const paid = Paid.parse(row)
+  const whole = await findWhole(db, { reference: paid.reference }, '')
+  const award = whole?.awards.find(({ id }) => id === paid.award_id)
+  return whole === null || award === undefined ? null : { paid, whole, award }
+}
+
+type Decide = (found: Found) => AwardChange | 'done' | ReversalRefusal
+
+/** Looks at a payment and changes what became of it. `done`: what is asked is so already, by whoever asks. */
+async function change(db: D1Database, member: Member, payment: string, today: string, staged: Announcement[], decide: Decide): Promise<ReversalRefusal | null> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const found = await find(db, payment)
+    if (found === null) return 'unknown'
+    const decided = decide(found)
+    if (decided === 'done') return null
+    if (typeof decided === 'string') return decided
+    const told = announcementOf('report.changed', ['desk'])
+    const { statements } = await writeChange(db, found.whole, decided, member, today)
+    if ((await commit(db, [...statements, enqueue(db, told)])).ok) {
+      staged.push(told)
+      return null
+    }
+  }
+  return 'stale'
+}
+
+/** Whether the award has gone on since: its payment was taken back. */
+const isOver = ({ paid, award }: Found) => award.standing !== 'paid' || award.issue !== paid.issue
+
+export async function askReversal(db: D1Database, member: Member, payment: string, reason: ReversalReason, today: string, staged: Announcement[]): Promise<Result<LedgerRow, ReversalRefusal>> {
+  const refused = await change(db, member, payment, today, staged, (found) => {
+    const { award } = found
+    if (isOver(found)) return 'reversed'
+    if (award.reversal !== null) return award.reversal === reason && award.reversalBy === member.name ? 'done' : 'asked'
+    return { ...NOTHING, kind: 'reversal-asked', reason, award: { kept: { ...award, reversal: reason, reversalBy: member.name } } }
+  })
+  return refused === null ? rowOf(db, payment, 'paid') : refuse(refused)
+}
+
+/** Consent by somebody who neither asked nor paid. The money is in its line again; the award waits anew, and its old voucher is void. */
+export async function answerReversal(db: D1Database, member: Member, payment: string, agree: boolean, today: string, staged: Announcement[]): Promise<Result<LedgerRow, ReversalRefusal>> {
+  const refused = await change(db, member, payment, today, staged, (found) => {
+    const { award, paid } = found
+    if (isOver(found)) return agree ? 'done' : 'reversed'
+    if (award.reversal === null) return agree ? 'not-asked' : 'done'
+    if ([award.reversalBy, paid.by_member, paid.second_by].includes(member.name)) return 'own-request'
+    return agree ? takenBack(award, member.name, payment, today) : { ...NOTHING, kind: 'reversal-refused', reason: null, award: { kept: { ...award, reversal: null, reversalBy: null } } }
+  })
+  return refused === null ? rowOf(db, payment, agree ? 'reversed' : 'paid') : refuse(refused)
+}
+
+function takenBack(award: AwardRecord, by: string, payment: string, today: string): AwardChange {
+  const ledger = { ...entry(award, 'reversed', today, award.reversalBy, by), reason: award.reversal, payment }
+  const kept = {
+    ...award, standing: 'waiting' as const, dueDay: collectUntil(today), extended: false, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null, reversal: null, reversalBy: null,
+  }
+  return { ...NOTHING, kind: 'award-reversed', reason: award.reversal, award: { kept }, ledger }
+}
+
+async function rowOf(db: D1Database, payment: string, kind: LedgerEntry['kind']): Promise<Result<LedgerRow, ReversalRefusal>> {
+  const row = await findLedger(db, payment, kind)
+  return row === null ? refuse('unknown') : ok(row)
+}

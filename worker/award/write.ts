@@ -1,0 +1,52 @@
+/** One change of an award as the statements of one batch, with its event in the report's history. */
+import type { HistoryEntry } from '#contract/event.ts'
+import { nextDue } from '#contract/rules/deadline.ts'
+import { updateInbox } from '../report/inbox.ts'
+import { nextEventOf } from '../report/record-event.ts'
+import { insertBody, insertEvent, insertGrant, updateStanding, type WholeReport } from '../report/store.ts'
+import { deadlinesOfReport, sealedDigest } from '../report/view.ts'
+import type { AwardChange } from './decide.ts'
+import { insertLedger } from './ledger-store.ts'
+import type { AwardRecord } from './record.ts'
+import { insertAward, updateAward } from './store.ts'
+
+/** Who did it; both null for the reporter and for the day's cron. */
+export interface Actor {
+  readonly name: string | null
+  readonly unit: string | null
+}
+
+export interface Written {
+  readonly event: HistoryEntry
+  readonly statements: D1PreparedStatement[]
+}
+
+/** The event's number is what two who are at it at once collide on: one batch is written, the other not at all. */
+export async function writeChange(db: D1Database, whole: WholeReport, change: AwardChange, { name, unit }: Actor, day: string): Promise<Written> {
+  const { report } = whole
+  const { body } = change
+  const digest = body === null ? null : await sealedDigest(body.sealed)
+  const detail = { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }) }
+  const event = await nextEventOf(report, { kind: change.kind, unit, member: name, day, detail })
+  const standing = { ...report.standing, seq: event.seq, head: event.digest }
+  return {
+    event,
+    statements: [
+      insertEvent(db, report.id, event),
+      updateStanding(db, report.id, standing, report.notes),
+      'made' in change.award ? insertAward(db, report.id, change.award.made) : updateAward(db, change.award.kept),
+      ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'award' as const, author: unit ?? '', day, digest })]),
+      ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
+      ...(change.ledger === null ? [] : [insertLedger(db, change.ledger)]),
+      updateInbox(db, report.id, standing, nextDue(deadlinesOfReport({ ...report, standing })), unit, unit !== null),
+    ],
+  }
+}
+
+/** The report after a change that made no new award. */
+export const after = (whole: WholeReport, event: HistoryEntry, kept: AwardRecord): WholeReport => ({
+  ...whole,
+  report: { ...whole.report, standing: { ...whole.report.standing, seq: event.seq, head: event.digest } },
+  events: [...whole.events, event],
+  awards: whole.awards.map((award) => (award.id === kept.id ? kept : award)),
+})
