@@ -26,7 +26,7 @@ import { fileInText, openInText } from '../support/plain-steps.ts'
 import { TextBrowser } from '../support/text-browser.ts'
 import { byNode } from '../support/text-fetching.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
-import { filesUnder, search, type Loot } from '../support/thief.ts'
+import { filesUnder, search, type Loot, isTime } from '../support/thief.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const home = '.test/thief'
@@ -332,12 +332,6 @@ describe('a copy of the database, the objects and the logs', () => {
 function openState(): DatabaseSync {
   const [file] = globSync(`${home}/state/v3/d1/**/*.sqlite`, { cwd: root }).filter((path) => !path.includes('metadata'))
   return new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
-}
-
-/** An instant in seconds or milliseconds, or a clock time in text (sealed text cannot hold a colon). */
-function isTime(value: unknown, now: number): boolean {
-  if (typeof value === 'number') return [now, now * 1000].some((instant) => Math.abs(value - instant) < instant / 100)
-  return typeof value === 'string' && /\d{1,2}:\d{2}(:\d{2})?/.test(value.replaceAll(/"[a-z]+":/gi, ''))
 }
 
 const digits = (code: string): string => {

@@ -66,3 +66,9 @@ function windowsOf(text: string): string[] {
   }
   return found
 }
+
+/** An instant in seconds or milliseconds, or a clock time in text (sealed text cannot hold a colon). */
+export function isTime(value: unknown, now: number): boolean {
+  if (typeof value === 'number') return [now, now * 1000].some((instant) => Math.abs(value - instant) < instant / 100)
+  return typeof value === 'string' && /\d{1,2}:\d{2}(:\d{2})?/.test(value.replaceAll(/"[a-z]+":/gi, ''))
+}
