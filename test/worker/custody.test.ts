@@ -18,7 +18,7 @@ import { renewed } from '../../site/console/holding/act.ts'
 import { trackReport } from '../../site/track/track.ts'
 import { lapse } from '../../worker/custody/commands.ts'
 import { callerOf, codeOf, must, post } from '../support/api.ts'
-import { countedDatabase, dump, rows } from '../support/database.ts'
+import { countedDatabase, dump, rows, run } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { aBody, grantsTo } from '../support/sealed.ts'
 import { comeBack, look, moved, say, tell, type Told } from '../support/story.ts'
@@ -290,4 +290,11 @@ describe('what waits', () => {
     must(await custody.askReset(first.session, must(await custody.look(first.session, told.reference, 1)).after))
     expect(await Promise.all([first, supervisor, desk].map(waits))).toEqual([['reset'], [], ['reset']])
   })
+})
+
+it.for([
+  [`UPDATE custody SET standing = 'consented' WHERE standing = 'used'`], ['DELETE FROM custody'], [`INSERT OR REPLACE INTO custody SELECT * FROM custody WHERE standing = 'used'`],
+  [`UPDATE reporter_key SET recipient = 'x'`], ['DELETE FROM reporter_key'], ['INSERT OR REPLACE INTO reporter_key SELECT * FROM reporter_key'],
+])('stands, whoever holds the connection: %s', async ([sql]) => {
+  await expect(run(sql ?? '')).rejects.toThrow(/append-only|ends once|UNIQUE/)
 })

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { exportReport } from '#contract/archive.ts'
+import { ARCHIVED_TABLES, exportReport } from '#contract/archive.ts'
 import { EventQuery, listEvents } from '#contract/audit.ts'
 import { openReport } from '#contract/console.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
@@ -12,7 +12,6 @@ import * as act from '../../site/console/report/act.ts'
 import { linkFilings } from '../../worker/chain/commands.ts'
 import { listEvents as readEvents } from '../../worker/oversight/events.ts'
 import { listHistories as readHistories } from '../../worker/oversight/histories.ts'
-import { ARCHIVED } from '../../worker/oversight/archive.ts'
 import { callerOf, codeOf, must, post } from '../support/api.ts'
 import { countedDatabase, rows, run } from '../support/database.ts'
 import { aTip } from '../support/filings.ts'
@@ -124,9 +123,9 @@ describe('a sealed archive', () => {
     expect(bad(await checkArchive(archive, null))).toEqual(['key open', 'chain open'])
     const id = told.sealed.filing.report
     const named = await rows<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%report\\_id %' ESCAPE '\\'`)
-    expect(named.map(({ name }) => name).filter((name) => name !== 'inbox').toSorted()).toEqual(Object.keys(ARCHIVED).filter((name) => name !== 'report').toSorted())
-    for (const [table, column] of Object.entries(ARCHIVED)) {
-      const found = await rows<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${column} = ?1`, id)
+    expect(named.map(({ name }) => name).filter((name) => name !== 'inbox').toSorted()).toEqual(ARCHIVED_TABLES.filter((name) => name !== 'report').toSorted())
+    for (const table of ARCHIVED_TABLES) {
+      const found = await rows<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${table === 'report' ? 'id' : 'report_id'} = ?1`, id)
       expect(archive.tables[table]).toEqual(found.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'page_key'))))
     }
     for (const words of ['大气瓶', '三轮车', '沈砚秋', '13800000000', '惊动', told.code, told.code.replaceAll('-', ''), told.keys.lookup]) expect(text).not.toContain(words)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ARCHIVE_FORMAT, ArchivedRow, type Archive } from '#contract/archive.ts'
+import { ARCHIVE_FORMAT, ARCHIVED_TABLES, ArchivedRow, type Archive, type ArchivedTable } from '#contract/archive.ts'
 import { keyring } from '#contract/county/keyring.ts'
 import { units } from '#contract/county/units.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
@@ -19,11 +19,8 @@ import { findWhole, type WholeReport } from '../report/store.ts'
 import { viewFor } from '../report/view.ts'
 import type { Member } from '../staff/store.ts'
 
-/** Every table that holds rows of a report, and by which column. The inbox is left out: it repeats what these say. */
-export const ARCHIVED: Readonly<Record<string, string>> = {
-  report: 'id', position: 'report_id', event: 'report_id', body: 'report_id', report_grant: 'report_id', part: 'report_id', filed: 'report_id',
-  custody: 'report_id', reporter_key: 'report_id', letter: 'report_id', award: 'report_id',
-}
+/** By which column its rows are a report's. */
+const columnOf = (table: ArchivedTable): 'id' | 'report_id' => (table === 'report' ? 'id' : 'report_id')
 
 /** Worked out of other columns, for indexes; not part of what happened. */
 const DERIVED = ['page_key']
@@ -52,13 +49,12 @@ async function archiveOf(db: D1Database, secrets: Secrets, whole: WholeReport, d
 }
 
 async function readRows(db: D1Database, id: string, position: number): Promise<{ tables: Archive['tables']; links: ChainLink[] }> {
-  const names = Object.entries(ARCHIVED)
   const read = await readTogether(db, [
-    ...names.map(([table, column]) => db.prepare(`SELECT * FROM ${table} WHERE ${column} = ?1`).bind(id)),
+    ...ARCHIVED_TABLES.map((table) => db.prepare(`SELECT * FROM ${table} WHERE ${columnOf(table)} = ?1`).bind(id)),
     db.prepare('SELECT n, day, first, digests, head FROM chain_link WHERE first <= ?1 ORDER BY first DESC LIMIT 2').bind(position),
   ])
   const rowsOf = (rows: unknown) => z.array(ArchivedRow).parse(rows).map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !DERIVED.includes(column))))
-  const tables = Object.fromEntries(names.map(([table], at) => [table, rowsOf(read[at])]))
+  const tables = Object.fromEntries(ARCHIVED_TABLES.map((table, at) => [table, rowsOf(read[at])]))
   return { tables, links: z.array(LinkRow).parse(read.at(-1)) }
 }
 

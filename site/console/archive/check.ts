@@ -1,5 +1,5 @@
 /** Checking a sealed archive: by itself, without a network, and against what the county publishes where there is one. No DOM. */
-import { Archive, type ArchivedRow } from '#contract/archive.ts'
+import { Archive, type ArchivedRow, type ArchivedTable } from '#contract/archive.ts'
 import { EventRow } from '#contract/audit.ts'
 import { listHeads, readKeyring } from '#contract/public.ts'
 import { AnyFiling } from '#contract/report.ts'
@@ -40,15 +40,16 @@ const say = (what: Check['what'], good: boolean, fine: string, bad: string): Che
 const rowsOf = ({ tables }: Archive, name: string): readonly ArchivedRow[] => tables[name] ?? []
 const rowOf = (archive: Archive, name: string): ArchivedRow => rowsOf(archive, name)[0] ?? {}
 
-const PART_NAMES: Record<string, string> = {
-  receipt: '回执', chain: '公开链', keyring: '公钥', shown: '当时的办理情况', report: '收件', position: '位次', event: '流转记录', body: '密封正文', report_grant: '授权', part: '单位分工', filed: '收下时的原样', letter: '文号',
+const PART_NAMES: Readonly<Record<ArchivedTable | 'receipt' | 'chain' | 'keyring' | 'shown', string>> = {
+  receipt: '回执', chain: '公开链', keyring: '公钥', shown: '当时的办理情况', report: '收件', position: '位次', event: '流转记录', body: '密封正文', report_grant: '授权', part: '单位分工', filed: '收下时的原样', letter: '文号', custody: '实名保管', reporter_key: '换下的公钥',
+  award: '奖励',
 }
 
 /** The manifest names every part, and no part is another than it says. */
 async function checkManifest(archive: Archive): Promise<Check> {
   const found = await manifestOf(archive)
   const names = [...new Set([...Object.keys(found), ...Object.keys(archive.manifest)])]
-  const changed = names.filter((name) => found[name] !== archive.manifest[name]).map((name) => PART_NAMES[name] ?? '不认识的一部分')
+  const changed = names.filter((name) => found[name] !== archive.manifest[name]).map((name) => (Object.hasOwn(PART_NAMES, name) ? PART_NAMES[name as keyof typeof PART_NAMES] : '不认识的一部分'))
   return say('manifest', changed.length === 0, `目录里的${names.length}部分都在，一部分也没有改。`, `${[...new Set(changed)].join('、')}和目录对不上，被改过。`)
 }
 
