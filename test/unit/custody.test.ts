@@ -33,9 +33,9 @@ const request = (changes: Partial<KeptRequest> = {}): KeptRequest => ({
 const used = (reason: LookReason, changes: Partial<KeptRequest> = {}) => request({ reason, standing: 'used', consentBy: 'custodian02', ...changes })
 const PENDING = { lookupHash: 'l', recipient: 'r', verify: 'v', signature: 's' }
 
-interface Given { readonly lead?: string | null; readonly named?: boolean; readonly today?: string; readonly last?: readonly (readonly [string, number])[] }
-const now = (who: Who, requests: readonly KeptRequest[] = [], { lead = 'housing', named = true, today = TODAY, last = [['content', 1], ['dialogue', 2]] }: Given = {}): CustodySituation => ({
-  report: { named, dialogue: 'dialogue', notes: 'notes', redacted: 'copy', standing: { lead, seq: 4 } } as unknown as CustodySituation['report'],
+interface Given { readonly lead?: string | null; readonly group?: string | null; readonly named?: boolean; readonly today?: string; readonly last?: readonly (readonly [string, number])[] }
+const now = (who: Who, requests: readonly KeptRequest[] = [], { lead = 'housing', group = lead, named = true, today = TODAY, last = [['content', 1], ['dialogue', 2]] }: Given = {}): CustodySituation => ({
+  report: { named, dialogue: 'dialogue', notes: 'notes', redacted: 'copy', standing: { lead, seq: 4 } } as unknown as CustodySituation['report'], lead: group,
   parts: PARTS, requests, lastNumber: new Map(last), member: PEOPLE[who], today,
 })
 const grants = (...holders: string[]) => holders.map((holder) => ({ holder, sealed: 'sealed' }))
@@ -66,6 +66,11 @@ describe('the second member', () => {
     expect(whyNotSecond(request(), lead, PEOPLE[who], TODAY)).toBe(why)
     expect(said(decideConsent(now(who, [request()], { lead }), 1))).toBe(why ?? 'identity-consented')
     expect(said(decideDecline(now(who, [request()], { lead }), 1))).toBe(why ?? 'identity-declined')
+  })
+
+  it('is not of the unit that leads the earlier report that this one goes with', () => {
+    expect(said(decideConsent(now('supervisor', [request()], { lead: null, group: 'desk' }), 1))).toBe('leads')
+    expect(said(decideConsent(now('supervisor', [request()], { lead: 'desk', group: 'housing' }), 1))).toBe('identity-consented')
   })
 
   it('agrees to one look by who asked, until the end of the next day', () => {

@@ -1,8 +1,10 @@
 /** Two reports of one matter through the API: merged, found, told, parted. */
 import { describe, expect, it } from 'vitest'
 import { readHistory } from '#contract/console.ts'
+import { listCustody } from '#contract/custody.ts'
 import { listReports } from '#contract/inbox.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
+import * as custody from '../../site/console/custody/act.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import * as merging from '../../site/console/merge/act.ts'
 import { suggest, type Suggestion } from '../../site/console/merge/suggest.ts'
@@ -12,7 +14,9 @@ import { rows } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { comeBack, look, moved, say, tell, type Told } from '../support/story.ts'
 
-const [desk, housing, market, auditor] = await Promise.all(['desk01', 'housing01', 'market01', 'auditor01'].map((name) => signedIn(name))) as [Worker, Worker, Worker, Worker]
+const [desk, housing, market, auditor, custodian, second, supervisor] = await Promise.all(
+  ['desk01', 'housing01', 'market01', 'auditor01', 'custodian01', 'custodian02', 'supervisor01'].map((name) => signedIn(name)),
+) as [Worker, Worker, Worker, Worker, Worker, Worker, Worker]
 
 const accepted = async (told: Told) => moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
 const merged = (later: Told, earlier: Told) => moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, earlier.reference))
@@ -97,5 +101,18 @@ describe('two reports of one matter', () => {
     expect(found.map(({ reference }) => reference)).toContain(first.reference)
     expect(await suggest(desk.session, await look(desk, second.reference), () => undefined, () => true)).toBe(0)
     expect(must(await desk.call(listReports, {}, {})).reports.length).toBeGreaterThan(1)
+  })
+})
+
+describe('a look at who reported', () => {
+  it('is not agreed to by a supervisor of the unit that leads the earlier report it goes with', async () => {
+    const [earlier, told] = [await tell(), await tell({ identity: { name: '苗秋穗', phone: '13900007788', insider: true } })]
+    await moved(desk, earlier.reference, (seen) => act.assign(desk.session, seen, 'desk', []))
+    await merged(told, earlier)
+    must(await custody.askLook(custodian.session, told.reference, 'contact-wanted'))
+    expect(await custody.consent(supervisor.session, told.reference, 1)).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('牵头') as string })
+    expect(must(await supervisor.call(listCustody, {}, {})).waiting.find(({ reference }) => reference === told.reference)).toMatchObject({ lead: 'desk' })
+    expect(must(await custody.read(second.session, told.reference)).view).toMatchObject({ lead: 'desk' })
+    expect(await custody.consent(second.session, told.reference, 1)).toMatchObject({ ok: true })
   })
 })

@@ -87,9 +87,9 @@ async function batchOf(db: D1Database, { report, requests }: CustodyReport, chan
 /** Without the keys of a reset: they are for the desk alone. */
 export const shownOf = ({ pending: _pending, ...request }: KeptRequest): CustodyView['requests'][number] => request
 
-function viewOf({ report, requests, people, errands, grants }: CustodyReport, today: string): CustodyView {
+function viewOf({ report, lead, requests, people, errands, grants }: CustodyReport, today: string): CustodyView {
   return {
-    report: report.id, reference: report.reference, keyring: report.keyring, day: report.day, lead: report.standing.lead,
+    report: report.id, reference: report.reference, keyring: report.keyring, day: report.day, lead,
     requests: requests.map(shownOf), people, bodies: errands, grants, today,
   }
 }

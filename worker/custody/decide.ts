@@ -27,6 +27,8 @@ export interface KeptRequest extends CustodyRequest {
 
 export interface CustodySituation {
   readonly report: Pick<ReportRecord, 'named' | 'plain' | 'standing' | 'dialogue' | 'notes' | 'redacted'>
+  /** The lead of all the reports that it is worked on with. */
+  readonly lead: string | null
   readonly parts: readonly Part[]
   readonly requests: readonly KeptRequest[]
   /** The last running number in each compartment that has words. */
@@ -76,7 +78,7 @@ export function decideAskLook(now: CustodySituation, reason: LookReason): Custod
 export function decideConsent(now: CustodySituation, n: number): CustodyDecision {
   const request = find(now, n)
   if (request?.kind !== 'look') return refuse('not-open')
-  const why = whyNotSecond(request, now.report.standing.lead, now.member, now.today)
+  const why = whyNotSecond(request, now.lead, now.member, now.today)
   return why === null ? changed('identity-consented', { ...answered(request, 'consented', now), until: consentUntil(now.today) }) : refuse(why)
 }
 
@@ -85,7 +87,7 @@ const DECLINED = { look: 'identity-declined', contact: 'contact-declined', reset
 export function decideDecline(now: CustodySituation, n: number): CustodyDecision {
   const request = find(now, n)
   if (request === undefined) return refuse('not-open')
-  const why = whyNotDecline(request, now.report.standing.lead, now.member, now.today)
+  const why = whyNotDecline(request, now.lead, now.member, now.today)
   if (why !== null) return refuse(why)
   return changed(DECLINED[request.kind], answered(request, 'declined', now), { tells: request.kind === 'contact' ? [request.askedUnit] : [] })
 }
@@ -142,7 +144,7 @@ export interface GrantedReset {
 export function decideReset(now: CustodySituation, { seq, n, dialogue, grants }: GrantedReset): CustodyDecision {
   const request = find(now, n)
   if (request?.kind !== 'reset' || request.pending === null) return refuse('not-open')
-  const why = whyNotSecond(request, now.report.standing.lead, now.member, now.today)
+  const why = whyNotSecond(request, now.lead, now.member, now.today)
   if (why !== null) return refuse(why)
   if (seq !== now.report.standing.seq) return refuse('stale')
   if (isTaken(now, dialogue)) return refuse('wrong-compartment')

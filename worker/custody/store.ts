@@ -27,9 +27,15 @@ const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 const GrantRow = z.object({ sealed: z.string() })
 const LastRow = z.object({ compartment: z.string(), n: z.int() })
 
+/** Who works on it: the lead of the earlier report that it goes with; its own, where it goes with none or nobody leads that yet. */
+const GROUP_LEAD = 'coalesce((SELECT main.lead FROM report main WHERE main.id = r.merged_into), r.lead)'
+const LeadRow = z.object({ group_lead: text })
+
 /** A report as far as its custody goes. No identity, and no word of what it tells. */
 export interface CustodyReport {
   readonly report: ReportRecord
+  /** The lead of all the reports that it is worked on with. */
+  readonly lead: string | null
   readonly parts: Part[]
   readonly requests: KeptRequest[]
   readonly people: Record<string, string>
@@ -45,7 +51,7 @@ export async function findCustody(db: D1Database, reference: string): Promise<Cu
   const id = '(SELECT id FROM report WHERE reference = ?1)'
   const about = (sql: string) => db.prepare(sql).bind(reference)
   const [reports, parts, requests, people, last, errands, grants] = await readTogether(db, [
-    about(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.reference = ?1`),
+    about(`SELECT ${REPORT_COLUMNS}, ${GROUP_LEAD} AS group_lead ${REPORT_FROM} WHERE r.reference = ?1`),
     about(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`),
     about(`SELECT ${COLUMNS} FROM custody WHERE report_id = ${id} ORDER BY n`),
     about(`SELECT name, display_name FROM member WHERE name IN (SELECT asked_by FROM custody WHERE report_id = ${id} UNION SELECT consent_by FROM custody WHERE report_id = ${id})`),
@@ -56,6 +62,7 @@ export async function findCustody(db: D1Database, reference: string): Promise<Cu
   if (reports?.[0] === undefined) return null
   return {
     report: ReportRecord.parse(reports[0]),
+    lead: LeadRow.parse(reports[0]).group_lead,
     parts: z.array(Part).parse(parts),
     requests: z.array(CustodyRow).parse(requests),
     people: namesOf(people),
@@ -133,7 +140,7 @@ export async function listWaiting(db: D1Database, { kinds, all }: { kinds: reado
   const [rows] = await readTogether(db, [
     db
       .prepare(
-        `SELECT c.until || '_' || c.report_id || '_' || c.n AS page_key, r.reference, r.lead, ${COLUMNS.split(', ').map((column) => `c.${column}`).join(', ')},
+        `SELECT c.until || '_' || c.report_id || '_' || c.n AS page_key, r.reference, ${GROUP_LEAD} AS lead, ${COLUMNS.split(', ').map((column) => `c.${column}`).join(', ')},
            a.display_name AS asked_name, b.display_name AS consent_name
          FROM custody c INDEXED BY custody_open CROSS JOIN report r ON r.id = c.report_id LEFT JOIN member a ON a.name = c.asked_by LEFT JOIN member b ON b.name = c.consent_by
          WHERE c.standing IN ('asked','consented') AND (c.until, c.report_id, c.n) > (?1, ?2, CAST(?3 AS INTEGER))

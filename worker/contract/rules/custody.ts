@@ -41,7 +41,8 @@ function whyNotWaiting({ standing, until }: Request, wanted: Request['standing']
 }
 
 /**
- * The second member's word. On a look: another custodian or a supervisor, never of the unit that leads the report. On a new code: somebody
+ * The second member's word. On a look: another custodian or a supervisor, never of the unit that leads, be it by the earlier report that
+ * this one goes with. On a new code: somebody
  * of the desk, whose browser holds the dialogue. A contact needs none: no identity leaves the custodian.
  */
 export function whyNotSecond(request: Request, lead: string | null, who: Keeper, today: string): CustodyWhyNot | null {
