@@ -49,7 +49,7 @@ const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFi
 const ALONE = { merged: false, leads: false, untold: false, untoldOthers: false }
 
 const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', finding: null, merge: ALONE, untold: null, other: null, member: who, today: '2026-11-05', ...rest,
+  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: { finding: null, contested: null, conflicted: [] }, merge: ALONE, untold: null, other: null, member: who, today: '2026-11-05', ...rest,
 })
 
 /** The earlier report of a merge, worked on by the same units. */

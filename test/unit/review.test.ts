@@ -4,7 +4,7 @@ import type { Part } from '#contract/console.ts'
 import { deadlinesOf } from '#contract/rules/deadline.ts'
 import { keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
 import { whyNot, type Mover, type Standing } from '#contract/rules/moves.ts'
-import { findingOf, mayReview, reviewUntil, whyNoReview, type Contestable } from '#contract/rules/review.ts'
+import { findingOf, mayFind, mayLead, pastOf, reviewUntil, whyNoReview, whyNotReviewer, type Contestable, type Step } from '#contract/rules/review.ts'
 import { sayRecourses } from '#contract/rules/recourse.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import { events } from '#contract/county/events.ts'
@@ -55,7 +55,8 @@ const police: Mover = { name: 'police01', unit: 'police', roles: ['handler'], ho
 describe('who looks at it again', () => {
   it('is never the unit that found or leads; the desk is, by another person', () => {
     const finding = { unit: 'housing', member: 'housing01', result: 'unfounded' } as const
-    expect(['housing', 'police', 'desk', 'gov'].map((unit) => mayReview(unit, { lead: 'gov', finding }))).toEqual([false, true, true, false])
+    const reviewers = ['housing', 'police', 'desk', 'gov', 'fire'].map((unit) => whyNotReviewer(unit, { lead: 'gov', finding, conflicted: ['fire'] }))
+    expect(reviewers).toEqual(['same-unit', null, null, 'same-unit', 'conflicted-unit'])
     expect(whyNot('decide-review', { ...standing, reviewBy: 'police' }, police, '2026-11-05')).toBeNull()
     expect(whyNot('decide-review', { ...standing, reviewBy: 'police' }, approver, '2026-11-05')).toBe('reviewer-only')
     expect(whyNot('decide-review', { ...standing, reviewBy: 'desk' }, desk, '2026-11-05')).toBe('reviewer-only')
@@ -76,6 +77,44 @@ describe('who looks at it again', () => {
     const event = (result?: 'partly' | 'unfounded') => ({ unit: 'fire', member: 'fire01', detail: result === undefined ? {} : { result } })
     expect(findingOf([event('unfounded'), event('partly'), event()])).toEqual({ unit: 'fire', member: 'fire01', result: 'partly' })
     expect(findingOf([event()])).toBeNull()
+  })
+})
+
+const step = (kind: Step['kind'], unit: string, detail: Step['detail'] = {}, member = `${unit}01`): Step => ({ kind, unit, member, detail })
+
+describe('what a history says of who must not judge again', () => {
+  const AGAIN = [step('found', 'housing', { result: 'unfounded' }), step('review-decided', 'fire', { reason: 'reinvestigate' })]
+
+  it('names whose result is looked into anew, until there is a new one', () => {
+    expect(pastOf(AGAIN)).toMatchObject({ contested: { unit: 'housing', member: 'housing01', result: 'unfounded' } })
+    expect(pastOf([...AGAIN, step('found', 'fire', { result: 'partly' })])).toMatchObject({ contested: null, finding: { unit: 'fire' } })
+    expect(pastOf([step('found', 'housing', { result: 'unfounded' }), step('review-decided', 'fire', { reason: 'upheld' })]).contested).toBeNull()
+  })
+
+  it('keeps a unit’s result from all of that unit, wherever its writer is now, and the desk’s from the person', () => {
+    const { contested } = pastOf(AGAIN)
+    expect(['housing', 'fire', 'desk'].map((unit) => mayLead(unit, contested))).toEqual([false, true, true])
+    expect([['housing02', 'housing'], ['housing01', 'fire'], ['fire01', 'fire'], ['desk01', 'desk']].map(([name = '', unit = '']) => mayFind({ name, unit }, contested))).toEqual([false, false, true, true])
+    const desks = pastOf([step('found', 'desk', { result: 'partly' }), step('review-decided', 'desk', { reason: 'reinvestigate' }, 'approver01')]).contested
+    expect([mayLead('desk', desks), mayFind({ name: 'desk01', unit: 'desk' }, desks), mayFind({ name: 'desk02', unit: 'desk' }, desks)]).toEqual([true, false, true])
+    expect(mayFind({ name: 'desk01', unit: 'desk' }, null)).toBe(true)
+  })
+
+  it('lists the units that left for a conflict or a leak, and no others', () => {
+    expect(pastOf([
+      step('taken-out', 'desk', { units: ['fire'], reason: 'conflict-of-interest' }), step('taken-out', 'desk', { units: ['police'], reason: 'leak-suspected' }),
+      step('taken-out', 'desk', { units: ['market'], reason: 'no-longer-needed' }), step('returned', 'housing', { reason: 'conflict-of-interest' }),
+      step('returned', 'emergency', { reason: 'not-our-duty' }), step('escalated', 'desk', { units: ['transport'], reason: 'unit-conflict' }),
+      step('escalated', 'desk', { units: ['industry'], reason: 'death' }),
+    ]).conflicted).toEqual(['fire', 'police', 'housing', 'transport'])
+  })
+
+  it('shuts what would bring it back to who gave the result', () => {
+    const anew: Standing = { ...standing, state: 'assigned', lead: 'desk', reviewedDay: '2026-11-05', ...pastOf([step('found', 'gov', { result: 'partly' }), ...AGAIN.slice(1)]) }
+    expect(whyNot('escalate', anew, desk, '2026-11-05')).toBe('led-before')
+    expect(whyNot('merge', anew, desk, '2026-11-05')).toBe('looked-into-anew')
+    expect(whyNot('find', anew, desk, '2026-11-05')).toBeNull()
+    expect(whyNot('find', { ...anew, lead: 'gov' }, { name: 'gov02', unit: 'gov', roles: ['handler'], holds: true }, '2026-11-05')).toBe('found-before')
   })
 })
 

@@ -2,20 +2,23 @@
 import { describe, expect, it } from 'vitest'
 import { readHistory, readReport } from '#contract/console.ts'
 import { listReports } from '#contract/inbox.ts'
+import { nameReview } from '#contract/review.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { askReview } from '#contract/track.ts'
 import type { Result } from '#contract/states.ts'
 import * as act from '../../site/console/report/act.ts'
-import { takeOut } from '../../site/console/holding/act.ts'
+import { renewed, takeOut } from '../../site/console/holding/act.ts'
+import { merge } from '../../site/console/merge/act.ts'
 import * as review from '../../site/console/review/act.ts'
 import { callerOf, must } from '../support/api.ts'
 import { rows, run } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
+import { grantsTo } from '../support/sealed.ts'
 import { comeBack, look, messageOf, moved, tell, type Told } from '../support/story.ts'
 
-const [desk, approver, housing, fire, gov, auditor] = await Promise.all(
-  ['desk01', 'approver01', 'housing01', 'fire01', 'gov01', 'auditor01'].map((name) => signedIn(name)),
-) as [Worker, Worker, Worker, Worker, Worker, Worker]
+const [desk, colleague, approver, housing, fire, police, gov, auditor] = await Promise.all(
+  ['desk01', 'desk02', 'approver01', 'housing01', 'fire01', 'police01', 'gov01', 'auditor01'].map((name) => signedIn(name)),
+) as [Worker, Worker, Worker, Worker, Worker, Worker, Worker, Worker]
 const anybody = callerOf()
 
 const accepted = async (): Promise<Told> => {
@@ -123,6 +126,85 @@ describe('a contested result', () => {
     expect(after.deadlines.find(({ kind }) => kind === 'tell-result')).toBeUndefined()
     expect(await housing.call(readReport, { reference: told.reference }, {})).toMatchObject({ ok: false, code: 'not_found' })
     expect((await comeBack(told)).timeline.at(-1)).toMatchObject({ kind: 'review-decided', detail: { lead: 'fire', reason: 'reinvestigate' } })
+  })
+})
+
+describe('a report that is looked into anew', () => {
+  const anew = async (told: Told, reviewer: string, by: Worker): Promise<Told> => {
+    must(await ask(told))
+    await named(told, reviewer)
+    await decided(by, told, { decision: 'reinvestigate', text: '原来没有夜里去。' })
+    return told
+  }
+
+  it('is not led again by the unit whose result was contested, until there is a new one', async () => {
+    const told = await anew(await found(), 'fire', fire)
+    const back = await refusalFrom(desk, told, (seen) => act.assign(desk.session, seen, 'housing', ['fire']))
+    expect(back).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('牵头') as string })
+    await renewed(desk.session, await look(desk, told.reference))
+    expect(await moved(desk, told.reference, (seen) => act.assign(desk.session, seen, 'police', ['fire', 'housing']))).toMatchObject({ lead: 'police' })
+    await moved(police, told.reference, (seen) => act.find(police.session, seen, 'indeterminate', '夜里也看了，说不准。'))
+    expect(await moved(desk, told.reference, (seen) => act.assign(desk.session, seen, 'housing', []))).toMatchObject({ lead: 'housing' })
+  })
+
+  it('goes to the county government only where another unit’s result was contested', async () => {
+    const told = await accepted()
+    await moved(desk, told.reference, (seen) => review.escalate(desk.session, seen, 'several-units'))
+    await moved(gov, told.reference, (seen) => act.find(gov.session, seen, 'unfounded', '没有查到。'))
+    await anew(told, 'fire', fire)
+    expect(await refusalFrom(desk, told, (seen) => review.escalate(desk.session, seen, 'several-units'))).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+
+  it('gets its new result at the desk from another person than the one whose result was contested', async () => {
+    const told = await accepted()
+    await moved(desk, told.reference, (seen) => act.assign(desk.session, seen, 'desk', []))
+    await moved(desk, told.reference, (seen) => act.find(desk.session, seen, 'unfounded', '没有查到。'))
+    await anew(told, 'desk', approver)
+    const again = await refusalFrom(desk, told, (seen) => act.find(desk.session, seen, 'unfounded', '还是没有。'))
+    expect(again).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('别人') as string })
+    expect(await moved(colleague, told.reference, (seen) => act.find(colleague.session, seen, 'partly', '夜里看到两个气瓶。'))).toMatchObject({ state: 'partly' })
+  })
+
+  it('does not go with an earlier report, which may be led by the very unit', async () => {
+    const earlier = await accepted()
+    const told = await anew(await found(), 'fire', fire)
+    expect(await refusalFrom(desk, told, (seen) => merge(desk.session, seen, earlier.reference))).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('重新核查') as string })
+  })
+})
+
+describe('who looks again', () => {
+  it('is no unit that the desk took out for a conflict, nor one that gave it back for it', async () => {
+    const told = await accepted()
+    await moved(housing, told.reference, (seen) => act.giveBack(housing.session, seen, 'conflict-of-interest', ''))
+    await moved(desk, told.reference, (seen) => act.assign(desk.session, seen, 'police', ['fire', 'market']))
+    await moved(desk, told.reference, (seen) => takeOut(desk.session, seen, 'fire', 'conflict-of-interest'))
+    await moved(desk, told.reference, (seen) => takeOut(desk.session, seen, 'market', 'no-longer-needed'))
+    await moved(police, told.reference, (seen) => act.find(police.session, seen, 'unfounded', '没有查到。'))
+    must(await ask(told))
+    for (const unit of ['housing', 'fire']) {
+      const refused = await refusalFrom(desk, told, (seen) => review.nameReview(desk.session, seen, unit))
+      expect(refused).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('回避') as string })
+    }
+    expect(await named(told, 'market')).toMatchObject({ reviewBy: 'market' })
+  })
+
+  it('is not the unit for whose conflict the county government took the lead', async () => {
+    const told = await accepted()
+    await moved(desk, told.reference, (seen) => review.escalate(desk.session, seen, 'unit-conflict'))
+    await moved(gov, told.reference, (seen) => act.find(gov.session, seen, 'unfounded', '没有查到。'))
+    must(await ask(told))
+    expect(await refusalFrom(desk, told, (seen) => review.nameReview(desk.session, seen, 'housing'))).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await named(told, 'fire')).toMatchObject({ reviewBy: 'fire' })
+  })
+
+  it('is no unit that the reporter keeps out', async () => {
+    const told = await tell({ avoid: ['fire'] })
+    await moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
+    await moved(housing, told.reference, (seen) => act.find(housing.session, seen, 'unfounded', '没有查到。'))
+    must(await ask(told))
+    expect(await refusalFrom(desk, told, (seen) => review.nameReview(desk.session, seen, 'fire'))).toMatchObject({ ok: false, code: 'avoided' })
+    const { seq } = (await look(desk, told.reference)).report
+    expect(await desk.call(nameReview, { reference: told.reference }, { seq, unit: 'fire', grants: await grantsTo('fire') })).toMatchObject({ ok: false, code: 'forbidden' })
   })
 })
 

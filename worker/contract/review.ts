@@ -10,7 +10,7 @@ import { DeclineReason, EscalateReason, Result, ReviewDecision } from './states.
 export const nameReview = endpoint({
   ...move,
   name: 'nameReview',
-  summary: 'Names who looks at a contested result again: another unit than the one that found it, or the desk itself. Whoever does not hold the report is granted it.',
+  summary: 'Names who looks at a contested result again: another unit than the one that found it, and none that left the report for a conflict; or the desk itself. Whoever does not hold the report is granted it.',
   path: `${REPORT}/review`, access: ['desk'],
   input: z.strictObject({ seq, unit: UnitId, grants }),
 })

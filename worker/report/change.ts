@@ -5,13 +5,13 @@ import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
 import type { EscalateReason, EventKind, Result as FindingResult, ReviewDecision } from '#contract/states.ts'
 import type { Move, whyNot, WhyNot } from '#contract/rules/moves.ts'
-import type { Finding } from '#contract/rules/review.ts'
+import type { Past } from '#contract/rules/review.ts'
 import { ok, type Result } from '../platform/result.ts'
 import type { HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
-  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
+  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'conflicted-unit' | 'same-result' | 'missing-result'
   | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder'
 
 /** Which compartments words go into from now on. */
@@ -59,8 +59,7 @@ export interface Situation {
   /** The last running number in each compartment. */
   readonly lastNumber: ReadonlyMap<string, number>
   readonly returnBy: string | null
-  /** Who gave the result that stands, and which. */
-  readonly finding: Finding | null
+  readonly past: Past
   /** Of a merged group: see the transition table. */
   readonly merge: NonNullable<Parameters<typeof whyNot>[1]['merge']>
   /** The main report's result that this one's reporter has not been told. */

@@ -27,10 +27,10 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
 }
 
 /** As much of it as the transition table needs. */
-function standingOf({ report, parts, returnBy, finding, merge }: Situation): Parameters<typeof whyNot>[1] {
+function standingOf({ report, parts, returnBy, past, merge }: Situation): Parameters<typeof whyNot>[1] {
   const { route, plain, standing, renewalDue } = report
   const leadOut = parts.some(({ unit, standing: now }) => unit === route.lead && now === 'ended')
-  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, finding, merge }
+  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, ...past, merge }
 }
 
 /** A question is not closed as rectified, nor a report refused because it ought to be one. */

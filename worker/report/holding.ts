@@ -4,6 +4,7 @@ import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withPar
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
+import { mayLead } from '#contract/rules/review.ts'
 import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
 
 /** Another lead, other assists. Who led before and is not among them holds it no longer. */
@@ -12,6 +13,7 @@ export function decideAssign(now: Situation, input: MoveInput): Decision {
   const unfit = refuseUnits(now.report, lead === 'desk' ? assists : [lead, ...assists])
   if (unfit !== null) return refuse(unfit)
   if (assists.includes(lead)) return refuse('unknown-unit')
+  if (!mayLead(lead, now.past.contested)) return refuse('led-before')
   const granted = grants.map((grant) => grant.holder)
   const parts = partsAssigned(now.parts, routeKept(now), { lead, assists, granted })
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined

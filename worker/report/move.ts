@@ -1,7 +1,7 @@
 import type { Part, StaffReport } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
-import { findingOf } from '#contract/rules/review.ts'
+import { pastOf } from '#contract/rules/review.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
@@ -51,7 +51,7 @@ async function otherOf(db: D1Database, whole: WholeReport, { move, into }: MoveI
 function situationOf(whole: WholeReport, other: WholeReport | null, member: Situation['member'], today: string): Situation {
   const lastNumber = new Map<string, number>()
   for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
-  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), finding: findingOf(whole.events), ...mergeOf(whole), other, member, today }
+  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), past: pastOf(whole.events), ...mergeOf(whole), other, member, today }
 }
 
 async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {

@@ -2,7 +2,7 @@
 import type { Part } from '#contract/console.ts'
 import { partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
-import { mayReview } from '#contract/rules/review.ts'
+import { whyNotReviewer } from '#contract/rules/review.ts'
 import type { Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
@@ -29,7 +29,8 @@ export function decideEscalate(now: Situation, input: MoveInput): Decision {
 
 /** Names who looks again. Nobody loses the report by it. */
 export function decideNameReview(now: Situation, { unit = '', grants = [] }: MoveInput): Decision {
-  if (!mayReview(unit, { lead: now.report.standing.lead, finding: now.finding })) return refuse('same-unit')
+  const why = whyNotReviewer(unit, { lead: now.report.standing.lead, ...now.past })
+  if (why !== null) return refuse(why)
   const unfit = unit === 'desk' ? null : refuseUnits(now.report, [unit])
   if (unfit !== null) return refuse(unfit)
   const refused = refuseGrants(grants, { required: notHolding(now.parts, [unit]), allowed: [] })
@@ -43,7 +44,7 @@ export function decideNameReview(now: Situation, { unit = '', grants = [] }: Mov
 export function decideReview(now: Situation, { decision = 'upheld', result, body }: MoveInput): Decision {
   if (body === undefined) return refuse('wrong-compartment')
   if ((decision === 'changed') !== (result !== undefined)) return refuse('missing-result')
-  if (result !== undefined && result === now.finding?.result) return refuse('same-result')
+  if (result !== undefined && result === now.past.finding?.result) return refuse('same-result')
   const [to, rest] = decision === 'reinvestigate' ? anew(now) : [resultAfter(now, result), {}]
   const detail = { ...(decision === 'reinvestigate' && { lead: now.report.standing.reviewBy }), reason: decision, ...(result !== undefined && { result }) }
   return change(now, 'review-decided', { ...to, reviewedDay: now.today }, { ...rest, detail, bodies: [{ ...body, kind: 'finding' }] })

@@ -96,6 +96,10 @@ const MOVE: Answers<ActRefusal> = {
   'reviewer-only': ['forbidden', '复查由指定的单位办；指定受理台的，由审批人办。'],
   'own-finding': ['forbidden', '结论是你写的，复查要由别人来办。'],
   'same-unit': ['invalid', '复查要交给别的单位，不能是下结论的或者牵头的。'],
+  'conflicted-unit': ['forbidden', '这个单位因为要回避或者疑似走漏消息，已经退出这件，不能由它复查。'],
+  'found-before': ['forbidden', '原来的结论是你或者本单位下的，重新核查要由别人来下结论。'],
+  'led-before': ['forbidden', '原来的结论是这个单位下的，重新核查不能再由它牵头。'],
+  'looked-into-anew': ['conflict', '这件正在重新核查，有了新的结论以前不能并到别的件。'],
   'same-result': ['invalid', '新的结论和原来的一样，应当选维持。'],
   'missing-result': ['invalid', '改了结论的要写明新的结论，没有改的不写。'],
 }

@@ -2,7 +2,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
-import { findingOf } from '#contract/rules/review.ts'
+import { pastOf } from '#contract/rules/review.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
 import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
 
@@ -19,7 +19,7 @@ export function standingOf(report: StaffReport): Standing {
     reviewDay: report.reviewDay,
     reviewBy: report.reviewBy,
     reviewedDay: report.reviewedDay,
-    finding: findingOf(report.timeline),
+    ...pastOf(report.timeline),
     merge: {
       merged: report.merge.into !== null, leads: report.merge.with.length > 0, untold: report.merge.untold,
       untoldOthers: report.merge.with.some(({ untold }) => untold),

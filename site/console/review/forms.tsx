@@ -4,7 +4,7 @@ import { reasons } from '#contract/county/reasons.ts'
 import { MAX_BODY_CHARACTERS } from '#contract/limits.ts'
 import { GOVERNMENT, mustStay } from '#contract/rules/holding.ts'
 import { partsEscalated } from '#contract/rules/escalation.ts'
-import { findingOf, mayReview } from '#contract/rules/review.ts'
+import { findingOf, pastOf, whyNotReviewer } from '#contract/rules/review.ts'
 import { Result, type DeclineReason, type EscalateReason, type ReviewDecision } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { useConsole } from '../context.ts'
@@ -45,8 +45,8 @@ export function NameReviewForm(props: FormProps): JSX.Element {
   const { unsealed } = props
   const { lead, timeline } = unsealed.report
   const [{ unit }, change] = useMoveDraft('name-review', unsealed, { unit: '' })
-  const finding = findingOf(timeline)
-  const fit = unitGroups(unsealed).map(({ name, options }) => ({ name, options: options.filter(({ value }) => mayReview(value, { lead, finding })) }))
+  const past = pastOf(timeline)
+  const fit = unitGroups(unsealed).map(({ name, options }) => ({ name, options: options.filter(({ value }) => whyNotReviewer(value, { lead, ...past }) === null) }))
   return (
     <MoveForm move="name-review" button={unit === '' ? '指定复查单位' : `交给${unitName(unit)}复查`} {...props} missing={unit === '' ? '先选由谁复查。' : null} act={() => nameReview(session, unsealed, unit)}>
       <Select label="由谁复查" hint="选受理台的，由没写过结论的审批人来办。" none="选一个单位" groups={fit} value={unit} onChange={(value) => change({ unit: value })} />

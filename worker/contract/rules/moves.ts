@@ -2,7 +2,7 @@ import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { State } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
-import type { Finding } from './review.ts'
+import { mayFind, mayLead, type Finding } from './review.ts'
 
 /** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver; whoever reviews. */
 type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
@@ -58,6 +58,7 @@ export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
   | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
+  | 'found-before' | 'led-before' | 'looked-into-anew'
 
 /** As much of a report as the table needs. */
 export interface Standing {
@@ -82,6 +83,8 @@ export interface Standing {
   readonly merge?: { readonly merged: boolean; readonly leads: boolean; readonly untold: boolean; readonly untoldOthers: boolean }
   /** Who gave the result that stands. */
   readonly finding?: Finding | null
+  /** Whose result is looked into anew, until there is a new one. */
+  readonly contested?: Finding | null
 }
 
 export interface Mover {
@@ -112,6 +115,8 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
   if (move === 'close' && report.merge?.untoldOthers === true) return 'untold-merged'
   if (ENDS_RESULT.includes(move) && isUnderReview(report)) return 'review-open'
   if (move === 'escalate' && report.lead === GOVERNMENT) return 'already-escalated'
+  const anew = whyNotAnew(move, report, mover)
+  if (anew !== null) return anew
   if (move === 'accept' && report.proposedLead === null) return 'outside'
   if (move === 'accept' && report.leadOut === true) return 'lead-out'
   if (move === 'renew' && report.renewalDue !== true) return 'not-due'
@@ -124,6 +129,14 @@ export const isUnderReview = ({ reviewDay, reviewedDay }: Pick<Standing, 'review
 
 /** What would go past a contested result before somebody has looked at it again. */
 const ENDS_RESULT: readonly Move[] = ['close', 'assign', 'escalate']
+
+/** What would bring a result that is looked into anew back to whoever gave it. Who leads an earlier report is not this one's to choose. */
+function whyNotAnew(move: Move, { contested = null }: Standing, mover: Mover): WhyNot | null {
+  if (contested === null) return null
+  if (move === 'find' && !mayFind(mover, contested)) return 'found-before'
+  if (move === 'escalate' && !mayLead(GOVERNMENT, contested)) return 'led-before'
+  return move === 'merge' ? 'looked-into-anew' : null
+}
 
 /** Moves that answer somebody: without a question there is none, whoever asks. */
 function nothingToDo(move: Move, report: Standing): WhyNot | null {
