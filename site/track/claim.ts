@@ -1,6 +1,6 @@
 /** Claiming an award with the code: signed here, answered with a voucher. No DOM, and fetched by /track only where there is something to claim. */
 import { profile } from '#contract/county/profile.ts'
-import { claimStatement } from '#contract/rules/award.ts'
+import { claimStatement } from '#contract/rules/claim.ts'
 import { claimAward } from '#contract/track.ts'
 import type { Caller, Failure } from '../api/call.ts'
 import { sign } from '../crypto/sign.ts'

@@ -1,6 +1,6 @@
 import { profile } from '#contract/county/profile.ts'
 import { paying } from '#contract/county/paying.ts'
-import { claimStatement } from '#contract/rules/award.ts'
+import { claimStatement } from '#contract/rules/claim.ts'
 import { addDays } from '#contract/rules/day.ts'
 import type { Tracked } from '#contract/track.ts'
 import { commit } from '../platform/d1.ts'

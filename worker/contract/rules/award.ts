@@ -1,6 +1,5 @@
-/** Who may decide what about a reward, and what a claim says. Pure: the Worker, the buttons and the tests read it alike. */
+/** Who may decide what about a reward. Pure: the Worker, the buttons and the tests read it alike. */
 import type { Award } from '../award.ts'
-import { utf8 } from '../bytes.ts'
 import type { Kind } from '../report.ts'
 import type { Paying, RewardScheme } from '../reward.ts'
 import type { Role } from '../roles.ts'
@@ -137,14 +136,3 @@ export function mostOf({ fine, concealment, ordinary, insider }: RewardScheme): 
 }
 
 export const needsTwo = (fen: number, { twoAbove }: Pick<Paying, 'twoAbove'>): boolean => fen > twoAbove * 100
-
-export interface Claim {
-  readonly reference: string
-  readonly award: string
-  readonly fen: number
-  readonly issue: number
-}
-
-/** The exact bytes that the code's key signs. Its purpose stands in it, so no message signed by the code is ever a claim. */
-export const claimStatement = (county: string, { reference, award, fen, issue }: Claim) =>
-  utf8(['anshao/v1/claim', county, reference, award, String(fen), String(issue)].join('\n'))
