@@ -3,6 +3,7 @@ import {
   CalendarYear, Category, CategoryGroup, DeadlineRule, FlagText, Hotline, OutsideOffice, Phone, Policy, Profile, Recourse, Unit, Violation,
 } from '#contract/county-schema.ts'
 import { Contest } from '#contract/contest.ts'
+import { ClaimWords } from '#contract/claim-schema.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { Letters } from '#contract/letter-schema.ts'
@@ -49,6 +50,7 @@ const FORM_FILES = {
   route: RouteWords,
   report: FormWords,
   track: TrackWords,
+  claim: ClaimWords,
   messages: MessageWords,
   question: QuestionWords,
   plain: PlainWords,

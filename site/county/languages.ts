@@ -16,6 +16,7 @@ export const READ: Readonly<Record<string, (path: string) => boolean>> = {
   emergency: () => true,
   report: (path) => !/^(?:promises|limits)\b/.test(path),
   track: () => true,
+  claim: () => true,
   status: (path) => !path.endsWith('.clock'),
   events: (path) => path.endsWith('.reporter'),
   reasons: (path) => path.endsWith('.sentence'),

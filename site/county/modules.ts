@@ -76,6 +76,7 @@ const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { r
   moves: { name: 'moves', types: [['MoveWords'], FORM], as: ['moveWords', 'MoveWords'] },
   route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
+  claim: { name: 'claim', types: [['ClaimWords'], '../claim-schema.ts'], as: ['claimWords', 'ClaimWords'] },
   question: { name: 'question', types: [['QuestionWords'], '../question-schema.ts'], as: ['question', 'QuestionWords'] },
   plain: { name: 'plain', types: [['PlainWords'], '../plain-schema.ts'], as: ['plain', 'PlainWords'] },
   small: { name: 'small', types: [['SmallWords'], LANGUAGE], as: ['small', 'SmallWords'] },

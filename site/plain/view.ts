@@ -1,5 +1,6 @@
 /** What a code opens: where it stands, what happened, until when, what was said, and a place to answer. */
 import { html } from 'hono/html'
+import { claimWords } from '#contract/county/claim.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { plain } from '#contract/county/plain.ts'
 import { question } from '#contract/county/question.ts'
@@ -10,6 +11,7 @@ import { sayDay } from '#contract/rules/day.ts'
 import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Message, OpenReport } from '../track/track.ts'
+import { sayAward } from '../track/award-words.ts'
 import { isProxied, sayClocks, sayStatus, sayTimeline } from '../track/words.ts'
 import { receiptOf } from './code.ts'
 import type { Link, Markup } from './page.ts'
@@ -29,19 +31,27 @@ export function viewPage(report: OpenReport, { message, contest }: Written, code
   const said = sayStatus(tracked, today)
   return html`${message.notice}${contest.notice}<p class="q">${asked ? `${question.desk.kind}　` : ''}${formEnd.code.reference} ${tracked.reference}</p>
 <h1>${said.name}</h1><p>${said.sentence}</p>${said.next === null ? '' : html`<p class="q">${sections.next}：${said.next}</p>`}
-<section aria-labelledby="clocks"><h2 id="clocks">${sections.clocks}</h2>${clocksOf(report, today)}</section>
+${awardOf(report, today)}<section aria-labelledby="clocks"><h2 id="clocks">${sections.clocks}</h2>${clocksOf(report, today)}</section>
 <section aria-labelledby="timeline"><h2 id="timeline">${sections.timeline}</h2><ol>${sayTimeline(tracked.timeline, today, tracked.kind).map(({ day, words: step }) => html`<li>${day} ${step}</li>
 `)}</ol></section>
 <section aria-labelledby="dialogue"><h2 id="dialogue">${sections.dialogue}</h2>${dialogueOf(report, today)}
 ${writeForm({ id: 'message', label: asked ? question.track.write : words.label, hint: fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS }), send: words.send }, message, box)}</section>
 ${reviewOf(report, contest, box, today)}
 <section aria-labelledby="receipt"><h2 id="receipt">${sections.receipt}</h2>${receiptOf({ receipt: tracked.receipt, receiptGood: report.receiptGood }, sayReceipt(report, today))}</section>
-${isProxied(tracked) ? html`<p>${track.proxied}</p>` : ''}${asked ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>
+${isProxied(tracked) ? html`<p>${track.proxied}</p>` : ''}${asked || tracked.award !== null ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>
 <div class="b"><a class="go" href="${link('/plain/track')}">${plain.track.another}</a></div><p class="q">${formEnd.code.forget}</p>`
 }
 
 const sayReceipt = ({ tracked: { receipt }, receiptGood }: OpenReport, today: string): string =>
   receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, today) })
+
+/** What waits is told here; the voucher is signed for by the code's key, and that is done only where the key stays with the reporter. */
+function awardOf({ tracked: { award } }: OpenReport, today: string): Markup {
+  if (award === null) return html``
+  const { lead, sentences, how, open } = sayAward(award, today)
+  return html`<section aria-labelledby="award"><h2 id="award">${sections.reward}</h2><p><strong>${lead}</strong></p>${sentences.map((words) => html`<p>${words}</p>`)}${open ? html`<p class="n w">${award.closed === null || how === null ? plain.track.award : how}</p><p>${claimWords.where}：${award.where.address}，${award.where.hours}</p>` : ''}</section>
+`
+}
 
 function clocksOf({ tracked: { deadlines } }: OpenReport, today: string): Markup {
   const years = yearsWithoutCalendar(deadlines)

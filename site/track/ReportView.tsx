@@ -10,6 +10,7 @@ import { formEnd } from '#contract/county/form-end.ts'
 import { ReceiptBox } from '../report/ReceiptBox.tsx'
 import { Clock } from '../ui/Clock.tsx'
 import { Sign } from '../ui/Sign.tsx'
+import { AwardSection } from './AwardSection.tsx'
 import { Chain } from './Chain.tsx'
 import { Dialogue } from './Dialogue.tsx'
 import type { OpenReport } from './track.ts'
@@ -41,19 +42,13 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
         <p class="lead">{said.sentence}</p>
         {said.next !== null && <p class="hint">{fill(small.pair, { name: sections.next, words: said.next })}</p>}
       </section>
+      {tracked.award !== null && <AwardSection report={report} today={today} onFresh={onFresh} />}
       <section aria-labelledby="clocks">
         <h2 id="clocks">{sections.clocks}</h2>
         <ul class="clocks plain">{sayClocks(tracked.deadlines, today).map((clock) => <ClockLine key={clock.kind} clock={clock} />)}</ul>
         {years.length > 0 && <p class="notice warn">{fill(track.clock['no-calendar'], { years: years.join(small.list) })}</p>}
       </section>
-      <section aria-labelledby="timeline">
-        <h2 id="timeline">{sections.timeline}</h2>
-        <ol class="timeline plain">
-          {sayTimeline(tracked.timeline, today, tracked.kind).map(({ seq, day, words, to }) => (
-            <li key={seq} class={to === null ? undefined : 'milestone'}><span class="day">{day}</span><span>{words}</span></li>
-          ))}
-        </ol>
-      </section>
+      <Timeline tracked={tracked} today={today} />
       <section aria-labelledby="dialogue">
         <h2 id="dialogue">{sections.dialogue}</h2>
         <Dialogue messages={messages} units={units} today={today} none={asked ? question.track.none : track.message.none} />
@@ -69,11 +64,24 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
   )
 }
 
+function Timeline({ tracked, today }: Pick<OpenReport, 'tracked'> & Pick<Props, 'today'>): JSX.Element {
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{sections.timeline}</h2>
+      <ol class="timeline plain">
+        {sayTimeline(tracked.timeline, today, tracked.kind).map(({ seq, day, words, to }) => (
+          <li key={seq} class={to === null ? undefined : 'milestone'}><span class="day">{day}</span><span>{words}</span></li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
 /** Whether somebody filed it for the reporter, and whether a reward was asked for. */
 const About = ({ tracked }: Pick<OpenReport, 'tracked'>): JSX.Element => (
   <>
     {isProxied(tracked) && <p>{track.proxied}</p>}
-    {tracked.kind === 'report' && <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>}
+    {tracked.kind === 'report' && tracked.award === null && <p>{tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>}
   </>
 )
 

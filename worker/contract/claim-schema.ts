@@ -1,0 +1,26 @@
+/** The shape of content/form/claim.yaml: what a reporter reads of a reward on the page they come back to. */
+import * as z from 'zod/mini'
+
+const text = z.string().check(z.minLength(1))
+
+export const ClaimWords = z.strictObject({
+  /** An amount, {n} in yuan. */
+  amount: text,
+  waiting: z.strictObject({ lead: text, due: text, last: text, extended: text, how: text }),
+  claimed: z.strictObject({ lead: text, until: text }),
+  paid: z.strictObject({ lead: text, sentence: text }),
+  declined: z.strictObject({ lead: text, disagree: text }),
+  lapsed: z.strictObject({ lead: text, sentence: text }),
+  /** Why no voucher can be had now. */
+  closed: z.strictObject({ 'too-late': text, 'anonymous-off': text, 'too-many': text }),
+  /** Heads the window's address and hours. */
+  where: text,
+  buttons: z.strictObject({ take: text, again: text, renew: text, sure: text, really: text, keep: text }),
+  working: text,
+  /** `lost`: no answer came; the same press again is safe. */
+  problems: z.strictObject({ lost: text, conflict: text, forbidden: text, 'too-many': text }),
+  voucher: z.strictObject({ title: text, money: text, copy: text, copied: text, 'copy-failed': text, print: text, picture: text, hold: text, qr: text, hide: text }),
+  safe: z.strictObject({ title: text, 'sees-title': text, sees: z.array(text), 'never-title': text, never: z.array(text), why: text, face: text }),
+  proof: z.strictObject({ title: text, explain: text, good: text, wrong: text, statement: text, signature: text, key: text, how: text }),
+})
+export type ClaimWords = z.infer<typeof ClaimWords>
