@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import type { Me } from '#contract/member.ts'
 import { Sign } from '../ui/Sign.tsx'
 import { useConsole } from './context.ts'
 
@@ -11,12 +10,7 @@ export function Nothing(): JSX.Element {
     <section class="empty">
       {waits ? <Sign shape="disc" glyph="lock" size={72} /> : <Sign shape="square" glyph="check" size={72} />}
       <h2>{waits ? '钥匙到了再开始' : '现在没有事等你'}</h2>
-      <p>{waits ? '拿到单位的钥匙，本单位的件就出现在这里。' : wordsFor(me)}</p>
+      <p>{waits ? '拿到单位的钥匙，本单位的件就出现在这里。' : '这里没有等你办的事。'}</p>
     </section>
   )
-}
-
-function wordsFor({ roles }: Me): string {
-  if (roles.includes('cashier')) return '没有等着兑付的领奖凭证。举报的内容不会到这里来。'
-  return '这里没有等你办的事。'
 }

@@ -7,6 +7,7 @@ import { AccessPage } from './access/AccessPage.tsx'
 import { Answers } from './answers/Answers.tsx'
 import { ArchivePage } from './archive/ArchivePage.tsx'
 import { AuditPage } from './audit/AuditPage.tsx'
+import { AwardsPage } from './award/AwardsPage.tsx'
 import { Board } from './board/Board.tsx'
 import { Colleagues } from './colleagues/Colleagues.tsx'
 import { KeyNotice } from './colleagues/KeyNotice.tsx'
@@ -17,11 +18,12 @@ import { Members } from './members/Members.tsx'
 import { Intake } from './proxy/Intake.tsx'
 import { Nothing } from './Nothing.tsx'
 import { DueNotice } from './unit-key/DueNotice.tsx'
+import { WindowPage } from './window/WindowPage.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { workplace } from './words.ts'
 
 const SCREENS: Record<Section, () => JSX.Element> = {
-  board: Board, inbox: Desk, proxy: Intake, answers: Answers, custody: CustodyPage, members: Members, audit: AuditPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
+  board: Board, inbox: Desk, proxy: Intake, window: WindowPage, answers: Answers, custody: CustodyPage, members: Members, audit: AuditPage, awards: AwardsPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
 }
 
 interface Exits {

@@ -3,10 +3,10 @@ import type { Me } from '#contract/member.ts'
 import { channelsOf } from '#contract/rules/proxy.ts'
 import { REPORT_ROLES, type Role } from '#contract/roles.ts'
 
-export type Section = 'board' | 'inbox' | 'proxy' | 'answers' | 'custody' | 'members' | 'audit' | 'archive' | 'colleagues' | 'access' | 'nothing'
+export type Section = 'board' | 'inbox' | 'proxy' | 'window' | 'answers' | 'custody' | 'members' | 'audit' | 'awards' | 'archive' | 'colleagues' | 'access' | 'nothing'
 
 export const SECTION_NAMES: Record<Section, string> = {
-  board: '督办', inbox: '收件', proxy: '代录', answers: '公开答复', custody: '实名保管', members: '工作人员', audit: '审计', archive: '封存档案', colleagues: '同事', access: '我的登录', nothing: '今天',
+  board: '督办', inbox: '收件', proxy: '代录', window: '兑付', answers: '公开答复', custody: '实名保管', members: '工作人员', audit: '审计', awards: '奖励', archive: '封存档案', colleagues: '同事', access: '我的登录', nothing: '今天',
 }
 
 /** Who still waits for the unit's key is nobody's colleague yet, and the Worker shows them nothing. */
@@ -17,10 +17,12 @@ export function sectionsOf({ roles, unit, keys }: Me): Section[] {
     ...(has(['supervisor']) ? (['board'] as const) : []),
     ...(has(REPORT_ROLES) ? (['inbox'] as const) : []),
     ...(channelsOf({ roles, unit }).length > 0 ? (['proxy'] as const) : []),
+    ...(has(['cashier']) ? (['window'] as const) : []),
     ...(has(['desk']) ? (['answers'] as const) : []),
     ...(has(['custodian', 'supervisor', 'desk']) ? (['custody'] as const) : []),
     ...(has(['administrator']) ? (['members'] as const) : []),
     ...(has(['auditor']) ? (['audit'] as const) : []),
+    ...(has(['desk', 'approver', 'supervisor', 'auditor']) ? (['awards'] as const) : []),
     ...(has([...REPORT_ROLES, 'auditor']) ? (['archive'] as const) : []),
   ]
   return [...(work.length === 0 ? (['nothing'] as const) : work), ...(unit === null ? [] : (['colleagues'] as const)), 'access']

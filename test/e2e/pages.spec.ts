@@ -216,7 +216,7 @@ test.describe('/staff', () => {
   })
 
   for (const [name, state, says] of [
-    ['cashier01', 'cashier', /没有等着兑付的领奖凭证/],
+    ['cashier01', 'cashier', /只看凭证号/],
     ['custodian01', 'custodian', /只有身份保管员的钥匙打得开/], ['supervisor01', 'supervisor', /^全县已经超期的$/], ['approver01', 'approver', /收件/],
   ] as const) {
     test(`what ${name} sees, and that it is no report`, async ({ page }) => {

@@ -61,17 +61,17 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it.for([
-    ['desk', ['inbox', 'proxy', 'answers', 'custody', 'archive', 'colleagues', 'access']],
-    ['supervisor', ['board', 'inbox', 'custody', 'archive', 'colleagues', 'access']],
+    ['desk', ['inbox', 'proxy', 'answers', 'custody', 'awards', 'archive', 'colleagues', 'access']],
+    ['supervisor', ['board', 'inbox', 'custody', 'awards', 'archive', 'colleagues', 'access']],
     ['custodian', ['custody', 'colleagues', 'access']],
-    ['cashier', ['nothing', 'colleagues', 'access']],
+    ['cashier', ['window', 'colleagues', 'access']],
   ] as const)('a %s goes to %o', async ([role, sections]) => {
     expect(sectionsOf((await aSession('desk', [role])).me)).toEqual(sections)
   })
 
   it('administrator and auditor see no reports and have no colleagues to key', async () => {
     const { me } = await aSession('desk', ['administrator'])
-    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members', 'access'], ['audit', 'archive', 'access']])
+    expect([sectionsOf({ ...me, unit: null }), sectionsOf({ ...me, unit: null, roles: ['auditor'] })]).toEqual([['members', 'access'], ['audit', 'awards', 'archive', 'access']])
   })
 
   it('whoever waits for the unit’s key goes nowhere yet but to their own ways in', async () => {

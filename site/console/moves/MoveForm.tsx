@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { StaffReport } from '#contract/console.ts'
+import type { MoveText } from '#contract/form-schema.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { useConsole } from '../context.ts'
 import { useDraft } from '../drafts.ts'
@@ -8,20 +9,23 @@ import type { Outcome } from '../outcome.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { moveText } from '../words.ts'
 
-/** What every move's form is given. */
-export interface FormProps {
+/** What the form of every deed is given. */
+export interface DeedFormProps {
   readonly unsealed: UnsealedReport
   /** Why the move is shut by now, when somebody else was quicker; what was typed stays. */
   readonly shut: string | null
   readonly onMoved: (report: StaffReport) => Promise<void>
   readonly onStale: () => Promise<void>
   readonly onCancel: () => void
+}
+
+/** What every move's form is given. */
+export interface FormProps extends DeedFormProps {
   /** Puts this form away and opens another move's. */
   readonly onGo: (move: Move) => void
 }
 
-interface Props extends FormProps {
-  readonly move: Move
+interface Inside {
   /** The words on the button, if they say more than the move's name. */
   readonly button?: string
   /** What is still missing, in a sentence; null when it can be sent. */
@@ -30,19 +34,28 @@ interface Props extends FormProps {
   readonly children?: ComponentChildren
 }
 
-const draftKey = (move: Move, unsealed: UnsealedReport) => `${unsealed.report.report} ${move}`
+interface DeedProps extends DeedFormProps, Inside {
+  readonly words: MoveText
+  /** Under which its values are kept; see `draftKey`. */
+  readonly draft: string
+}
+
+export const draftKey = (deed: string, unsealed: UnsealedReport): string => `${unsealed.report.report} ${deed}`
 
 /** The values of a move's form, kept until it is sent. */
 export function useMoveDraft<T extends object>(move: Move, unsealed: UnsealedReport, initial: T): [T, (change: Partial<T>) => void] {
   return useDraft(useConsole().drafts, draftKey(move, unsealed), initial)
 }
 
+export function MoveForm({ move, ...props }: FormProps & Inside & { readonly move: Move }): JSX.Element {
+  return <DeedForm {...props} words={moveText(move, props.unsealed.report.kind)} draft={draftKey(move, props.unsealed)} />
+}
+
 /** A small form in place of its button: what it does, its fields, one way on and one way back. */
-export function MoveForm(props: Props): JSX.Element {
-  const { move, shut, button, children, onCancel } = props
+export function DeedForm(props: DeedProps): JSX.Element {
+  const { words, shut, button, children, onCancel } = props
   const { busy, problem, submit } = useSubmit(props)
   const heading = useRef<HTMLHeadingElement>(null)
-  const words = moveText(move, props.unsealed.report.kind)
   useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <form
@@ -72,7 +85,7 @@ export function MoveForm(props: Props): JSX.Element {
 const keptWords = (words: string): string => (words.includes('还在') ? words : `${words}你填的还在这里。`)
 
 /** Sends once at a time. Whatever happens but success, the fields stay as they are. */
-function useSubmit({ move, unsealed, shut, missing = null, act, onMoved, onStale }: Props) {
+function useSubmit({ draft, shut, missing = null, act, onMoved, onStale }: DeedProps) {
   const { drafts, explain } = useConsole()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
@@ -89,7 +102,7 @@ function useSubmit({ move, unsealed, shut, missing = null, act, onMoved, onStale
   async function send(): Promise<void> {
     const outcome = await act()
     if (outcome.ok) {
-      drafts.forget(draftKey(move, unsealed))
+      drafts.forget(draft)
       return await onMoved(outcome.value)
     }
     if (outcome.code !== 'conflict') return setProblem(keptWords(explain(outcome)))

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { moveWords } from '#contract/county/moves.ts'
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
@@ -9,6 +9,9 @@ import { useConsole } from '../context.ts'
 import { movesNow, usualNext, type MoveNow } from '../report/standing.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { moveText, unitName } from '../words.ts'
+import { AwardMoves } from '../award/AwardMoves.tsx'
+import { hasAwardDeed } from '../award/deeds.ts'
+import { useFocusAfter } from './focus.ts'
 import { FORMS } from './forms.ts'
 import { doneWords } from './say.ts'
 
@@ -28,8 +31,6 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
   const now = movesNow(unsealed.report, session.me)
   const next = usualNext(now, unsealed.report)
   const moves = now.toSorted((a, b) => Number(b.move === next) - Number(a.move === next))
-  const shut = moves.filter(({ move, why }) => why !== null && move !== active)
-
   const focusNext = useFocusAfter(active, pane)
 
   const cancel = (move: Move) => {
@@ -46,7 +47,7 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
   return (
     <aside class="moves" aria-labelledby="moves-title" ref={pane}>
       <h3 id="moves-title" tabIndex={-1}>现在能做什么</h3>
-      {moves.every(({ why }) => why !== null) && <p class="none">{unsealed.copyOnly ? moveWords.whyNot['copy-only'] : idleWords(session.me, unsealed.report)}</p>}
+      {moves.every(({ why }) => why !== null) && !hasAwardDeed(session, unsealed) && <p class="none">{unsealed.copyOnly ? moveWords.whyNot['copy-only'] : idleWords(session.me, unsealed.report)}</p>}
       <ul class="plain open-moves">
         {moves.filter(({ move, why }) => why === null || move === active).map(({ move, why }) => {
           const Form = FORMS[move]
@@ -61,21 +62,10 @@ export function MovesPane({ unsealed, onMoved, onStale }: Props): JSX.Element {
           )
         })}
       </ul>
-      {shut.length > 0 && !unsealed.copyOnly && <ShutMoves moves={shut} kind={unsealed.report.kind} />}
+      {!unsealed.copyOnly && <ShutMoves moves={moves.filter(({ move, why }) => why !== null && move !== active)} kind={unsealed.report.kind} />}
+      <AwardMoves unsealed={unsealed} onMoved={onMoved} onStale={onStale} />
     </aside>
   )
-}
-
-/** When a form is put away, the focus goes where it was asked to go, in the same task. A move that is shut by now has no button. */
-function useFocusAfter(active: Move | null, pane: { readonly current: HTMLElement | null }): (selector: string) => void {
-  const wanted = useRef<string | null>(null)
-  useLayoutEffect(() => {
-    if (active === null && wanted.current !== null) (pane.current?.querySelector<HTMLElement>(wanted.current) ?? pane.current?.querySelector('h3'))?.focus()
-    wanted.current = null
-  }, [active])
-  return (selector) => {
-    wanted.current = selector
-  }
 }
 
 /** What is said to somebody who can do nothing with the report now. */
@@ -84,7 +74,8 @@ function idleWords({ roles }: Me, { lead }: StaffReport): string {
   return `督办只看不办。要催，找${lead === null ? '受理台' : unitName(lead)}。`
 }
 
-function ShutMoves({ moves, kind }: { moves: readonly MoveNow[]; kind: Kind }): JSX.Element {
+function ShutMoves({ moves, kind }: { moves: readonly MoveNow[]; kind: Kind }): JSX.Element | null {
+  if (moves.length === 0) return null
   return (
     <details>
       <summary>现在不能做的，为什么（{moves.length}）</summary>

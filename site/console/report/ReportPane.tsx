@@ -5,6 +5,7 @@ import { Sign } from '../../ui/Sign.tsx'
 import { question } from '#contract/county/question.ts'
 import { categoryName, flagName, stateName, unitName } from '../words.ts'
 import type { StaffReport } from '#contract/console.ts'
+import { AwardSection } from '../award/AwardSection.tsx'
 import { UnitCustody } from '../custody/UnitCustody.tsx'
 import { MergeNote } from '../merge/MergeNote.tsx'
 import { CopySection } from '../holding/CopySection.tsx'
@@ -66,6 +67,7 @@ function Whole({ unsealed, onChanged }: { readonly unsealed: UnsealedReport; rea
       {!unsealed.copyOnly && <Conversation unsealed={unsealed} />}
       <UnitCustody unsealed={unsealed} onChanged={onChanged} />
       {report.kind === 'report' ? <Whither unsealed={unsealed} /> : <p class="notice">{question.desk.nobody}</p>}
+      <AwardSection unsealed={unsealed} />
       <History unsealed={unsealed} />
       <Jump />
     </>

@@ -1,0 +1,318 @@
+/** The reward from the tip to the window: four persons, each in a browser of their own, none of whom can open a screen of another. */
+import type { Locator, Page } from '@playwright/test'
+import { claimWords } from '#contract/county/claim.ts'
+import { claimWords as englishClaim } from '#contract/county/claim.en.ts'
+import { moveWords } from '#contract/county/moves.ts'
+import { reasons } from '#contract/county/reasons.ts'
+import { track as english } from '#contract/county/track.en.ts'
+import { listAwards } from '#contract/awarding.ts'
+import { readReport } from '#contract/console.ts'
+import { listReports } from '#contract/inbox.ts'
+import { readVoucher } from '#contract/voucher.ts'
+import { propose } from '../../site/console/award/act.ts'
+import { accept, find } from '../../site/console/report/act.ts'
+import { pay, startPaying } from '../../site/console/window/act.ts'
+import type { FiledReport } from '../../site/report/submit.ts'
+import { comeBack, heading, next, onScreen, openForm, readCodePage, send, shortOf, writeUntil } from './steps/citizen.ts'
+import { filed, moved, tipOf } from './steps/filed.ts'
+import { inspect } from './steps/inspect.ts'
+import { begin, enter, open, session, told } from './steps/staff.ts'
+import { expect, test } from './steps/test.ts'
+import { wrote } from './steps/typed.ts'
+
+/** Each size has its own tip and department, so that they do not meet. */
+const CASTS = {
+  phone: { tip: tipOf('06'), desk: 'desk01', lead: 'commerce', finding: '现场查到流动加油车一辆，柴油三百升，已经扣下', document: '商执罚〔2026〕第41号' },
+  desktop: { tip: tipOf('12'), desk: 'desk02', lead: 'fire', finding: '西头楼梯铁链锁着，灭火器过期二十三具，已经责令改正', document: '消行罚决字〔2026〕第0117号' },
+} as const
+const { award: { moves: deeds } } = moveWords
+/** Numbers of members beside their names. */
+const NAMES = { besides: /[a-z]+0\d/g }
+
+const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name, exact: true })
+/** Goes on with the keyboard alone. */
+const press = async (button: Locator): Promise<void> => {
+  await button.focus()
+  await button.press('Enter')
+}
+/** 1234-5678-9012-3456 from the card. */
+async function numberOn(page: Page): Promise<string> {
+  const card = page.locator('.voucher')
+  await expect(card).toBeVisible()
+  const number = (await card.getByRole('listitem').allInnerTexts()).map((group) => group.trim()).join('-')
+  expect(number).toMatch(/^(\d{4}-){3}\d{4}$/)
+  wrote('word', number, number.replaceAll('-', ''))
+  return number
+}
+
+test('somebody tells, and is paid for it at the window by people who do not know what was told', async ({ page: wen, another }, { project }) => {
+  test.setTimeout(240_000)
+  const { tip, desk, lead, finding, document } = CASTS[project.name as keyof typeof CASTS]
+  const unit = shortOf(lead)
+  wrote('text', finding, document)
+
+  await openForm(wen)
+  await writeUntil(wen, { ...tip, wantsReward: true }, 'check')
+  await next(wen)
+  await onScreen(wen, 'send')
+  await send(wen)
+  const { code, reference } = await readCodePage(wen)
+  await moved(desk, reference, accept)
+
+  const luo = await another()
+  await test.step('luo of the department verifies it and proposes a reward, sealed with what it rests on', async () => {
+    await enter(luo, `${lead}01`)
+    await open(luo, reference)
+    await expect(luo.getByText('奖励能做什么')).toHaveCount(0)
+    const find = await begin(luo, 'find')
+    await find.getByRole('radio', { name: /^属实/ }).check()
+    await find.getByLabel('查到了什么，怎么处理').fill(finding)
+    await press(find.getByRole('button', { name: '记下结论' }))
+    await told(luo, '结论记下了：属实。')
+    await press(luo.getByRole('button', { name: deeds.propose.label, exact: true }))
+    const form = luo.locator('form').filter({ has: luo.getByRole('heading', { name: deeds.propose.label, exact: true }) })
+    await form.getByLabel('罚了多少钱').fill('8万')
+    await expect(form.getByRole('status').filter({ hasText: '12,000元' })).toContainText('壹万贰仟元整')
+    await press(form.getByRole('button', { name: '封好，交去批' }))
+    await expect(form.getByText('写几句查到了什么')).toBeVisible()
+    await form.getByLabel('处罚决定文号').fill(document)
+    await form.getByLabel('核查结论，简单写').fill(finding)
+    await inspect(luo, 'award-propose', NAMES)
+    await press(form.getByRole('button', { name: '封好，交去批' }))
+    await told(luo, '提了，12,000元，等批准。')
+    await expect(luo.getByRole('region', { name: /^奖励 ?等批准/ })).toContainText(document)
+    await expect(luo.getByRole('button', { name: deeds.approve.label, exact: true })).toHaveCount(0)
+    await luo.getByText(/奖励不能做的，为什么/).click()
+    await expect(luo.getByText('这一步由审批人来做。').last()).toBeVisible()
+    await inspect(luo, 'award-proposed', NAMES)
+  })
+
+  const he = await another()
+  await test.step('he of the approvers finds it in the list, sees it reckoned again, and approves', async () => {
+    await enter(he, 'approver01')
+    await press(section(he, '奖励'))
+    const row = he.getByRole('row').filter({ hasText: reference })
+    await expect(row).toContainText('12,000元')
+    await inspect(he, 'award-list', NAMES)
+    await press(row.getByRole('button', { name: `打开 ${reference}` }))
+    await expect(he.getByText(`编号 ${reference}`)).toBeVisible()
+    await expect(he.getByText('签名核对过，重新算了一遍，数对得上。')).toBeVisible()
+    await press(he.getByRole('button', { name: deeds.approve.label, exact: true }))
+    const form = he.locator('form').filter({ has: he.getByRole('heading', { name: deeds.approve.label, exact: true }) })
+    await expect(form).toContainText('两个数一样')
+    await inspect(he, 'award-approve', NAMES)
+    await press(form.getByRole('button', { name: '批准', exact: true }))
+    await told(he, '批了，举报人凭查询码能看到。')
+    await expect(he.getByRole('region', { name: /^奖励 ?等举报人来领/ })).toContainText('还有60天')
+  })
+
+  const part = wen.getByRole('region', { name: '奖励', exact: true })
+  let old = ''
+  await test.step('wen comes back, reads what waits and where, and takes the voucher; once more it is the same', async () => {
+    await comeBack(wen, code)
+    await expect(heading(wen)).toHaveText('属实')
+    await expect(part).toContainText('有12,000元等你领')
+    await expect(part).toContainText('奖励兑付窗口')
+    await inspect(wen, 'award-waits')
+    await press(part.getByRole('button', { name: claimWords.buttons.take }))
+    old = await numberOn(wen)
+    await expect(wen.getByRole('heading', { name: claimWords.voucher.title })).toBeFocused()
+    await expect(part.getByRole('img', { name: claimWords.voucher.qr })).toBeVisible()
+    await inspect(wen, 'award-voucher')
+    await press(part.getByRole('button', { name: claimWords.voucher.hide }))
+    await expect(wen.locator('.voucher')).toHaveCount(0)
+    await press(part.getByRole('button', { name: claimWords.buttons.again }))
+    expect(await numberOn(wen)).toBe(old)
+    await wen.emulateMedia({ media: 'print' })
+    await expect(wen.getByRole('region', { name: '办理记录' })).toBeHidden()
+    await expect(wen.locator('.voucher .qr')).toBeVisible()
+    await wen.emulateMedia({ media: null })
+    await press(part.getByText(claimWords.safe.title))
+    await expect(part.getByText(claimWords.safe.face)).toBeVisible()
+    await inspect(wen, 'award-trust')
+  })
+
+  let voucher = ''
+  await test.step('wen has it replaced, after being asked once more', async () => {
+    await press(part.getByRole('button', { name: claimWords.buttons.renew }))
+    await press(part.getByRole('button', { name: claimWords.buttons.really }))
+    await expect(async () => expect(await numberOn(wen)).not.toBe(old)).toPass()
+    voucher = await numberOn(wen)
+  })
+
+  const qian = await another()
+  const typed = qian.getByLabel('凭证号')
+  const look = async (number: string) => {
+    await typed.fill(number)
+    await typed.press('Enter')
+  }
+  await test.step('qian at the window is told of a slip of the pen before anything is asked, and that the old voucher is void', async () => {
+    await enter(qian, 'cashier01')
+    await typed.fill(voucher.slice(0, -1))
+    await expect(qian.getByText('还差1位。')).toBeVisible()
+    await typed.fill(voucher.slice(0, -1) + ((Number(voucher.slice(-1)) + 1) % 10))
+    await expect(qian.getByText('这个号不对，多半输错了一位')).toBeVisible()
+    await look(old)
+    await expect(qian.getByText('没有这张凭证，或者已经换了新的。')).toBeVisible()
+    await inspect(qian, 'window-void', NAMES)
+  })
+  await test.step('qian sees what it is worth and nothing of the report, pays it once, and prints the paper', async () => {
+    await look(voucher)
+    await expect(qian.getByRole('heading', { name: '可以付' })).toBeFocused()
+    await expect(qian.getByRole('main')).toContainText('壹万贰仟元整')
+    await inspect(qian, 'window-payable', NAMES)
+    await press(qian.getByRole('button', { name: '付12,000元', exact: true }))
+    await press(qian.getByRole('button', { name: '付了，12,000元', exact: true }))
+    await told(qian, /付了，付款单 \d{4}-\d{6}。/)
+    await expect(qian.getByRole('heading', { name: /安全生产举报奖励付款单$/ })).toBeVisible()
+    await expect(qian.getByText(/账对得上/)).toBeVisible()
+    await expect(qian.getByRole('heading', { name: '付好了，账记上了' })).toBeVisible()
+    const paid = /\d{4}-\d{6}/.exec(await qian.locator('.payment-slip').innerText())?.[0] ?? ''
+    await expect(qian.getByRole('row').filter({ hasText: paid })).toBeVisible()
+    await inspect(qian, 'window-paid', NAMES)
+    for (const secret of [reference, tip.body.slice(0, 12), finding, document, unit]) await expect(qian.getByText(secret)).toHaveCount(0)
+    await qian.emulateMedia({ media: 'print' })
+    await expect(qian.getByRole('heading', { name: '奖励资金的账' })).toBeHidden()
+    await expect(qian.getByText('人民币壹万贰仟元整')).toBeVisible()
+    await qian.emulateMedia({ media: null })
+  })
+  await test.step('the same voucher again says that it was paid', async () => {
+    await look(voucher)
+    await expect(qian.getByRole('heading', { name: '付过了，不能再付' })).toBeVisible()
+    await expect(qian.getByRole('button', { name: /^付12,000元/ })).toHaveCount(0)
+  })
+  await test.step('wen reads that it was paid', async () => {
+    await comeBack(wen, code)
+    await expect(part).toContainText('奖励付了，12,000元')
+    await inspect(wen, 'award-paid')
+  })
+
+  await test.step('none of them can open a screen of another', async () => {
+    const OWN: readonly (readonly [Page, string, readonly string[]])[] = [
+      [luo, 'inbox', ['awards', 'window', 'audit', 'members']],
+      [he, 'inbox', ['window', 'audit', 'members', 'proxy']],
+      [qian, 'window', ['inbox', 'awards', 'proxy', 'archive', 'audit', 'members', 'answers']],
+    ]
+    const offered: Record<string, string> = { inbox: '收件', awards: '奖励', window: '兑付', proxy: '代录', archive: '封存档案', audit: '审计', members: '工作人员', answers: '公开答复' }
+    for (const [person, own, others] of OWN) {
+      for (const other of others) {
+        await expect(section(person, offered[other] ?? '')).toHaveCount(0)
+        await person.evaluate((hash) => void (location.hash = hash), other)
+        await expect(person.locator(`.console.at-${own}`)).toBeVisible()
+        await expect(person.locator(`.console.at-${other}`)).toHaveCount(0)
+      }
+    }
+    await wen.goto('/staff#window')
+    await expect(wen.getByLabel('代号')).toBeVisible()
+    const [cashier, handler, approver] = await Promise.all([session('cashier01'), session(`${lead}01`), session('approver01')])
+    expect(await cashier.tools.call(listReports, {}, {})).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await cashier.tools.call(readReport, { reference }, {})).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await cashier.tools.call(listAwards, {}, {})).toMatchObject({ ok: false, code: 'forbidden' })
+    const number = voucher.replaceAll('-', '')
+    expect(await handler.tools.call(readVoucher, {}, { voucher: number })).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await approver.tools.call(readVoucher, {}, { voucher: number })).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+})
+
+const FOUND = '查到了，已经处罚'
+/** A report with a large reward proposed, by the browser's own modules. */
+async function proposed(number: string, desk: string, lead: string): Promise<FiledReport> {
+  const done = await filed({ ...tipOf(number), wantsReward: true })
+  await moved(desk, done.reference, accept)
+  await moved(lead, done.reference, (by, seen) => find(by, seen, 'substantiated', FOUND))
+  await moved(lead, done.reference, (by, seen) => propose(by, seen, { query: { kind: 'violation', fineFen: 80_000_000 }, finding: '无证经营多年，处罚八十万元' }))
+  return done
+}
+
+/** Goes to a report by the list of awards. */
+async function toReport(page: Page, reference: string): Promise<void> {
+  await press(section(page, '奖励'))
+  await page.getByRole('button', { name: '全部', exact: true }).press('Enter')
+  await press(page.getByRole('row').filter({ hasText: reference }).first().getByRole('button', { name: `打开 ${reference}` }))
+  await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
+}
+
+test('a large reward takes two, and a wrong payment is taken back by somebody else', async ({ page: wen, another }, { project }) => {
+  test.setTimeout(200_000)
+  const phone = project.name === 'phone'
+  const { code, reference } = phone ? await proposed('06', 'desk01', 'commerce01') : await proposed('12', 'desk02', 'fire01')
+  const [he, bai, qian] = [await another(), await another(), await another()]
+  const approveForm = (page: Page) => page.locator('form').filter({ has: page.getByRole('heading', { name: deeds.approve.label, exact: true }) })
+
+  await test.step('he agrees, is told that one is still to come, and cannot be the second', async () => {
+    await enter(he, 'approver01')
+    await toReport(he, reference)
+    await press(he.getByRole('button', { name: deeds.approve.label, exact: true }))
+    await expect(approveForm(he)).toContainText('你批了还差一位')
+    await press(approveForm(he).getByRole('button', { name: '同意，再等一位' }))
+    await told(he, '记下了，还差一位。')
+    await expect(he.getByRole('region', { name: /^奖励 ?批了一位，还差一位/ })).toBeVisible()
+    await expect(he.getByRole('button', { name: deeds.approve.label, exact: true })).toHaveCount(0)
+    await press(he.getByText(/奖励不能做的，为什么/))
+    await expect(he.getByText('你已经定过一次，要由另一位来定。').first()).toBeVisible()
+    await inspect(he, 'award-one-of-two', NAMES)
+  })
+  await test.step('bai agrees too, and it is decided', async () => {
+    await enter(bai, 'approver02')
+    await toReport(bai, reference)
+    await press(bai.getByRole('button', { name: deeds.approve.label, exact: true }))
+    await press(approveForm(bai).getByRole('button', { name: '批准', exact: true }))
+    await told(bai, '批了，举报人凭查询码能看到。')
+  })
+
+  let payment = ''
+  await test.step('wen claims it in English, and it is paid', async () => {
+    await wen.goto('/en/track')
+    await wen.getByLabel(english.code.label).fill(code)
+    await wen.getByRole('button', { name: english.code.open }).click()
+    const part = wen.getByRole('region', { name: english.sections.reward, exact: true })
+    await press(part.getByRole('button', { name: englishClaim.buttons.take }))
+    const voucher = await numberOn(wen)
+    await press(part.getByText(englishClaim.safe.title))
+    await inspect(wen, 'award-english', { language: 'en', written: [FOUND] })
+    const paying = startPaying(voucher)
+    const paid = paying === null ? null : await pay(await session('cashier02'), paying)
+    payment = paid?.ok === true ? (paid.value.payment?.payment ?? '') : ''
+    expect(payment).toMatch(/^\d{4}-\d{6}$/)
+  })
+  await test.step('qian asks to have the payment taken back, and bai consents', async () => {
+    await enter(qian, 'cashier01')
+    await press(qian.getByRole('button', { name: `申请冲正 ${payment}` }))
+    const form = qian.locator('form').filter({ has: qian.getByRole('heading', { name: `申请冲正 ${payment}` }) })
+    await form.getByRole('radio', { name: /钱没有交到手/ }).check()
+    await press(form.getByRole('button', { name: '申请冲正' }))
+    await told(qian, '申请提了，等审批人或者督办同意。')
+    await expect(qian.getByRole('row').filter({ hasText: payment })).toContainText('有人申请冲正，等批准')
+    await inspect(qian, 'window-ledger', NAMES)
+    await press(section(bai, '奖励'))
+    await expect(bai.getByRole('region', { name: '等你同意冲正的付款' })).toContainText(payment)
+    await inspect(bai, 'award-reversals', NAMES)
+    await press(bai.getByRole('button', { name: `同意冲正 ${payment}` }))
+    await told(bai, '冲回了')
+  })
+  await test.step('wen reads that it waits again', async () => {
+    await comeBack(wen, code)
+    await expect(wen.getByRole('region', { name: '奖励', exact: true })).toContainText('有120,000元等你领')
+  })
+})
+
+test('a declined reward says why, to the desk and to the reporter', async ({ page: wen, another }, { project }) => {
+  const done = await filed({ ...tipOf(project.name === 'phone' ? '10' : '18'), wantsReward: true })
+  const lead = project.name === 'phone' ? 'desk02' : 'fire01'
+  await moved('desk02', done.reference, accept)
+  await moved(lead, done.reference, (by, seen) => find(by, seen, 'substantiated', '查到了'))
+  const he = await another()
+  await enter(he, 'approver02')
+  await open(he, done.reference)
+  await press(he.getByRole('button', { name: deeds.decline.label, exact: true }))
+  const form = he.locator('form').filter({ has: he.getByRole('heading', { name: deeds.decline.label, exact: true }) })
+  await press(form.getByRole('button', { name: deeds.decline.label, exact: true }))
+  await expect(form.getByText('先选理由。')).toBeVisible()
+  await form.getByRole('radio', { name: /别人先举报了/ }).check()
+  await inspect(he, 'award-decline', NAMES)
+  await press(form.getByRole('button', { name: deeds.decline.label, exact: true }))
+  await told(he, '不予奖励，举报人能看到理由。')
+  await comeBack(wen, done.code)
+  await expect(wen.getByRole('region', { name: '奖励', exact: true })).toContainText(reasons['award-decline'].later.sentence)
+  await inspect(wen, 'award-declined')
+})
