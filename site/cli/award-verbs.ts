@@ -13,6 +13,7 @@ import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import type { StaffSession } from '../console/session.ts'
 import { answerReversal, askReversal, lookAt, pay, startPaying } from '../console/window/act.ts'
 import { readJson, type Words } from './arguments.ts'
+import { writeLedger } from './award-paper-verbs.ts'
 import { need } from './need.ts'
 import { fail } from './print.ts'
 
@@ -71,7 +72,9 @@ const redeem: Verb = async (session, words) => {
   return { voucher: formatVoucher(paying.voucher), ...need(answer) }
 }
 
+/** Rows and balances; with `--xlsx FILE` the year as a workbook. */
 const ledger: Verb = async (session, words) => {
+  if (words.one('xlsx') !== undefined) return await writeLedger(session, words)
   const query = Object.fromEntries(['year', 'day'].flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]])))
   const rows: unknown[] = []
   for (let after: string | null | undefined; ; ) {

@@ -15,6 +15,7 @@ import { movesNow } from '../console/report/standing.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import { verifyHistory } from '../console/audit/verify.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
+import { AWARD_PAPER_VERBS } from './award-paper-verbs.ts'
 import { CUSTODY_VERBS } from './custody-verbs.ts'
 import { choice, moving, read, referenceOf, required, textOf, type Verb } from './moving.ts'
 import { AWARD_VERBS } from './award-verbs.ts'
@@ -142,6 +143,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['letter', async (session, words) => letter(session, await read(session, words), words, textOf(words))],
   ['audit', audit],
   ...ACCESS_VERBS,
+  ...AWARD_PAPER_VERBS,
   ...AWARD_VERBS,
   ...KEY_VERBS,
   ...OVERSIGHT_VERBS,

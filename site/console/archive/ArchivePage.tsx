@@ -6,6 +6,7 @@ import { Sign } from '../../ui/Sign.tsx'
 import { readReference } from '../audit/verify.ts'
 import { useConsole } from '../context.ts'
 import { Line } from '../fields.tsx'
+import { save } from '../save.ts'
 import { archiveName, checkArchive, readArchive, type Check } from './check.ts'
 import { Checked } from './Checked.tsx'
 
@@ -29,7 +30,7 @@ function Take(): JSX.Element {
     setBusy(true)
     const answer = await session.tools.call(exportReport, { reference }, {}).finally(() => setBusy(false))
     if (!answer.ok) return setProblem(explain(answer))
-    save(answer.value)
+    save(archiveName(answer.value.receipt.reference), new Blob([JSON.stringify(answer.value)], { type: 'application/json' }))
     say(`存成了文件，${reference} 的流转记录里写下了这次导出。`)
   }
   return (
@@ -46,13 +47,6 @@ function Take(): JSX.Element {
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
     </section>
   )
-}
-
-function save(archive: Archive): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(archive)], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: archiveName(archive.receipt.reference) })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 function CheckFile(): JSX.Element {
