@@ -8,6 +8,7 @@ import { refusal } from '../outcome.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { Verbatim } from '../report/Verbatim.tsx'
 import { sayDue, sayRefusal, unitName } from '../words.ts'
+import { AwardPapers } from './AwardPapers.tsx'
 import { lineName, sayStanding } from './deeds.ts'
 import { openAwards, type OpenedAward } from './open.ts'
 import { Reckoned } from './Reckoned.tsx'
@@ -22,6 +23,7 @@ export function AwardSection({ unsealed }: { readonly unsealed: UnsealedReport }
     <section aria-labelledby="award-title" class="award">
       <h3 id="award-title"><Sign shape="square" glyph="paper" size={28} />奖励<small>{sayStanding(last.award)}</small></h3>
       <One opened={last} unsealed={unsealed} />
+      <AwardPapers unsealed={unsealed} />
       {earlier.length > 0 && <details><summary>以前的（{earlier.length}）</summary>{earlier.map((one) => <One key={one.award.id} opened={one} unsealed={unsealed} />)}</details>}
     </section>
   )

@@ -7,6 +7,7 @@ import { sayYuan } from '#contract/rules/money.ts'
 import { useConsole } from '../context.ts'
 import { LedgerSection } from '../window/LedgerSection.tsx'
 import { sayDate, sayDue } from '../words.ts'
+import { AnnouncementPaper } from './AwardPapers.tsx'
 import { lineName, sayStanding, STANDING_WORDS } from './deeds.ts'
 import { Reversals } from './Reversals.tsx'
 import { useAwards } from './use-awards.ts'
@@ -41,6 +42,7 @@ function AwardList(): JSX.Element {
         </table>
       )}
       {next !== null && <button type="button" class="button more" onClick={more}>再看{PAGE_SIZE}笔</button>}
+      <p class="row no-print"><AnnouncementPaper /></p>
     </section>
   )
 }

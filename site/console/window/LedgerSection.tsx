@@ -7,6 +7,7 @@ import type { Payment } from '#contract/voucher.ts'
 import { parseDay } from '../../report/since.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { todayIn } from '../../ui/today.ts'
+import { LedgerFile } from '../award/LedgerFile.tsx'
 import { Line } from '../fields.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import { sayMoney, sayReconciliation } from './ledger-words.ts'
@@ -43,6 +44,7 @@ export function LedgerSection({ fresh = 0, onSlip }: Props): JSX.Element {
       )}
       <LedgerTable ledger={ledger} onSlip={onSlip} onAsked={() => setBooked(booked + 1)} />
       {ledger.next !== null && <button type="button" class="button more" onClick={() => void ledger.load(ledger.next ?? '')}>再看{PAGE_SIZE}笔</button>}
+      <p class="row no-print"><LedgerFile year={span.year} /></p>
     </section>
   )
 }
