@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test'
 import { rewardRules } from '#contract/county/reward-rules.ts'
 import { sayYuan } from '#contract/rules/money.ts'
+import { approve, propose } from '../../site/console/award/act.ts'
+import { accept, begin, find } from '../../site/console/report/act.ts'
+import { filed, moved, tipOf } from './steps/filed.ts'
 import { inspect } from './steps/inspect.ts'
 import { expect, test } from './steps/test.ts'
 
@@ -67,4 +70,37 @@ test('what the window knows, and what it does not, is read in a screen and a hal
   const [y, width] = [from + (await page.evaluate(() => scrollY)), page.viewportSize()?.width ?? 0]
   if (shots !== undefined) await page.screenshot({ path: `${shots}/reward-window-${project.name}.png`, fullPage: true, clip: { x: 0, y, width, height: to - from } })
   expect(to - from).toBeLessThanOrEqual(1.5 * (page.viewportSize()?.height ?? 0))
+})
+
+test('references of waiting rewards are announced, an empty list and a failure are said in words', async ({ page, eyes, context }, { project }) => {
+  test.skip(project.name === 'desktop', 'one list for both sizes: the other run has begun to fill it')
+  const announced = page.getByRole('status').filter({ hasText: /等着|没有取到/ })
+  const open = async () => {
+    await page.goto('/reward')
+    await page.getByRole('heading', { name: '等着领的' }).scrollIntoViewIfNeeded()
+  }
+  await open()
+  await expect(announced).toHaveText('现在没有等着领的奖励。')
+
+  const { reference } = await filed(tipOf('09'))
+  const done = await moved('desk01', reference, accept)
+  const lead = `${done.lead}01`
+  await moved(lead, reference, begin)
+  await moved(lead, reference, (by, seen) => find(by, seen, 'substantiated', '查实了'))
+  await moved(lead, reference, (by, seen) => propose(by, seen, { query: { kind: 'hazard', fineFen: 2_000_000 }, finding: '查实了' }))
+  await open()
+  await expect(announced).toHaveText('现在没有等着领的奖励。')
+  await moved('approver01', reference, approve)
+  await open()
+  await expect(page.getByRole('list', { name: '等着领奖的公开编号' })).toHaveText(reference)
+  await inspect(page, 'reward-waiting')
+
+  await context.route('**/api/awards', (route) => route.abort())
+  eyes.forgive(/ERR_FAILED/)
+  await open()
+  await expect(announced).toContainText('没有取到公告')
+  await inspect(page, 'reward-waiting-failed')
+  await context.unroute('**/api/awards')
+  await page.getByRole('button', { name: '再取一次' }).click()
+  await expect(page.getByRole('list', { name: '等着领奖的公开编号' })).toHaveText(reference)
 })

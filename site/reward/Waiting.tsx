@@ -1,0 +1,35 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+type Standing = { step: 'working' } | { step: 'failed' } | { step: 'done'; references: readonly string[] }
+
+async function fetchWaiting(): Promise<Standing> {
+  try {
+    const { call, listWaitingAwards } = await import('./waiting-later.ts')
+    const answer = await call(listWaitingAwards, {}, {})
+    return answer.ok ? { step: 'done', references: answer.value.references } : { step: 'failed' }
+  } catch {
+    return { step: 'failed' } // The script itself could not be fetched.
+  }
+}
+
+/** The references of reports whose reward waits: what the county announces instead of calling somebody whom it does not know. */
+export function Waiting(): JSX.Element {
+  const [standing, setStanding] = useState<Standing>({ step: 'working' })
+  const read = async () => {
+    setStanding({ step: 'working' })
+    setStanding(await fetchWaiting())
+  }
+  useEffect(() => void read(), [])
+  return (
+    <div class="waiting">
+      <div role="status">
+        {standing.step === 'working' && <p>正在取公告…</p>}
+        {standing.step === 'failed' && <p>没有取到公告。网络好了再取一次，或者用查询码直接查进度。</p>}
+        {standing.step === 'done' && <p>{standing.references.length === 0 ? '现在没有等着领的奖励。' : `现在有${standing.references.length}件等着领：`}</p>}
+      </div>
+      {standing.step === 'failed' && <p><button type="button" class="button small" onClick={() => void read()}>再取一次</button></p>}
+      {standing.step === 'done' && standing.references.length > 0 && <ul class="references plain" aria-label="等着领奖的公开编号">{standing.references.map((reference) => <li key={reference}>{reference}</li>)}</ul>}
+    </div>
+  )
+}
