@@ -72,35 +72,29 @@ test('what the window knows, and what it does not, is read in a screen and a hal
   expect(to - from).toBeLessThanOrEqual(1.5 * (page.viewportSize()?.height ?? 0))
 })
 
-test('references of waiting rewards are announced, an empty list and a failure are said in words', async ({ page, eyes, context }, { project }) => {
-  test.skip(project.name === 'desktop', 'one list for both sizes: the other run has begun to fill it')
-  const announced = page.getByRole('status').filter({ hasText: /等着|没有取到/ })
-  const open = async () => {
-    await page.goto('/reward')
-    await page.getByRole('heading', { name: '等着领的' }).scrollIntoViewIfNeeded()
-  }
-  await open()
-  await expect(announced).toHaveText('现在没有等着领的奖励。')
-
-  const { reference } = await filed(tipOf('09'))
+test('references of waiting rewards are announced once they are approved, and a failure is said in words', async ({ page, eyes, context }) => {
+  const list = page.getByRole('list', { name: '等着领奖的公开编号' })
+  const { reference } = await filed({ ...tipOf('09'), wantsReward: true })
   const done = await moved('desk01', reference, accept)
   const lead = `${done.lead}01`
   await moved(lead, reference, begin)
   await moved(lead, reference, (by, seen) => find(by, seen, 'substantiated', '查实了'))
   await moved(lead, reference, (by, seen) => propose(by, seen, { query: { kind: 'hazard', fineFen: 2_000_000 }, finding: '查实了' }))
-  await open()
-  await expect(announced).toHaveText('现在没有等着领的奖励。')
+  await page.goto('/reward/waiting')
+  await expect(page.getByRole('status').filter({ hasText: '等着' })).toBeVisible()
+  expect(await page.getByRole('main').innerText()).not.toContain(reference)
   await moved('approver01', reference, approve)
-  await open()
-  await expect(page.getByRole('list', { name: '等着领奖的公开编号' })).toHaveText(reference)
+  await page.goto('/reward')
+  await page.getByRole('link', { name: '领奖公告' }).click()
+  await expect(list).toContainText(reference)
   await inspect(page, 'reward-waiting')
 
   await context.route('**/api/awards', (route) => route.abort())
   eyes.forgive(/ERR_FAILED/)
-  await open()
-  await expect(announced).toContainText('没有取到公告')
+  await page.reload()
+  await expect(page.getByRole('status').filter({ hasText: '没有取到公告' })).toBeVisible()
   await inspect(page, 'reward-waiting-failed')
   await context.unroute('**/api/awards')
   await page.getByRole('button', { name: '再取一次' }).click()
-  await expect(page.getByRole('list', { name: '等着领奖的公开编号' })).toHaveText(reference)
+  await expect(list).toContainText(reference)
 })
