@@ -49,11 +49,11 @@ const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFi
 const ALONE = { merged: false, leads: false, untold: false, untoldOthers: false }
 
 const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), parts: PARTS, lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: { finding: null, contested: null, conflicted: [] }, merge: ALONE, untold: null, other: null, member: who, today: '2026-11-05', ...rest,
+  report: record(standing), parts: PARTS, others: [], othersHeldBy: [], lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: { finding: null, contested: null, conflicted: [] }, merge: ALONE, untold: null, other: null, member: who, today: '2026-11-05', ...rest,
 })
 
 /** The earlier report of a merge, worked on by the same units. */
-const other = () => ({ report: { ...record(), id: 'm'.repeat(22), reference: '0000-0001', position: 0 }, parts: PARTS })
+const other = () => ({ report: { ...record(), id: 'm'.repeat(22), reference: '0000-0001', position: 0 }, parts: PARTS, others: [], othersHeldBy: [] })
 
 const sealed = { sealed: 'sealed' }
 const grants = (...holders: string[]) => holders.map((holder) => ({ holder, sealed: 'sealed' }))
@@ -235,6 +235,12 @@ describe('who may come to hold a report', () => {
     expect(refusalOf(assign(unit, [], escalated))).toBe(refusal)
     expect(refusalOf(assign('water', [unit], escalated))).toBe(refusal)
     expect(refusalOf(make('hand-on', situation(PEOPLE.desk, {}, escalated), { units: [unit], grants: grants(unit) }))).toBe(refusal)
+  })
+
+  it('of a merged group: an escalation waits until who must go holds none of it, and a death of one bars from all', () => {
+    expect(make('escalate', situation(PEOPLE.desk, {}, { othersHeldBy: ['housing'] }), { escalation: 'death' })).toMatchObject({ refusal: 'merged-holder' })
+    const now = situation(PEOPLE.desk, {}, { others: [record({ escalation: 'death' })] })
+    expect(make('hand-on', now, { units: ['t-heping'], grants: grants('t-heping') })).toMatchObject({ refusal: 'concerned-unit' })
   })
 
   it('after a death: the county government stays on, whoever else is named to lead', () => {

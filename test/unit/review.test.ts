@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Part } from '#contract/console.ts'
 import { deadlinesOf } from '#contract/rules/deadline.ts'
-import { keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
+import { barredToo, keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
 import { whyNot, type Mover, type Standing } from '#contract/rules/moves.ts'
 import { findingOf, mayFind, mayLead, pastOf, reviewUntil, whyNoReview, whyNotReviewer, type Contestable, type Step } from '#contract/rules/review.ts'
 import { sayRecourses } from '#contract/rules/recourse.ts'
@@ -143,6 +143,13 @@ describe('taking it to the county government', () => {
   it('for other reasons lets who led help, but for the one that must keep out', () => {
     expect(after('several-units')).toEqual({ housing: 'assist holding', gov: 'lead holding' })
     expect(after('unit-conflict')).toEqual({ housing: 'lead ended', gov: 'lead holding' })
+  })
+
+  it('reaches who holds a merged report: the departments of all, the townships, a lead in conflict; never the desk', () => {
+    const out = (reason: 'death' | 'several-units' | 'unit-conflict', lead = 'housing') => barredToo(['desk', 'gov', 'housing', 'market', 'fire', 't-heping'], { reason, category: 'HY16', lead, alsoConcerned: ['market'] })
+    expect(out('death')).toEqual(['housing', 'market', 't-heping'])
+    expect(out('several-units')).toEqual([])
+    expect([out('unit-conflict'), out('unit-conflict', 'desk')]).toEqual([['housing'], []])
   })
 
   it('holds the rules for a death from then on', () => {

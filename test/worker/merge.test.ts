@@ -1,6 +1,6 @@
 /** Two reports of one matter through the API: merged, found, told, parted. */
 import { describe, expect, it } from 'vitest'
-import { readHistory } from '#contract/console.ts'
+import { readHistory, readReport } from '#contract/console.ts'
 import { listCustody } from '#contract/custody.ts'
 import { listReports } from '#contract/inbox.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
@@ -9,14 +9,15 @@ import * as holding from '../../site/console/holding/act.ts'
 import * as merging from '../../site/console/merge/act.ts'
 import { suggest, type Suggestion } from '../../site/console/merge/suggest.ts'
 import * as act from '../../site/console/report/act.ts'
+import * as review from '../../site/console/review/act.ts'
 import { must } from '../support/api.ts'
 import { rows } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { comeBack, look, moved, say, tell, type Told } from '../support/story.ts'
 
-const [desk, housing, market, auditor, custodian, second, supervisor] = await Promise.all(
-  ['desk01', 'housing01', 'market01', 'auditor01', 'custodian01', 'custodian02', 'supervisor01'].map((name) => signedIn(name)),
-) as [Worker, Worker, Worker, Worker, Worker, Worker, Worker]
+const [desk, housing, market, auditor, custodian, second, supervisor, fire] = await Promise.all(
+  ['desk01', 'housing01', 'market01', 'auditor01', 'custodian01', 'custodian02', 'supervisor01', 'fire01'].map((name) => signedIn(name)),
+) as [Worker, Worker, Worker, Worker, Worker, Worker, Worker, Worker]
 
 const accepted = async (told: Told) => moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
 const merged = (later: Told, earlier: Told) => moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, earlier.reference))
@@ -114,5 +115,27 @@ describe('a look at who reported', () => {
     expect(must(await supervisor.call(listCustody, {}, {})).waiting.find(({ reference }) => reference === told.reference)).toMatchObject({ lead: 'desk' })
     expect(must(await custody.read(second.session, told.reference)).view).toMatchObject({ lead: 'desk' })
     expect(await custody.consent(second.session, told.reference, 1)).toMatchObject({ ok: true })
+  })
+})
+
+describe('what bars a unit from one report of a group', () => {
+  it('bars it from all: a death taken to the government takes the department out of each, and neither it nor a township comes to any', async () => {
+    const [first, second] = [await tell(), await tell()]
+    await accepted(first)
+    await merged(second, first)
+    await moved(desk, first.reference, (seen) => review.escalate(desk.session, seen, 'death'))
+    await say(second, '死了两个人，老板瞒着。')
+    for (const { reference } of [first, second]) expect(await housing.call(readReport, { reference }, {})).toMatchObject({ ok: false, code: 'not_found' })
+    expect((await comeBack(second)).timeline.map(({ kind }) => kind)).toContain('taken-out')
+    for (const unit of ['housing', 't-heping']) expect(await act.handOn(desk.session, await look(desk, second.reference), [unit])).toMatchObject({ ok: false, code: 'avoided' })
+  })
+
+  it('counts every holder of the group: a later reporter’s wish is not passed by a third report', async () => {
+    const [first, third] = [await tell(), await tell()]
+    await merged(third, first)
+    await moved(desk, third.reference, (seen) => act.handOn(desk.session, seen, ['fire']))
+    const second = await tell({ avoid: ['fire'] })
+    expect(await tried(second, first.reference)).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('先收回') as string })
+    expect((await look(fire, third.reference)).report.alsoAvoid).toEqual([])
   })
 })

@@ -35,6 +35,9 @@ export const Merge = z.strictObject({
   with: z.array(z.strictObject({ ...Merged.shape, untold: z.boolean() })),
   /** Whether this one's reporter has still to be told the earlier one's result. */
   untold: z.boolean(),
+  /** Whether another of the group is with the county government for a death or its concealment, and the departments that the others concern. */
+  kept: z.boolean(),
+  concerned: z.array(UnitId),
 })
 export type Merge = z.infer<typeof Merge>
 

@@ -12,7 +12,7 @@ import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
   | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'conflicted-unit' | 'same-result' | 'missing-result'
-  | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder'
+  | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder' | 'merged-holder'
 
 /** Which compartments words go into from now on. */
 export interface Compartments {
@@ -51,11 +51,17 @@ export interface MoveInput {
 export interface Other {
   readonly report: ReportRecord
   readonly parts: readonly Part[]
+  /** What already goes with it, and the units that hold any of that. */
+  readonly others: readonly ReportRecord[]
+  readonly othersHeldBy: readonly string[]
 }
 
 export interface Situation {
   readonly report: ReportRecord
   readonly parts: readonly Part[]
+  /** The other reports of a merged group, and the units that hold any of them. */
+  readonly others: readonly ReportRecord[]
+  readonly othersHeldBy: readonly string[]
   /** The last running number in each compartment. */
   readonly lastNumber: ReadonlyMap<string, number>
   readonly returnBy: string | null
@@ -69,6 +75,9 @@ export interface Situation {
   readonly member: { readonly name: string; readonly unit: string; readonly roles: Parameters<typeof whyNot>[2]['roles'] }
   readonly today: string
 }
+
+/** The report and all that it is worked on with. */
+export const groupOf = ({ report, others }: Pick<Situation, 'report' | 'others'>): ReportRecord[] => [report, ...others]
 
 /** Everything a move changes; the command turns it into one batch. */
 export interface Change {

@@ -7,6 +7,9 @@ import { followInbox } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
 import { insertEvent, updateAlsoAvoid, updateMerge, updateStanding, type WholeReport } from './store.ts'
 
+/** The other reports of its group, and who holds any of them. */
+export const othersOf = ({ group: { all, heldBy } }: WholeReport): Pick<Situation, 'others' | 'othersHeldBy'> => ({ others: all, othersHeldBy: heldBy })
+
 export const mergeOf = ({ report, events, group: { main, mainEvents, merged } }: WholeReport): Pick<Situation, 'merge' | 'untold'> => {
   const untold = main === null ? null : untoldResult(mainEvents, report)
   return {

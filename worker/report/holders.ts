@@ -2,27 +2,29 @@
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/console.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
-import { keptByGovernment } from '#contract/rules/escalation.ts'
-import { departmentConcerned } from '#contract/rules/routing.ts'
+import { concernedBy, keptByGovernment } from '#contract/rules/escalation.ts'
 import type { Grant } from '#contract/sealed.ts'
 import type { ReportRecord } from './record.ts'
 
 export type HolderRefusal = 'unknown-unit' | 'avoided-unit' | 'concerned-unit' | 'already-holds' | 'missing-grant' | 'unwanted-grant'
 
+/** Whether the rules for a death or its concealment hold for it. */
+export const isKept = ({ route, standing: { escalation } }: ReportRecord): boolean => keptByGovernment({ route, escalation }).escalated
+
 const WORKING_KINDS = ['government', 'department', 'township']
 
 /**
- * Only units that work on reports; never one that the reporter asks to keep out; and of an escalated report never the department
- * concerned nor a township (design.md §3).
+ * Only units that work on reports; never one that a reporter of the group asks to keep out; and where one of the group is escalated, never a
+ * department that it concerns nor a township (design.md §3). What bars a unit from one of them bars it from all.
  */
-export function refuseUnits(report: ReportRecord, wanted: readonly string[]): HolderRefusal | null {
-  const concerned = departmentConcerned(report.plain.category)
-  const { escalated } = keptByGovernment({ route: report.route, escalation: report.standing.escalation })
+export function refuseUnits(group: readonly ReportRecord[], wanted: readonly string[]): HolderRefusal | null {
+  const concerned = concernedBy(group.map(({ plain }) => plain))
+  const escalated = group.some(isKept)
   for (const id of wanted) {
     const unit = units.find((known) => known.id === id)
     if (unit === undefined || !WORKING_KINDS.includes(unit.kind)) return 'unknown-unit'
-    if ([...report.plain.avoid, ...report.alsoAvoid].includes(id)) return 'avoided-unit'
-    if (escalated && (id === concerned || unit.kind === 'township')) return 'concerned-unit'
+    if (group.some(({ plain: { avoid }, alsoAvoid }) => [...avoid, ...alsoAvoid].includes(id))) return 'avoided-unit'
+    if (escalated && (concerned.includes(id) || unit.kind === 'township')) return 'concerned-unit'
   }
   return new Set(wanted).size === wanted.length ? null : 'unknown-unit'
 }

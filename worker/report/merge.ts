@@ -1,10 +1,8 @@
 /** Working on two reports as one. Pure. */
-import { keptByGovernment } from '#contract/rules/escalation.ts'
 import type { State } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Decision, type MoveInput, type MoveRefusal, type Other, type Situation } from './change.ts'
-import { refuseUnits } from './holders.ts'
-import type { ReportRecord } from './record.ts'
+import { isKept, refuseUnits } from './holders.ts'
 
 const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
 
@@ -17,16 +15,17 @@ export function decideMerge(now: Situation): Decision {
   return change(now, 'merged', {}, { detail: { other: other.report.id }, merge: { into: other.report.id, seq: other.report.standing.seq + 1, told: null }, otherEvent: 'joined' })
 }
 
+/** Everybody who holds one of them will go on beside the wishes and the deaths of all. */
 function refuseOther({ report, parts }: Situation, other: Other): MoveRefusal | null {
   const main = other.report
   if (main.plain.kind !== 'report') return 'wrong-kind'
   if (main.mergedInto !== null) return 'other-merged'
   if (main.position >= report.position) return 'not-earlier'
   if (!UNDER_WAY.includes(main.standing.state)) return 'other-ended'
-  const escalated = (one: ReportRecord) => keptByGovernment({ route: one.route, escalation: one.standing.escalation }).escalated
-  if (escalated(report) && !escalated(main)) return 'other-escalated'
-  const holders = (all: Situation['parts']) => all.filter(({ unit, standing }) => unit !== 'desk' && standing === 'holding').map(({ unit }) => unit)
-  return refuseUnits(main, holders(parts)) === null && refuseUnits(report, holders(other.parts)) === null ? null : 'barred-holder'
+  if (isKept(report) && !isKept(main)) return 'other-escalated'
+  const held = [...parts, ...other.parts].filter(({ standing }) => standing === 'holding').map(({ unit }) => unit)
+  const holders = [...new Set([...held, ...other.othersHeldBy])].filter((unit) => unit !== 'desk')
+  return refuseUnits([report, main, ...other.others], holders) === null ? null : 'barred-holder'
 }
 
 export const decideUnmerge = (now: Situation): Decision =>

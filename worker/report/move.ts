@@ -11,7 +11,7 @@ import type { Member } from '../staff/store.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
 import { nextEventOf } from './record-event.ts'
-import { followStatements, mergeOf, mergeStatements } from './group.ts'
+import { followStatements, mergeOf, mergeStatements, othersOf } from './group.ts'
 import { findWhole, insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart, type WholeReport } from './store.ts'
 import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 
@@ -51,7 +51,7 @@ async function otherOf(db: D1Database, whole: WholeReport, { move, into }: MoveI
 function situationOf(whole: WholeReport, other: WholeReport | null, member: Situation['member'], today: string): Situation {
   const lastNumber = new Map<string, number>()
   for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
-  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), past: pastOf(whole.events), ...mergeOf(whole), other, member, today }
+  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), past: pastOf(whole.events), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
 }
 
 async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {

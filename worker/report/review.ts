@@ -1,11 +1,11 @@
 /** Second opinions: taking a report to the county government, and looking again at a contested result. Pure. */
 import type { Part } from '#contract/console.ts'
-import { partsEscalated } from '#contract/rules/escalation.ts'
+import { barredToo, concernedBy, partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
 import { whyNotReviewer } from '#contract/rules/review.ts'
 import type { Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
-import { change, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
+import { change, groupOf, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
 import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
 import { refuseRenewal, renewed, routeKept } from './holding.ts'
 
@@ -13,10 +13,12 @@ import { refuseRenewal, renewed, routeKept } from './holding.ts'
 export function decideEscalate(now: Situation, input: MoveInput): Decision {
   const { standing, plain: { category } } = now.report
   const { escalation: reason = 'several-units', grants = [] } = input
-  const unfit = refuseUnits(now.report, [GOVERNMENT])
+  const unfit = refuseUnits(groupOf(now), [GOVERNMENT])
   if (unfit !== null) return refuse(unfit)
   if (reason === 'indeterminate' && standing.state !== 'indeterminate') return refuse('wrong-reason')
-  const parts = partsEscalated(now.parts, { reason, category, lead: standing.lead })
+  const escalation = { reason, category, lead: standing.lead, alsoConcerned: concernedBy(now.others.map(({ plain }) => plain)) }
+  if (barredToo(now.othersHeldBy, escalation).length > 0) return refuse('merged-holder')
+  const parts = partsEscalated(now.parts, escalation)
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
     ? refuseRenewal(now, input, parts)
     : refuseGrants(grants, { required: notHolding(now.parts, [GOVERNMENT]), allowed: [] })
@@ -31,7 +33,7 @@ export function decideEscalate(now: Situation, input: MoveInput): Decision {
 export function decideNameReview(now: Situation, { unit = '', grants = [] }: MoveInput): Decision {
   const why = whyNotReviewer(unit, { lead: now.report.standing.lead, ...now.past })
   if (why !== null) return refuse(why)
-  const unfit = unit === 'desk' ? null : refuseUnits(now.report, [unit])
+  const unfit = unit === 'desk' ? null : refuseUnits(groupOf(now), [unit])
   if (unfit !== null) return refuse(unfit)
   const refused = refuseGrants(grants, { required: notHolding(now.parts, [unit]), allowed: [] })
   if (refused !== null) return refuse(refused)

@@ -91,6 +91,7 @@ const MOVE: Answers<ActRefusal> = {
   'other-ended': ['conflict', '那一件已经有了结果，不能再并。'],
   'other-escalated': ['forbidden', '涉及死亡或瞒报的，不能并到没有交县政府的一件里。'],
   'barred-holder': ['forbidden', '有单位拿着其中一件、却不该拿另一件。先收回，再并案。'],
+  'merged-holder': ['conflict', '要退出的单位还拿着并案的另一件。先从那一件收回，再交县政府。'],
   'no-review': ['conflict', '没有等着办的复查。'],
   'review-open': ['conflict', '举报人要求复查，先把复查办完。'],
   'reviewer-only': ['forbidden', '复查由指定的单位办；指定受理台的，由审批人办。'],

@@ -21,7 +21,7 @@ export const EventRow = z.pipe(
 const GrantRow = z.object({ sealed: z.string() })
 const BodyFound = z.object({ ...StoredBody.shape, digest: z.string() })
 const FormerRow = z.object({ recipient: z.string(), verify: z.string() })
-const HeldRow = z.object({ report_id: z.string() })
+const HeldRow = z.object({ report_id: z.string(), unit: z.string() })
 const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 
 export interface WholeReport {
@@ -49,8 +49,12 @@ export interface Group {
   readonly mainEvents: HistoryEntry[]
   /** Later ones that go with this one. */
   readonly merged: ReportRecord[]
+  /** All the others of the group: the earlier one, and whatever goes with it or with this one. */
+  readonly all: ReportRecord[]
   /** Which of them the holder holds too, by id. */
   readonly held: string[]
+  /** The units that hold any of them. */
+  readonly heldBy: string[]
 }
 
 /** Which report: by the SHA-256 of its lookup key, or by its reference. */
@@ -63,6 +67,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
+  const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
   const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
@@ -71,23 +76,19 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
     db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
     db.prepare(`SELECT recipient, verify_key AS verify FROM reporter_key WHERE report_id = ${id} ORDER BY seq`).bind(value),
-    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.id = ${main} OR r.merged_into = ${id} ORDER BY p.n`).bind(value),
+    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE ${inGroup} ORDER BY p.n`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
-    db.prepare(`SELECT report_id FROM part WHERE unit = ?2 AND standing = 'holding' AND report_id IN (SELECT id FROM report WHERE id = ${main} OR merged_into = ${id})`).bind(value, holder),
+    db.prepare(`SELECT report_id, unit FROM part WHERE standing = 'holding' AND report_id IN (SELECT r.id FROM report r WHERE ${inGroup})`).bind(value),
     db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
     selectAwards(db, id, value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
   const report = ReportRecord.parse(reports[0])
-  const group = z.array(ReportRecord).parse(others)
   return {
     holder,
     report,
-    group: {
-      main: group.find(({ id: other }) => other === report.mergedInto) ?? null, mainEvents: z.array(EventRow).parse(mainEvents),
-      merged: group.filter(({ mergedInto }) => mergedInto === report.id), held: z.array(HeldRow).parse(held).map((row) => row.report_id),
-    },
+    group: groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(held), holder),
     parts: z.array(Part).parse(parts),
     events,
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
@@ -96,6 +97,16 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
     former: z.array(FormerRow).parse(former),
     awards: z.array(AwardRecord).parse(awards),
+  }
+}
+
+function groupOf({ id, mergedInto }: ReportRecord, all: ReportRecord[], mainEvents: HistoryEntry[], held: readonly z.infer<typeof HeldRow>[], holder: string): Group {
+  return {
+    all, mainEvents,
+    main: all.find((one) => one.id === mergedInto) ?? null,
+    merged: all.filter((one) => one.mergedInto === id),
+    held: held.filter(({ unit }) => unit === holder).map((row) => row.report_id),
+    heldBy: [...new Set(held.map(({ unit }) => unit))],
   }
 }
 

@@ -1,11 +1,13 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
+import { concernedBy } from '#contract/rules/escalation.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import { shownAward } from '../award/record.ts'
+import { isKept } from './holders.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
 
@@ -35,11 +37,13 @@ function bodiesFor({ parts, holder, bodies }: WholeReport): StoredBody[] {
 }
 
 /** The group that a report is worked on with, as a unit may know it. */
-function mergeFor({ report, events, group: { main, mainEvents, merged, held } }: WholeReport): StaffReport['merge'] {
+function mergeFor({ report, parts, holder, events, group: { main, mainEvents, merged, held, all } }: WholeReport): StaffReport['merge'] {
+  const original = originalsOf(parts).includes(holder)
   const known = ({ id, reference, position, standing: { state } }: ReportRecord) => (held.includes(id) ? { reference, position, state } : { reference: null, position: null, state })
   return {
     into: main === null ? null : known(main), untold: main !== null && untoldResult(mainEvents, report) !== null,
     with: merged.map((one) => ({ ...known(one), untold: untoldResult(events, one) !== null })),
+    kept: original && all.some(isKept), concerned: original ? concernedBy(all.map(({ plain }) => plain)) : [],
   }
 }
 

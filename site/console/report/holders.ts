@@ -21,10 +21,10 @@ export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, u
   if (unit !== 'desk' && (report.kind === 'question' || content?.words?.kind === 'question')) return 'question'
   if (kind === undefined || kind === 'custodian' || kind === 'cashier') return 'never-holds'
   if (avoid.includes(unit) || report.alsoAvoid.includes(unit)) return 'avoided'
-  if (!keptByGovernment(report).escalated && sealedRoute?.escalated !== true) return null
+  if (!keptByGovernment(report).escalated && !report.merge.kept && sealedRoute?.escalated !== true) return null
   if (kind === 'township') return 'township-of-escalated'
   const concerned = [report.category, content?.words?.category].map((category) => (category === undefined ? null : departmentConcerned(category)))
-  return concerned.includes(unit) ? 'department-concerned' : null
+  return [...concerned, ...report.merge.concerned].includes(unit) ? 'department-concerned' : null
 }
 
 /** Those of `wanted` who do not hold the original yet, each once. */

@@ -1,14 +1,15 @@
 /** Second opinions, sealed and sent. No DOM: the buttons and the commands call the same functions. */
-import type { StaffReport } from '#contract/console.ts'
+import { readReport, type StaffReport } from '#contract/console.ts'
 import * as contract from '#contract/review.ts'
-import { partsEscalated } from '#contract/rules/escalation.ts'
+import { barredToo, partsEscalated, type Escalation } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader } from '#contract/rules/holding.ts'
 import type { DeclineReason, EscalateReason, Result, ReviewDecision } from '#contract/states.ts'
 import type * as z from 'zod/mini'
+import { takeOut } from '../holding/act.ts'
 import { renewal } from '../holding/renewal.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import { barOf, newcomers, regrant } from '../report/holders.ts'
-import type { UnsealedReport } from '../report/unseal.ts'
+import { unsealReport, type UnsealedReport } from '../report/unseal.ts'
 import { writeToDialogue } from '../report/write.ts'
 import type { StaffSession } from '../session.ts'
 
@@ -21,12 +22,33 @@ export function escalate(session: StaffSession, unsealed: UnsealedReport, reason
   if (session.unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
   return attempt(async () => {
     if (barOf(unsealed, GOVERNMENT) !== null) return refusal('avoided')
-    const { seq, parts, lead, category } = unsealed.report
-    const changed = partsEscalated(parts, { reason, category, lead })
+    const { seq, parts, lead, category, merge } = unsealed.report
+    const escalation = { reason, category, lead, alsoConcerned: merge.concerned }
+    const cleared = await clearMerged(session, unsealed, escalation)
+    if (!cleared.ok) return cleared
+    const changed = partsEscalated(parts, escalation)
     const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : { grants: await regrant(session, unsealed, newcomers(unsealed, [GOVERNMENT])) }
     return await session.tools.call(contract.escalateReport, whereTo(unsealed), { seq, reason, ...given })
   })
 }
+
+/** What keeps a unit out of this report keeps it out of those merged with it: it is taken out of each of them first. */
+async function clearMerged(session: StaffSession, { report: { merge } }: UnsealedReport, escalation: Escalation): Promise<Outcome<null>> {
+  for (const { reference } of merge.with) {
+    if (reference === null) continue
+    const read = await session.tools.call(readReport, { reference }, {})
+    if (!read.ok) return read
+    for (const unit of barredToo(holdersOf(read.value), escalation)) {
+      const again = await session.tools.call(readReport, { reference }, {})
+      if (!again.ok) return again
+      const out = await takeOut(session, await unsealReport(session, again.value), unit, 'conflict-of-interest')
+      if (!out.ok) return out
+    }
+  }
+  return { ok: true, value: null }
+}
+
+const holdersOf = ({ parts }: StaffReport): string[] => parts.filter(({ standing }) => standing === 'holding').map(({ unit }) => unit)
 
 /** Names who looks at a contested result again, and grants it the report if it does not hold it. */
 export function nameReview(session: StaffSession, unsealed: UnsealedReport, unit: string): Moved {

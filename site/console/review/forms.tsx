@@ -28,14 +28,14 @@ export function DeclineForm(props: FormProps): JSX.Element {
 export function EscalateForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
-  const { parts, category, lead, state } = unsealed.report
+  const { parts, category, lead, state, merge } = unsealed.report
   const [{ reason }, change] = useMoveDraft('escalate', unsealed, { reason: null as EscalateReason | null })
   const options = reasonOptions(reasons.escalate).filter(({ value }) => value !== 'indeterminate' || state === 'indeterminate')
-  const leaving = reason === null ? [] : partsEscalated(parts, { reason, category, lead }).filter(({ unit, standing }) => standing === 'ended' && unsealed.holding.includes(unit))
+  const leaving = reason === null ? [] : partsEscalated(parts, { reason, category, lead, alsoConcerned: merge.concerned }).filter(({ unit, standing }) => standing === 'ended' && unsealed.holding.includes(unit))
   return (
     <MoveForm move="escalate" button={`交${unitName(GOVERNMENT)}牵头`} {...props} missing={reason === null ? '先选理由。' : null} act={() => escalate(session, unsealed, reason ?? 'several-units')}>
       <Pick label="理由" hint="举报人看到的是下面那句" options={options} value={reason} onChange={(value) => change({ reason: value })} />
-      {leaving.length > 0 && <p class="notice">{unitNames(leaving.map(({ unit }) => unit))}马上退出，打不开以后写的。</p>}
+      {leaving.length > 0 && <p class="notice">{unitNames(leaving.map(({ unit }) => unit))}马上退出{merge.with.length > 0 && '，并案的几件也一并收回'}，打不开以后写的。</p>}
     </MoveForm>
   )
 }

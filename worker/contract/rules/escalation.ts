@@ -18,15 +18,24 @@ export const keptByGovernment = ({ route, escalation }: Escalatable): Pick<Route
   isGrave(escalation) ? { escalated: true, lead: GOVERNMENT } : route
 
 /** Units that an escalation for this reason takes the report from: the nearer they are to a death, the more they may have helped to conceal it. */
-function isBarred(unit: string, { reason, category, lead }: Escalation): boolean {
+function isBarred(unit: string, { reason, category, lead, alsoConcerned = [] }: Escalation): boolean {
   if (reason === 'unit-conflict') return unit === lead
-  return isGrave(reason) && (unit === departmentConcerned(category) || units.find(({ id }) => id === unit)?.kind === 'township')
+  return isGrave(reason) && (unit === departmentConcerned(category) || alsoConcerned.includes(unit) || units.find(({ id }) => id === unit)?.kind === 'township')
 }
+
+/** Of the units that hold other reports of the group: those that this escalation keeps out of them too. */
+export const barredToo = (holders: readonly string[], escalation: Escalation): string[] => [...new Set(holders)].filter((unit) => unit !== 'desk' && unit !== GOVERNMENT && isBarred(unit, escalation))
+
+/** The departments that these reports concern. */
+export const concernedBy = (group: readonly { readonly category: string | null }[]): string[] =>
+  [...new Set(group.flatMap(({ category }) => departmentConcerned(category) ?? []))].sort()
 
 export interface Escalation {
   readonly reason: EscalateReason
   readonly category: string | null
   readonly lead: string | null
+  /** Departments that the reports merged with it concern. */
+  readonly alsoConcerned?: readonly string[]
 }
 
 /** The parts that it changes: the government leads; who led before helps, unless the reason keeps it out. */
