@@ -4,20 +4,22 @@ import { readHistory, readReport } from '#contract/console.ts'
 import { listCustody } from '#contract/custody.ts'
 import { listReports } from '#contract/inbox.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
+import { askReview } from '#contract/track.ts'
 import * as custody from '../../site/console/custody/act.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import * as merging from '../../site/console/merge/act.ts'
 import { suggest, type Suggestion } from '../../site/console/merge/suggest.ts'
 import * as act from '../../site/console/report/act.ts'
 import * as review from '../../site/console/review/act.ts'
-import { must } from '../support/api.ts'
-import { rows } from '../support/database.ts'
+import { callerOf, must } from '../support/api.ts'
+import { rows, run } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
-import { comeBack, look, moved, say, tell, type Told } from '../support/story.ts'
+import { comeBack, look, messageOf, moved, say, tell, type Told } from '../support/story.ts'
 
 const [desk, housing, market, auditor, custodian, second, supervisor, fire] = await Promise.all(
   ['desk01', 'housing01', 'market01', 'auditor01', 'custodian01', 'custodian02', 'supervisor01', 'fire01'].map((name) => signedIn(name)),
 ) as [Worker, Worker, Worker, Worker, Worker, Worker, Worker, Worker]
+const anybody = callerOf()
 
 const accepted = async (told: Told) => moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
 const merged = (later: Told, earlier: Told) => moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, earlier.reference))
@@ -137,5 +139,27 @@ describe('what bars a unit from one report of a group', () => {
     const second = await tell({ avoid: ['fire'] })
     expect(await tried(second, first.reference)).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('先收回') as string })
     expect((await look(fire, third.reference)).report.alsoAvoid).toEqual([])
+  })
+})
+
+const found = (told: Told) => moved(housing, told.reference, (seen) => act.find(housing.session, seen, 'unfounded', '去看过，没有。'))
+const contest = async (told: Told) => anybody(askReview, {}, { lookup: told.keys.lookup, body: await messageOf(told, await comeBack(told), '他们白天去的。') })
+
+describe('the reporter of a merged report', () => {
+  it('reads of the earlier one no day from before the merge, and nothing of whether its reporter contested', async () => {
+    const [first, second] = [await tell(), await tell()]
+    await run(`UPDATE report SET day = '2026-03-02' WHERE reference = ?1`, first.reference)
+    await accepted(first)
+    await run(`UPDATE report SET accepted_day = '2026-03-03', assigned_day = '2026-03-04' WHERE reference = ?1`, first.reference)
+    await merged(second, first)
+    await found(first)
+    must(await contest(first))
+    await moved(desk, first.reference, (seen) => review.nameReview(desk.session, seen, 'fire'))
+    await moved(fire, first.reference, (seen) => review.decideReview(fire.session, seen, { decision: 'changed', result: 'substantiated', text: '有。' }))
+    const seen = await comeBack(second)
+    expect(seen.state).toBe('substantiated')
+    expect(seen.deadlines.map(({ kind, from }) => [kind, from])).toEqual(['decision', 'completion', 'tell-result'].map((kind) => [kind, second.filed.receipt.day]))
+    expect(seen.timeline.map(({ kind, detail: { result } }) => [kind, result]).slice(-2)).toEqual([['found', 'unfounded'], ['found', 'substantiated']])
+    expect(JSON.stringify([seen.timeline, seen.deadlines])).not.toMatch(/2026-03-0|review|changed/)
   })
 })

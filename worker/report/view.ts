@@ -4,7 +4,7 @@ import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
 import { concernedBy } from '#contract/rules/escalation.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
-import { untoldResult } from '#contract/rules/merge.ts'
+import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import { shownAward } from '../award/record.ts'
 import { isKept } from './holders.ts'
@@ -20,6 +20,10 @@ const clockedOf = (report: ReportRecord) => {
 }
 
 export const deadlinesOfReport = (report: ReportRecord): Deadline[] => deadlinesOf(clockedOf(report))
+
+/** The deadlines that the reporter reads: of a merged report the main one's, since `joined`. */
+export const deadlinesForReporter = (report: ReportRecord, main: ReportRecord | null, joined: string): Deadline[] =>
+  main === null ? deadlinesOfReport(report) : deadlinesOf(clocksSince(clockedOf(main), clockedOf(report), joined))
 
 export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
   deadlinesOf({ kind, receivedDay: day, state: 'received', lead: null, acceptedDay: null, assignedDay: null, foundDay: null, endedDay: null, extended: false })

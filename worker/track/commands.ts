@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '#contract/event.ts'
 import { reviewUntil } from '#contract/rules/review.ts'
-import { stepsSince } from '#contract/rules/merge.ts'
+import { stepsSince, toldOf } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
@@ -15,7 +15,7 @@ import { followStatements } from '../report/group.ts'
 import { updateInbox } from '../report/inbox.ts'
 import type { ReportStanding } from '../report/record.ts'
 import { findWhole, insertBody, insertEvent, updateStanding, type WholeReport } from '../report/store.ts'
-import { deadlinesOfReport, sealedDigest } from '../report/view.ts'
+import { deadlinesForReporter, deadlinesOfReport, sealedDigest } from '../report/view.ts'
 import { decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefusal } from './decide.ts'
 
 export type TrackRefusal = 'not-found'
@@ -94,7 +94,7 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
     report: report.id, reference: report.reference, kind: report.plain.kind, state: stands.standing.state, category: report.plain.category, day: report.day,
     keyring: report.keyring, lead: stands.standing.lead, merged: main !== null,
     timeline: timelineOf(whole),
-    deadlines: deadlinesOfReport(stands),
+    deadlines: deadlinesForReporter(report, main, joinedOf(whole).day),
     reviewUntil: main !== null ? null : reviewUntil({ kind: report.plain.kind, ...report.standing }),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
@@ -109,10 +109,17 @@ const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'rene
 /** Their words are not the reporter's to read, so nor are their digests. */
 const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made', 'award-proposed']
 
+/** When it was merged: after how many of its own events, and on which day. */
+function joinedOf({ report, events }: WholeReport): { at: number; day: string } {
+  const at = events.findLastIndex(({ kind }) => kind === 'merged') + 1
+  return { at, day: events[at - 1]?.day ?? report.day }
+}
+
 /** Its own events, and of the earlier report that it goes with the steps since then, without words: by day; of one day those come between its own until it joined and after. */
-function timelineOf({ report, events, group: { main, mainEvents } }: WholeReport): Tracked['timeline'] {
-  const joined = events.findLastIndex(({ kind }) => kind === 'merged') + 1
-  const steps = main === null ? [] : stepsSince(mainEvents, report, events[joined - 1]?.day ?? report.day).map((event) => ({ ...event, detail: { ...event.detail, bodies: undefined } }))
+function timelineOf(whole: WholeReport): Tracked['timeline'] {
+  const { report, events, group: { main, mainEvents } } = whole
+  const { at: joined, day: since } = joinedOf(whole)
+  const steps = main === null ? [] : stepsSince(mainEvents, report, since).map(toldOf)
   return [...events.slice(0, joined), ...steps, ...events.slice(joined)]
     .filter((event) => !AMONG_STAFF.includes(event.kind))
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))

@@ -1,5 +1,6 @@
 /** Reports of one matter worked on as one. Pure. */
-import type { EventDetail } from '../event.ts'
+import type { EventDetail, HistoryEntry } from '../event.ts'
+import type { Clocked } from './deadline.ts'
 
 /** The first of a merged group is who was first in the county's order: the reward, where there is one, goes by it. */
 export const firstOf = <R extends { readonly position: number }>(group: readonly R[]): R | undefined => group.toSorted((a, b) => a.position - b.position)[0]
@@ -26,6 +27,21 @@ export function stepsSince<E extends Steps[number] & { readonly day: string; rea
   const steps = main.filter(({ kind, detail }) => detail.to !== undefined && kind !== 'received')
   const stood = steps.findLast(({ seq }) => seq <= (mergedSeq ?? 0))
   return [...(stood === undefined ? [] : [{ ...stood, day: joined }]), ...steps.filter(({ seq }) => seq > (mergedSeq ?? 0))]
+}
+
+/** The main report's clocks as the merged one's reporter may know them: no day from before they were joined, and of contests their own alone. */
+export function clocksSince(main: Clocked, own: Pick<Clocked, 'receivedDay' | 'reviewDay' | 'reviewedDay'>, joined: string): Clocked {
+  const since = (day: string | null) => (day !== null && day < joined ? joined : day)
+  const { receivedDay, reviewDay = null, reviewedDay = null } = own
+  return { ...main, receivedDay, acceptedDay: since(main.acceptedDay), assignedDay: since(main.assignedDay), reviewDay, reviewedDay }
+}
+
+/** A step of the main report as the merged one's reporter reads it: what was decided, and not that somebody had contested. Without words and names. */
+export function toldOf(step: HistoryEntry): HistoryEntry {
+  const detail = { ...step.detail, bodies: undefined }
+  if (step.kind !== 'review-decided') return { ...step, detail }
+  const { from, to, result, lead } = detail
+  return result === undefined ? { ...step, kind: 'assigned', detail: { from, to, lead, assists: [] } } : { ...step, kind: 'found', detail: { from, to, result } }
 }
 
 /** What the others of a group keep out, for each of them. */
