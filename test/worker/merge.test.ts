@@ -162,4 +162,40 @@ describe('the reporter of a merged report', () => {
     expect(seen.timeline.map(({ kind, detail: { result } }) => [kind, result]).slice(-2)).toEqual([['found', 'unfounded'], ['found', 'substantiated']])
     expect(JSON.stringify([seen.timeline, seen.deadlines])).not.toMatch(/2026-03-0|review|changed/)
   })
+
+  it('contests the result they were told, though the earlier report is closed; parted, it keeps that result, and whoever found it does not look again', async () => {
+    const [first, second] = [await tell(), await tell()]
+    await accepted(first)
+    await merged(second, first)
+    await found(first)
+    expect(await contest(second)).toMatchObject({ ok: false, code: 'invalid' })
+    must(await merging.relayAll(desk.session, await look(desk, first.reference)))
+    await moved(desk, first.reference, (seen) => act.close(desk.session, seen, 'unfounded'))
+    expect((await comeBack(second)).reviewUntil).not.toBeNull()
+    const asked = must(await contest(second))
+    expect(asked.deadlines.find(({ kind }) => kind === 'review')).toMatchObject({ met: false })
+    expect((await comeBack(first)).timeline.map(({ kind }) => kind)).not.toContain('review-asked')
+    expect(await rows(`SELECT owes, clock FROM inbox WHERE unit = 'desk' AND reference = ?1`, second.reference)).toEqual([{ owes: 'desk', clock: 'review' }])
+    expect(await review.nameReview(desk.session, await look(desk, second.reference), 'fire')).toMatchObject({ ok: false, message: expect.stringContaining('先分开') as string })
+
+    await moved(desk, second.reference, (seen) => merging.unmerge(desk.session, seen))
+    expect(await comeBack(second)).toMatchObject({ state: 'closed', lead: 'housing', merged: false })
+    expect(await review.nameReview(desk.session, await look(desk, second.reference), 'housing')).toMatchObject({ ok: false, code: 'invalid' })
+    await moved(desk, second.reference, (seen) => review.nameReview(desk.session, seen, 'fire'))
+    expect(await moved(fire, second.reference, (seen) => review.decideReview(fire.session, seen, { decision: 'changed', result: 'partly', text: '有一半是真的。' }))).toMatchObject({ state: 'partly' })
+    expect(JSON.stringify((await comeBack(second)).timeline)).not.toContain('housing01')
+  })
+
+  it('parted before they contest, does so as any other, within the days', async () => {
+    const [first, second] = [await tell(), await tell()]
+    await accepted(first)
+    await merged(second, first)
+    await found(first)
+    must(await merging.relayAll(desk.session, await look(desk, first.reference)))
+    await moved(desk, second.reference, (seen) => merging.unmerge(desk.session, seen))
+    const parted = await comeBack(second)
+    expect(parted).toMatchObject({ state: 'unfounded', reviewUntil: expect.any(String) as string })
+    expect(parted.deadlines.map(({ kind }) => kind)).toEqual(['decision', 'completion', 'tell-result'])
+    expect((must(await contest(second))).timeline.at(-1)).toMatchObject({ kind: 'review-asked' })
+  })
 })

@@ -18,6 +18,8 @@ export const EventDetail = z.strictObject({
   letter: z.optional(LetterKind),
   /** The other report of a merge. Never told to a reporter. */
   other: z.optional(Id),
+  /** Of a result that was told on from an earlier report: who had found it. Never told to a reporter. */
+  finder: z.optional(z.strictObject({ unit: z.nullable(UnitId), member: z.nullable(z.string()) })),
   /** Digests of the sealed bodies this event adds. */
   bodies: z.optional(z.array(Bytes32)),
 })

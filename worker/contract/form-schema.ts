@@ -57,7 +57,7 @@ const whyNot: Record<WhyNot, typeof text> = {
   'copy-only': text, 'lead-out': text, 'not-due': text, 'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
   'not-requested': text, 'already-escalated': text, 'no-review': text, 'review-open': text, 'reviewer-only': text, 'own-finding': text,
   'found-before': text, 'led-before': text, 'looked-into-anew': text,
-  merged: text, 'not-merged': text, 'has-merged': text, 'nothing-to-tell': text, 'untold-merged': text,
+  merged: text, 'not-merged': text, 'has-merged': text, 'nothing-to-tell': text, 'untold-merged': text, 'part-first': text,
 }
 const awardWhyNot: Record<AwardWhyNot, typeof text> = {
   question: text, 'holders-only': text, 'desk-or-lead': text, 'approver-only': text, 'desk-or-approver': text, 'own-proposal-only': text,

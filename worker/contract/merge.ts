@@ -18,7 +18,7 @@ export const mergeReport = endpoint({
 export const unmergeReport = endpoint({
   ...move,
   name: 'unmergeReport',
-  summary: 'Works on this report by itself again, from where it stood.',
+  summary: 'Works on this report by itself again: with the result that its reporter was told, or from where it stood.',
   path: `${REPORT}/unmerge`, access: ['desk'],
   maxBytes: MAX_SMALL_BYTES,
   input: z.strictObject({ seq }),

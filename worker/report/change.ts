@@ -70,6 +70,8 @@ export interface Situation {
   readonly merge: NonNullable<Parameters<typeof whyNot>[1]['merge']>
   /** The main report's result that this one's reporter has not been told. */
   readonly untold: number | null
+  /** The last result of the earlier report that this one goes with. */
+  readonly mainFinding: Finding | null
   /** The earlier report, for a merge or its end. */
   readonly other: Other | null
   readonly member: { readonly name: string; readonly unit: string; readonly roles: Parameters<typeof whyNot>[2]['roles'] }

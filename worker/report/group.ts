@@ -1,19 +1,24 @@
 /** What working on two reports as one writes, and what of it is known to the decisions. */
 import type { HistoryEntry } from '#contract/event.ts'
 import { eventDigest } from '#contract/rules/history.ts'
+import type { Deadline } from '#contract/report.ts'
+import { nextDue } from '#contract/rules/deadline.ts'
+import { findingOf } from '#contract/rules/review.ts'
 import { alsoAvoided, untoldResult } from '#contract/rules/merge.ts'
 import type { Change, Situation } from './change.ts'
 import { followInbox } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
+import { deadlinesOfReport } from './view.ts'
 import { insertEvent, updateAlsoAvoid, updateMerge, updateStanding, type WholeReport } from './store.ts'
 
 /** The other reports of its group, and who holds any of them. */
 export const othersOf = ({ group: { all, heldBy } }: WholeReport): Pick<Situation, 'others' | 'othersHeldBy'> => ({ others: all, othersHeldBy: heldBy })
 
-export const mergeOf = ({ report, events, group: { main, mainEvents, merged } }: WholeReport): Pick<Situation, 'merge' | 'untold'> => {
+export const mergeOf = ({ report, events, group: { main, mainEvents, merged } }: WholeReport): Pick<Situation, 'merge' | 'untold' | 'mainFinding'> => {
   const untold = main === null ? null : untoldResult(mainEvents, report)
   return {
     untold,
+    mainFinding: findingOf(mainEvents),
     merge: { merged: main !== null, leads: merged.length > 0, untold: untold !== null, untoldOthers: merged.some((one) => untoldResult(events, one) !== null) },
   }
 }
@@ -41,8 +46,11 @@ async function joinedEvent(main: ReportRecord, other: string, kind: 'joined' | '
   return { ...link, digest: await eventDigest(main.id, main.standing.head, link) }
 }
 
+/** What a merged report owes by itself: an answer to its reporter who contests. */
+const reviewDue = (report: ReportRecord): Deadline | null => nextDue(deadlinesOfReport(report).filter(({ kind }) => kind === 'review'))
+
 /** A merged report is listed as the main one stands: this one's rows after the main one's, or those of all that go with it. */
 export function followStatements(db: D1Database, whole: WholeReport, standing: ReportRecord['standing'], main: ReportRecord | null): D1PreparedStatement[] {
-  if (main !== null) return [followInbox(db, whole.report.id, main.standing)]
-  return whole.group.merged.map(({ id }) => followInbox(db, id, standing))
+  if (main !== null) return [followInbox(db, whole.report.id, main.standing, reviewDue({ ...whole.report, standing }))]
+  return whole.group.merged.map((one) => followInbox(db, one.id, standing, reviewDue(one)))
 }

@@ -29,9 +29,11 @@ export function updateInbox(db: D1Database, report: string, standing: ReportStan
     .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null, standing.reviewedDay === null ? standing.reviewBy : null)
 }
 
-/** A merged report stands in every list where the main one stands, and owes nothing itself. */
-export function followInbox(db: D1Database, report: string, main: Pick<ReportStanding, 'state' | 'lead'>): D1PreparedStatement {
-  return db.prepare('UPDATE inbox SET state = ?2, lead = ?3, due_day = NULL, clock = NULL, reviewer = NULL WHERE report_id = ?1').bind(report, main.state, main.lead)
+/** A merged report stands in every list where the main one stands, and owes nothing itself but an answer to its reporter who contests. */
+export function followInbox(db: D1Database, report: string, main: Pick<ReportStanding, 'state' | 'lead'>, due: Deadline | null): D1PreparedStatement {
+  return db
+    .prepare('UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?5, reviewer = NULL WHERE report_id = ?1')
+    .bind(report, main.state, main.lead, due?.warnBy ?? null, due?.kind ?? null)
 }
 
 export function updateRead(db: D1Database, unit: string, position: number): D1PreparedStatement {

@@ -3,6 +3,7 @@ import type { State } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Decision, type MoveInput, type MoveRefusal, type Other, type Situation } from './change.ts'
 import { isKept, refuseUnits } from './holders.ts'
+import type { ReportStanding } from './record.ts'
 
 const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
 
@@ -28,11 +29,27 @@ function refuseOther({ report, parts }: Situation, other: Other): MoveRefusal | 
   return refuseUnits([report, main, ...other.others], holders) === null ? null : 'barred-holder'
 }
 
-export const decideUnmerge = (now: Situation): Decision =>
-  now.other === null ? refuse('no-other') : change(now, 'unmerged', {}, { detail: { other: now.other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
+/** With the result that its reporter was told, so that they can contest it as any other; without one, from where it stood. */
+export function decideUnmerge(now: Situation): Decision {
+  const { other } = now
+  if (other === null) return refuse('no-other')
+  return change(now, 'unmerged', standingParted(now, other), { detail: { other: other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
+}
 
-/** The main report's words, sealed anew to this one's dialogue. */
-export const decideRelay = (now: Situation, { body }: MoveInput): Decision =>
-  body === undefined ? refuse('wrong-compartment') : change(now, 'relayed', {}, {
-    bodies: [{ ...body, kind: 'finding' }], merge: { into: now.report.mergedInto, seq: now.report.mergedSeq, told: now.untold },
-  })
+function standingParted({ report: { toldSeq, standing }, finding, today }: Situation, { report: main }: Other): Partial<ReportStanding> {
+  if (toldSeq === null || finding === null) return {}
+  const ended = main.standing.state === 'closed'
+  return {
+    state: ended ? 'closed' : finding.result, lead: finding.unit, endedDay: ended ? main.standing.endedDay : null, acceptedDay: standing.acceptedDay ?? today,
+    // It was one matter when the result was found: a death goes on counting.
+    escalation: isKept(main) ? (main.standing.escalation ?? 'death') : standing.escalation,
+  }
+}
+
+/** The main report's words, sealed anew to this one's dialogue; its history says whose result they are. */
+export function decideRelay(now: Situation, { body }: MoveInput): Decision {
+  const { mainFinding: found, report: { mergedInto: into, mergedSeq: seq } } = now
+  if (body === undefined || found === null) return refuse('wrong-compartment')
+  const detail = { result: found.result, finder: { unit: found.unit, member: found.member } }
+  return change(now, 'relayed', { foundDay: now.today }, { detail, bodies: [{ ...body, kind: 'finding' }], merge: { into, seq, told: now.untold } })
+}

@@ -1,9 +1,9 @@
-import type { HistoryEntry } from '#contract/event.ts'
+import { EventDetail, type HistoryEntry } from '#contract/event.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { ReportRecord } from './record.ts'
 
 /** The schema's own order of keys, which is the order the digest is taken over. */
-const KEYS = ['from', 'to', 'lead', 'assists', 'units', 'redacted', 'reason', 'destination', 'result', 'letter', 'other', 'bodies'] as const
+const KEYS = Object.keys(EventDetail.shape) as (keyof EventDetail)[]
 
 /** What happens next to a report, linked to what happened last. What is undefined in `detail` is not there. */
 export async function nextEventOf({ id, standing }: ReportRecord, { kind, unit, member, day, detail }: Omit<HistoryEntry, 'seq' | 'digest'>): Promise<HistoryEntry> {

@@ -85,6 +85,7 @@ const MOVE: Answers<ActRefusal> = {
   'has-merged': ['conflict', '已经有别的件并到这一件，不能再并出去。'],
   'nothing-to-tell': ['conflict', '没有要转告的结论。'],
   'untold-merged': ['conflict', '并案的还没有把结论转告举报人，先转告再办结。'],
+  'part-first': ['conflict', '举报人要求复查，先分开办理，再指定由谁复查。'],
   'no-other': ['conflict', '没有要并到的那一件，或不在你单位手里。'],
   'not-earlier': ['conflict', '只能并到更早的一件。'],
   'other-merged': ['conflict', '那一件自己并到了别的件，请并到最早的那一件。'],

@@ -73,8 +73,8 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
     ...reporterFor(whole), ...filedFor(whole), keyring: report.keyring, day: report.day,
     state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation,
-    // Worked on with an earlier one: that one's clocks count.
-    deadlines: whole.group.main === null ? deadlinesOfReport(report) : [],
+    // Worked on with an earlier one: that one's clocks count, but for its own reporter's contest.
+    deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
     filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
     redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
     ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [] } : { letters: whole.letters, awards: whole.awards.map(shownAward) }),

@@ -16,7 +16,7 @@ import { updateInbox } from '../report/inbox.ts'
 import type { ReportStanding } from '../report/record.ts'
 import { findWhole, insertBody, insertEvent, updateStanding, type WholeReport } from '../report/store.ts'
 import { deadlinesForReporter, deadlinesOfReport, sealedDigest } from '../report/view.ts'
-import { decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefusal } from './decide.ts'
+import { contestedOf, decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefusal } from './decide.ts'
 
 export type TrackRefusal = 'not-found'
 
@@ -95,7 +95,7 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
     keyring: report.keyring, lead: stands.standing.lead, merged: main !== null,
     timeline: timelineOf(whole),
     deadlines: deadlinesForReporter(report, main, joinedOf(whole).day),
-    reviewUntil: main !== null ? null : reviewUntil({ kind: report.plain.kind, ...report.standing }),
+    reviewUntil: reviewUntil(contestedOf(whole)),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, report.named, today), filed: report.filed,
@@ -124,6 +124,6 @@ function timelineOf(whole: WholeReport): Tracked['timeline'] {
     .filter((event) => !AMONG_STAFF.includes(event.kind))
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     .map(({ kind, unit, day, detail: { bodies, ...detail } }, at) => ({
-      seq: at + 1, kind, unit, day, detail: { ...detail, other: undefined, ...(!SEALED_FROM_REPORTER.includes(kind) && bodies !== undefined && { bodies }) },
+      seq: at + 1, kind, unit, day, detail: { ...detail, other: undefined, finder: undefined, ...(!SEALED_FROM_REPORTER.includes(kind) && bodies !== undefined && { bodies }) },
     }))
 }

@@ -1,5 +1,6 @@
 import type { NewBody } from '#contract/sealed.ts'
-import { whyNoReview, type WhyNoReview } from '#contract/rules/review.ts'
+import { contestable } from '#contract/rules/merge.ts'
+import { whyNoReview, type Contestable, type WhyNoReview } from '#contract/rules/review.ts'
 import type { WholeReport } from '../report/store.ts'
 
 export type MessageRefusal = 'stale' | 'wrong-compartment' | 'too-many'
@@ -16,9 +17,11 @@ export function decideMessage(whole: WholeReport, body: NewBody): MessageRefusal
   return body.n === last + 1 ? null : 'stale'
 }
 
+/** What its reporter would contest. */
+export const contestedOf = ({ report: { plain: { kind }, standing }, group: { main } }: WholeReport): Contestable =>
+  contestable({ kind, ...standing }, main === null ? null : main.standing)
+
 /** Null when the reporter may contest the result today, and the words fit as any message's do. */
 export function decideReviewAsked(whole: WholeReport, body: NewBody, today: string): ReviewRefusal | null {
-  const { plain: { kind }, standing } = whole.report
-  if (whole.group.main !== null) return 'no-result'
-  return whyNoReview({ kind, ...standing }, today) ?? decideMessage(whole, body)
+  return whyNoReview(contestedOf(whole), today) ?? decideMessage(whole, body)
 }

@@ -63,5 +63,6 @@ export function usualNext(moves: readonly MoveNow[], { kind, state, lead, route,
   if (kind === 'question') return [ONWARD_QUESTION[state]].find((move) => move !== undefined && isOpen(move)) ?? null
   if (route.outside !== null && isOpen('refer')) return 'refer'
   if (reviewDay !== null && reviewBy === null && isOpen('name-review')) return 'name-review'
+  if (reviewDay !== null && reviewBy === null && isOpen('unmerge')) return 'unmerge'
   return ONWARD.find(isOpen) ?? (lead === null && isOpen('assign') ? 'assign' : null)
 }

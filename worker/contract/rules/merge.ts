@@ -1,6 +1,7 @@
 /** Reports of one matter worked on as one. Pure. */
 import type { EventDetail, HistoryEntry } from '../event.ts'
 import type { Clocked } from './deadline.ts'
+import type { Contestable } from './review.ts'
 
 /** The first of a merged group is who was first in the county's order: the reward, where there is one, goes by it. */
 export const firstOf = <R extends { readonly position: number }>(group: readonly R[]): R | undefined => group.toSorted((a, b) => a.position - b.position)[0]
@@ -36,9 +37,13 @@ export function clocksSince(main: Clocked, own: Pick<Clocked, 'receivedDay' | 'r
   return { ...main, receivedDay, acceptedDay: since(main.acceptedDay), assignedDay: since(main.assignedDay), reviewDay, reviewedDay }
 }
 
+/** Of a merged report its reporter contests what they were told, while the main one stands by a result; the days count as for that one's reporter. */
+export const contestable = (own: Contestable, main: Pick<Contestable, 'state' | 'endedDay'> | null): Contestable =>
+  main === null ? own : { ...own, state: main.state, endedDay: main.endedDay }
+
 /** A step of the main report as the merged one's reporter reads it: what was decided, and not that somebody had contested. Without words and names. */
 export function toldOf(step: HistoryEntry): HistoryEntry {
-  const detail = { ...step.detail, bodies: undefined }
+  const detail = { ...step.detail, bodies: undefined, finder: undefined }
   if (step.kind !== 'review-decided') return { ...step, detail }
   const { from, to, result, lead } = detail
   return result === undefined ? { ...step, kind: 'assigned', detail: { from, to, lead, assists: [] } } : { ...step, kind: 'found', detail: { from, to, result } }

@@ -57,7 +57,7 @@ export function startsOf(move: Move, kind: Kind): readonly State[] {
 export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
-  | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
+  | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'part-first' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
   | 'found-before' | 'led-before' | 'looked-into-anew'
 
 /** As much of a report as the table needs. */
@@ -150,6 +150,7 @@ const OWN: readonly Move[] = ['reply', 'note', 'redact', 'hand-on', 'take-out', 
 function whyNotMerged(move: Move, { merge }: Standing): WhyNot | null {
   if (move === 'unmerge' && merge?.merged !== true) return 'not-merged'
   if (move === 'relay' && merge?.untold !== true) return 'nothing-to-tell'
+  if (merge?.merged === true && (move === 'name-review' || move === 'decide-review')) return 'part-first'
   if (merge?.merged === true && !OWN.includes(move)) return 'merged'
   return move === 'merge' && merge?.leads === true ? 'has-merged' : null
 }

@@ -48,7 +48,7 @@ export interface Step {
   readonly kind: EventKind
   readonly unit: string | null
   readonly member: string | null
-  readonly detail: Pick<EventDetail, 'result' | 'reason' | 'units'>
+  readonly detail: Pick<EventDetail, 'result' | 'reason' | 'units' | 'finder'>
 }
 
 /** What a report's history says of who must not judge it again. */
@@ -61,10 +61,12 @@ export interface Past {
   readonly conflicted: readonly string[]
 }
 
-/** The last event that brought a result. */
+/** The last event that brought a result. A merged report's was found in the earlier one, and told on. */
 export function findingOf(events: readonly Omit<Step, 'kind'>[]): Finding | null {
   const last = events.findLast(({ detail }) => detail.result !== undefined)
-  return last?.detail.result === undefined ? null : { unit: last.unit, member: last.member, result: last.detail.result }
+  if (last?.detail.result === undefined) return null
+  const { unit, member } = last.detail.finder ?? last
+  return { unit, member, result: last.detail.result }
 }
 
 function contestedOf(events: readonly Step[]): Finding | null {
