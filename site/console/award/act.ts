@@ -38,7 +38,7 @@ const whereTo = ({ report }: UnsealedReport) => ({ reference: report.reference }
 /** A report as the rules of deciding see it. The sealed wishes count beside the plain ones. */
 export function awardSeenOf({ report, avoid, content, sealedRoute }: UnsealedReport): AwardSeen {
   return {
-    kind: report.kind, state: report.state, lead: report.lead, category: report.category, avoid, awards: report.awards, first: report.merge.into === null,
+    kind: report.kind, state: report.state, lead: report.lead, category: report.category, avoid, awards: report.awards, first: report.merge.into === null && !report.timeline.some(({ detail }) => detail.finder !== undefined),
     escalated: report.route.escalated || sealedRoute?.escalated === true, wantsReward: content?.words?.wantsReward ?? report.wantsReward,
     filedBy: report.filedBy?.member ?? null, ...resultOf(report.timeline),
   }

@@ -1,5 +1,6 @@
 /** Who may decide what about a reward. Pure: the Worker, the buttons and the tests read it alike. */
 import type { Award } from '../award.ts'
+import type { EventDetail } from '../event.ts'
 import type { Kind } from '../report.ts'
 import type { Paying, RewardScheme } from '../reward.ts'
 import type { Role } from '../roles.ts'
@@ -48,9 +49,9 @@ const LIVING: readonly Award['standing'][] = ['proposed', 'waiting', 'claimed']
 export const livingAward = (awards: readonly Award[]): Award | undefined => awards.find(({ standing }) => LIVING.includes(standing))
 
 /** The last result in a history and who gave it, whichever kind of event brought it. */
-export function resultOf(events: readonly { readonly member: string | null; readonly detail: { readonly result?: Result | undefined } }[]): Pick<AwardSeen, 'result' | 'finder'> {
+export function resultOf(events: readonly { readonly member: string | null; readonly detail: Pick<EventDetail, 'result' | 'finder'> }[]): Pick<AwardSeen, 'result' | 'finder'> {
   const last = events.findLast(({ detail }) => detail.result !== undefined)
-  return { result: last?.detail.result ?? null, finder: last?.member ?? null }
+  return { result: last?.detail.result ?? null, finder: (last?.detail.finder ?? last)?.member ?? null }
 }
 
 /** Null when this member may do it now. `unwished`: the proposer says that it is meant although the reporter wished for none. */
