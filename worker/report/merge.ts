@@ -36,7 +36,7 @@ export function decideUnmerge(now: Situation): Decision {
   return change(now, 'unmerged', standingParted(now, other), { detail: { other: other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
 }
 
-function standingParted({ report: { toldSeq, standing }, finding, today }: Situation, { report: main }: Other): Partial<ReportStanding> {
+function standingParted({ report: { toldSeq, standing }, past: { finding }, today }: Situation, { report: main }: Other): Partial<ReportStanding> {
   if (toldSeq === null || finding === null) return {}
   const ended = main.standing.state === 'closed'
   return {
