@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Part } from '#contract/console.ts'
-import { whyNotLook, whyNotReset, whyNotSecond, type Keeper } from '#contract/rules/custody.ts'
+import { isAskedFor, whyNotLook, whyNotReset, whyNotSecond, type Keeper } from '#contract/rules/custody.ts'
 import type { LookReason } from '#contract/states.ts'
 import {
   decideAnswer, decideAskContact, decideAskLook, decideAskReset, decideConsent, decideDecline, decideLapse, decideLook, decideReset,
@@ -31,6 +31,7 @@ const request = (changes: Partial<KeptRequest> = {}): KeptRequest => ({
   standing: 'asked', compartment: null, pending: null, ...changes,
 })
 const used = (reason: LookReason, changes: Partial<KeptRequest> = {}) => request({ reason, standing: 'used', consentBy: 'custodian02', ...changes })
+const ASKED = { kind: 'reset-asked', day: TODAY, detail: { keys: 'keys' } } as const
 const PENDING = { lookupHash: 'l', recipient: 'r', verify: 'v', signature: 's' }
 
 interface Given { readonly lead?: string | null; readonly group?: string | null; readonly named?: boolean; readonly today?: string; readonly last?: readonly (readonly [string, number])[] }
@@ -115,6 +116,7 @@ describe('reaching the reporter', () => {
     expect(asks('supervisor')).toBe('lead-only')
     expect(asks('lead', { lead: 'desk' })).toBe('lead-only')
     expect(asks('desk', { named: false })).toBe('anonymous')
+    expect(asks('assist', { named: false })).toBe('copy-only')
     expect(asks('desk', {}, grants('custodian'))).toBe('missing-grant')
     expect(asks('desk', {}, grants('custodian', 'desk', 'housing'))).toBe('unwanted-grant')
     expect(asks('desk', {}, grants('custodian', 'desk', 'reporter'))).toBe('unwanted-grant')
@@ -149,11 +151,27 @@ describe('a new code for a lost one', () => {
   const given = { seq: 4, n: 2, dialogue: 'anew', grants: grants('reporter', 'desk', 'housing') }
 
   it('is asked for by a custodian who has looked for it since the last one', () => {
-    expect(said(decideAskReset(now('first', [looked]), PENDING))).toBe('reset-asked')
-    expect(said(decideAskReset(now('second', [looked]), PENDING))).toBe('not-looked')
-    expect(said(decideAskReset(now('first', [looked, reset]), PENDING))).toBe('not-open')
+    const made = { ...PENDING, n: 2, day: TODAY }
+    expect(said(decideAskReset(now('first', [looked]), made))).toBe('reset-asked')
+    expect(said(decideAskReset(now('second', [looked]), made))).toBe('not-looked')
+    expect(said(decideAskReset(now('first', [looked, reset]), made))).toBe('not-open')
+    for (const other of [{ n: 3 }, { day: '2026-11-04' }]) expect(said(decideAskReset(now('first', [looked]), { ...made, ...other }))).toBe('stale')
     expect(whyNotReset([looked, { ...reset, standing: 'used' }], PEOPLE.first)).toBe('not-looked')
-    expect(said(decideAskReset(now('first', [], { named: false }), PENDING))).toBe('anonymous')
+    expect(said(decideAskReset(now('first', [], { named: false }), { ...PENDING, n: 1, day: TODAY }))).toBe('anonymous')
+  })
+
+  it.for<[string, Parameters<typeof isAskedFor>[0], boolean]>([
+    ['asked for last', [ASKED], true],
+    ['of another day', [{ ...ASKED, day: '2026-11-04' }], false],
+    ['of other keys', [{ ...ASKED, detail: { keys: 'others' } }], false],
+    ['declined', [ASKED, { ...ASKED, kind: 'reset-declined', detail: {} }], false],
+    ['lapsed', [ASKED, { ...ASKED, kind: 'custody-lapsed', detail: { reason: 'reset' } }], false],
+    ['given already', [ASKED, { ...ASKED, kind: 'code-reset' }], false],
+    ['asked for, and a look lapsed since', [ASKED, { ...ASKED, kind: 'custody-lapsed', detail: { reason: 'look' } }], true],
+    ['of which the history knows nothing', [], false],
+  ])('is asked for if the history says so: %s', ([, history, is]) => {
+    expect(isAskedFor(history, { day: TODAY, keys: 'keys' }, TODAY)).toBe(is)
+    expect(isAskedFor(history, { day: TODAY, keys: 'keys' }, '2026-11-13')).toBe(false)
   })
 
   it('is the desk’s to agree to: never the custodian’s own, nor a supervisor’s', () => {

@@ -48,8 +48,8 @@ export const CustodyView = z.strictObject({
 })
 export type CustodyView = z.infer<typeof CustodyView>
 
-/** The keys of a lost code's successor, as the custodian made and signed them. */
-export const PendingCode = z.strictObject({ n: z.int(), lookupHash: Bytes32, recipient: Recipient, verify: VerifyKey, signature: Signature })
+/** The keys of a lost code's successor, as the custodian made and signed them for the request `n` of this day. */
+export const PendingCode = z.strictObject({ n: z.int(), day: Day, lookupHash: Bytes32, recipient: Recipient, verify: VerifyKey, signature: Signature })
 export type PendingCode = z.infer<typeof PendingCode>
 
 const CUSTODY = '/api/staff/custody/:reference'
@@ -141,7 +141,8 @@ export const askReset = endpoint({
   name: 'askReset',
   summary: 'A new code’s public halves, by a custodian who has looked and has verified the person. Nothing changes until the desk agrees.',
   path: `${CUSTODY}/reset`,
-  input: z.strictObject({ lookupHash: Bytes32, recipient: Recipient, verify: VerifyKey, signature: Signature }),
+  /** `n` and `day`: the request that this becomes, as the custodian signed it. */
+  input: z.strictObject({ n, day: Day, lookupHash: Bytes32, recipient: Recipient, verify: VerifyKey, signature: Signature }),
 })
 
 export const readReset = endpoint({

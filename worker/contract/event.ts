@@ -22,6 +22,8 @@ export const EventDetail = z.strictObject({
   finder: z.optional(z.strictObject({ unit: z.nullable(UnitId), member: z.nullable(z.string()) })),
   /** Digests of the sealed bodies this event adds. */
   bodies: z.optional(z.array(Bytes32)),
+  /** Of a new code: the SHA-256 of its public keys (rules/custody.ts, newKeysVouched). Whoever grants to the reporter compares. */
+  keys: z.optional(Bytes32),
 })
 export type EventDetail = z.infer<typeof EventDetail>
 

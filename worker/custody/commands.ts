@@ -1,5 +1,8 @@
+import { toBase64Url } from '#contract/bytes.ts'
 import type { CustodyView, PendingCode } from '#contract/custody.ts'
-import type { StaffReport } from '#contract/console.ts'
+import { newKeysVouched } from '#contract/rules/custody.ts'
+import { hasCopyOnly } from '#contract/rules/holding.ts'
+import type { Part, StaffReport } from '#contract/console.ts'
 import { nextEventOf } from '../report/record-event.ts'
 import type { NewBody, Grant } from '#contract/sealed.ts'
 import type { HistoryEntry } from '#contract/event.ts'
@@ -27,7 +30,9 @@ interface Done {
 }
 
 export interface Step {
-  readonly decide: (now: CustodySituation) => CustodyDecision | Result<never, 'not-found'>
+  readonly decide: (now: CustodySituation) => CustodyDecision
+  /** Who may not even learn whether the report is named. */
+  readonly bars?: (parts: readonly Part[], unit: string) => 'not-found' | 'copy-only' | null
   /** What is read in the very batch of the change. */
   readonly also?: (report: string) => D1PreparedStatement[]
 }
@@ -36,12 +41,14 @@ export interface Step {
  * Read, decide, commit. Of two who are at it at once one wins, by the event's number; the other decides anew on what stands then, and is
  * refused if it is done with.
  */
-async function carryOut(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], { decide, also = () => [] }: Step): Promise<CustodyAnswer<Done>> {
+async function carryOut(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], { decide, bars = () => null, also = () => [] }: Step): Promise<CustodyAnswer<Done>> {
   const { unit } = member
   if (unit === null) return refuse('not-found')
   for (let tried = 0; tried < TRIES; tried += 1) {
     const before = await findCustody(db, reference)
-    if (before === null || !before.report.named) return refuse('not-found')
+    if (before === null) return refuse('not-found')
+    const barred = bars(before.parts, unit) ?? (before.report.named ? null : 'not-found')
+    if (barred !== null) return refuse(barred)
     const decision = decide({ ...before, member: { ...member, unit }, today })
     if (!decision.ok) return decision
     const told = announcementOf('report.changed', toldOf(decision.value))
@@ -67,9 +74,12 @@ function toldOf({ kind, request, tells }: CustodyChange): string[] {
 async function batchOf(db: D1Database, { report, requests }: CustodyReport, change: CustodyChange, member: Pick<Member, 'name' | 'unit'> | null, today: string) {
   const { request, body, grants, reset } = change
   const digest = body === null ? null : await sealedDigest(body.sealed)
+  // Asked for and given alike: a history names the keys, so that nobody puts others in their place.
+  const code = reset ?? request.pending
+  const keys = code === null ? null : toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', newKeysVouched(code))))
   const event = await nextEventOf(report, {
     kind: change.kind, unit: member?.unit ?? null, member: member?.name ?? null, day: today,
-    detail: { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }) },
+    detail: { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }), ...(keys !== null && { keys }) },
   })
   const isNew = !requests.some(({ n }) => n === request.n)
   const batch = [
@@ -127,11 +137,13 @@ export async function look(
   return identity === null || !view.ok ? refuse('not-found') : ok({ view: view.value, identity })
 }
 
-/** A step of a unit that holds the report, and the report after it. Whoever does not hold it finds nothing. */
+/** Whoever does not hold the report finds nothing; whoever has the redacted copy may only read it, named or not. */
+const barsUnit = (parts: readonly Part[], unit: string) =>
+  hasCopyOnly(parts, unit) ? 'copy-only' : parts.some((part) => part.unit === unit && part.standing === 'holding') ? null : 'not-found'
+
+/** A step of a unit that holds the original, and the report after it. */
 async function actOn(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step): Promise<CustodyAnswer<StaffReport>> {
-  const done = await carryOut(db, member, reference, today, staged, {
-    ...step, decide: (now) => (now.parts.some(({ unit, standing }) => unit === now.member.unit && standing === 'holding') ? step.decide(now) : refuse('not-found')),
-  })
+  const done = await carryOut(db, member, reference, today, staged, { ...step, bars: barsUnit })
   if (!done.ok) return done
   const whole = await findWhole(db, { reference }, member.unit ?? '')
   return whole === null ? refuse('not-found') : ok(viewFor(whole, today))
@@ -147,7 +159,7 @@ export const reset = (db: D1Database, member: Member, reference: string, given: 
 export async function pendingCode(db: D1Database, reference: string, today: string): Promise<Result<PendingCode, 'not-found'>> {
   const found = await findCustody(db, reference)
   const request = found?.requests.find(({ kind, standing, until }) => kind === 'reset' && standing === 'asked' && until >= today)
-  return request?.pending == null ? refuse('not-found') : ok({ n: request.n, ...request.pending })
+  return request?.pending == null ? refuse('not-found') : ok({ n: request.n, day: request.askedDay, ...request.pending })
 }
 
 /** The cron's part: what nobody went on with in time. */

@@ -104,8 +104,9 @@ export function decideLook(now: CustodySituation, n: number): CustodyDecision {
 export function decideAskContact(now: CustodySituation, body: NewBody, grants: readonly Grant[]): CustodyDecision {
   const { report, parts, member, requests, today } = now
   const part = parts.find(({ unit, standing }) => unit === member.unit && standing === 'holding')
-  if (!report.named) return refuse('anonymous')
+  // First: a unit with the redacted copy gets the same answer whether the report is named or not.
   if (part?.copy === 'redacted') return refuse('copy-only')
+  if (!report.named) return refuse('anonymous')
   const isDesk = member.unit === 'desk' && member.roles.includes('desk')
   if (part === undefined || (!isDesk && !(member.unit === report.standing.lead && member.roles.includes('handler')))) return refuse('lead-only')
   const open = requests.some(({ kind, askedUnit, standing, until }) => kind === 'contact' && askedUnit === member.unit && standing === 'asked' && until >= today)
@@ -127,10 +128,13 @@ export function decideAnswer(now: CustodySituation, n: number, body: NewBody): C
   return changed('contact-made', { ...request, standing: 'used' }, { body, tells: [request.askedUnit] })
 }
 
-export function decideAskReset(now: CustodySituation, pending: Pending): CustodyDecision {
+/** `n` and `day` are what the custodian signed for: if another request, or midnight, came between, they sign anew. */
+export function decideAskReset(now: CustodySituation, { n, day, ...pending }: Pending & { readonly n: number; readonly day: string }): CustodyDecision {
   if (!now.report.named) return refuse('anonymous')
   const why = whyNotReset(now.requests, now.member)
-  return why === null ? changed('reset-asked', asked(now, 'reset', { pending }), { tells: ['desk'] }) : refuse(why)
+  if (why !== null) return refuse(why)
+  const request = asked(now, 'reset', { pending })
+  return n === request.n && day === request.askedDay ? changed('reset-asked', request, { tells: ['desk'] }) : refuse('stale')
 }
 
 export interface GrantedReset {

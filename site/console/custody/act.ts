@@ -102,8 +102,9 @@ export function askReset(session: StaffSession, { view }: OpenedCustody): Promis
   return withKeys(session, async (keys) => {
     const digits = makeCode()
     const { lookupHash, recipient, verify } = await keysFromCode(digits, profile.id)
-    const signature = sign(keys.signSeed, newCodeStatement(profile.id, view.report, { lookupHash, recipient, verify }))
-    const answer = await opened(session, keys, await session.tools.call(contract.askReset, { reference: view.reference }, { lookupHash, recipient, verify, signature }))
+    const asking = { n: (view.requests.at(-1)?.n ?? 0) + 1, day: view.today }
+    const signature = sign(keys.signSeed, newCodeStatement(profile.id, { report: view.report, ...asking }, { lookupHash, recipient, verify }))
+    const answer = await opened(session, keys, await session.tools.call(contract.askReset, { reference: view.reference }, { ...asking, lookupHash, recipient, verify, signature }))
     return answer.ok ? { ok: true, value: { code: formatCode(digits), after: answer.value } } : answer
   })
 }

@@ -2,7 +2,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import * as contract from '#contract/custody.ts'
 import { profile } from '#contract/county/profile.ts'
-import { newCodeStatement, newKeysVouched } from '#contract/rules/custody.ts'
+import { isAskedFor, newCodeStatement, newKeysVouched } from '#contract/rules/custody.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import type { Grant } from '#contract/sealed.ts'
@@ -41,7 +41,8 @@ export const readReset = (session: StaffSession, reference: string) => session.t
 
 /**
  * Agrees to a new code: its recipient is granted the dialogue so far and a new one, and so are all who hold the original. The tip stays shut
- * to it, as it was to the old code. Throws `unvouched` if the keys are not those that the custodian signed: the server could have put its own there.
+ * to it, as it was to the old code. Throws `unvouched` if the keys are not those that the custodian signed for this very asking, or not what the
+ * history says was asked for last: the server could have put its own there, or a code that was declined.
  */
 export function grantReset(session: StaffSession, unsealed: UnsealedReport): Moved {
   const keys = session.unitKeys
@@ -50,12 +51,12 @@ export function grantReset(session: StaffSession, unsealed: UnsealedReport): Mov
     const { report, reference, seq } = unsealed.report
     const pending = await readReset(session, reference)
     if (!pending.ok) return pending
-    const { n, signature, ...code } = pending.value
-    const custodian = verifyKeysOf(session.tools.keyring, 'custodian')
-    if (!custodian.some((key) => verify(key, newCodeStatement(profile.id, report, code), signature))) throw new SealingFailure('unvouched')
+    const { n, ...code } = pending.value
+    const recipientHash = await hashOf(newKeysVouched(code))
+    if (!isVouched(session, unsealed, pending.value, recipientHash)) throw new SealingFailure('unvouched')
     if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
     const { id, identity } = await makeCompartment()
-    const granter = { ...granterOf(session), recipientHash: await hashOf(newKeysVouched(code)) }
+    const granter = { ...granterOf(session), recipientHash }
     const fresh = { [id]: identity }
     const holders = originalsOf(unsealed.report.parts)
     if (holders.some((unit) => barOf(unsealed, unit) !== null)) throw new SealingFailure('avoided')
@@ -63,6 +64,13 @@ export function grantReset(session: StaffSession, unsealed: UnsealedReport): Mov
     const grants = await Promise.all(holders.map((holder) => grantOf(session, report, holder, fresh, granter)))
     return await session.tools.call(contract.grantReset, { reference }, { seq, n, dialogue: id, grants: [{ holder: 'reporter', sealed }, ...grants] })
   })
+}
+
+/** By the custodian's signature over the keys and the asking, and by a whole history that ends with this asking. */
+function isVouched({ tools }: StaffSession, { report: { report, timeline, today }, brokenAt, copyOnly }: UnsealedReport, { n, day, signature, ...code }: contract.PendingCode, keys: string): boolean {
+  const statement = newCodeStatement(profile.id, { report, n, day }, code)
+  const isSigned = verifyKeysOf(tools.keyring, 'custodian').some((key) => verify(key, statement, signature))
+  return isSigned && !copyOnly && brokenAt === null && isAskedFor(timeline, { day, keys }, today)
 }
 
 /** Every stretch of dialogue so far, as far as it is vouched for. */

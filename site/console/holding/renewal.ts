@@ -36,8 +36,15 @@ export async function renewal(session: StaffSession, unsealed: UnsealedReport, c
   return { dialogue: id, grants: [toReporter, ...old, ...all] }
 }
 
-/** Whether the recipient that the server names is the reporter's: the one signed for at filing or, once a lost code was replaced, the one the desk signed for last. */
-async function isOwnRecipient({ recipientHash, replaced }: UnsealedReport, reporter: NonNullable<StaffReport['reporter']>): Promise<boolean> {
-  const last = replaced.findLast(({ by }) => by === 'desk')
-  return last === undefined ? recipientHash === (await hashOf(utf8(reporter.recipient))) : last.hash === (await hashOf(newKeysVouched(reporter)))
+/**
+ * Whether the recipient that the server names is the reporter's: the one signed for at filing or, once a lost code was replaced, the one that both
+ * the desk signed for last and the history names. Grants that were taken away are missed by the history; a history that does not hold proves nothing.
+ */
+async function isOwnRecipient({ recipientHash, replaced, report, brokenAt, copyOnly }: UnsealedReport, reporter: NonNullable<StaffReport['reporter']>): Promise<boolean> {
+  if (copyOnly || brokenAt !== null) return false
+  const signed = replaced.findLast(({ by }) => by === 'desk')
+  const reset = report.timeline.findLast(({ kind }) => kind === 'code-reset')
+  if (signed === undefined && reset === undefined) return recipientHash === (await hashOf(utf8(reporter.recipient)))
+  const keys = await hashOf(newKeysVouched(reporter))
+  return signed?.hash === keys && reset?.detail.keys === keys
 }

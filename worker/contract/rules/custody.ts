@@ -1,6 +1,7 @@
 /** Who may do what with an identity in custody (实名保管). Pure: buttons, API and tests read it alike. */
 import { utf8 } from '../bytes.ts'
 import type { CustodyRequest } from '../custody.ts'
+import type { TimelineEntry } from '../event.ts'
 import type { Role } from '../roles.ts'
 import { addDays } from './day-number.ts'
 
@@ -93,9 +94,26 @@ export interface NewCode {
   readonly verify: string
 }
 
-/** What the custodian signs of a new code: the desk grants the dialogue to this recipient and to no other that the server may name. */
-export const newCodeStatement = (county: string, report: string, { lookupHash, recipient, verify }: NewCode) =>
-  utf8(['anshao/v1/new-code', county, report, lookupHash, recipient, verify].join('\n'))
+/** For which asking a new code was made: its report, its number among that report's requests, and its day. */
+export interface NewCodeFor {
+  readonly report: string
+  readonly n: number
+  readonly day: string
+}
+
+/**
+ * What the custodian signs of a new code: the desk grants the dialogue to this recipient and to no other that the server may name, and for this
+ * asking alone. A code that was declined, or has lapsed, is good for no later one.
+ */
+export const newCodeStatement = (county: string, { report, n, day }: NewCodeFor, { lookupHash, recipient, verify }: NewCode) =>
+  utf8(['anshao/v1/new-code', county, report, n, day, lookupHash, recipient, verify].join('\n'))
+
+/** Whether a new code of this day and these keys (the SHA-256 of newKeysVouched) is what the history says was asked for last, still unanswered and in time. */
+export function isAskedFor(history: readonly Pick<TimelineEntry, 'kind' | 'day' | 'detail'>[], { day, keys }: { day: string; keys: string }, today: string): boolean {
+  const last = history.findLast(({ kind, detail }) => RESET_KINDS.has(kind) || (kind === 'custody-lapsed' && detail.reason === 'reset'))
+  return last?.kind === 'reset-asked' && last.day === day && last.detail.keys === keys && waitsUntil('reset', day) >= today
+}
+const RESET_KINDS: ReadonlySet<TimelineEntry['kind']> = new Set(['reset-asked', 'reset-declined', 'code-reset'])
 
 /** What the desk says, inside the grants of a reset, of the reporter's new keys: its SHA-256 stands where a filing has its recipient's. */
 export const newKeysVouched = ({ recipient, verify }: Pick<NewCode, 'recipient' | 'verify'>) => utf8(`${recipient}\n${verify}`)
