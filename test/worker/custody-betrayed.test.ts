@@ -1,8 +1,10 @@
-/** 实名保管 against whoever runs the database. */
+/** 实名保管 against whoever runs the database, and against a unit that was given the redacted copy alone. */
 import { describe, expect, it } from 'vitest'
+import { readHistory } from '#contract/console.ts'
+import { firstBrokenLink } from '#contract/rules/history.ts'
 import { openGrants } from '../../site/crypto/grant.ts'
 import * as custody from '../../site/console/custody/act.ts'
-import { grantReset } from '../../site/console/custody/unit-act.ts'
+import { askContact, grantReset } from '../../site/console/custody/unit-act.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import { must } from '../support/api.ts'
@@ -10,9 +12,9 @@ import { rows, run } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { comeBack, look, moved, tell, type Told } from '../support/story.ts'
 
-const [first, second, desk] = await Promise.all(
-  ['custodian01', 'custodian02', 'desk01'].map((name) => signedIn(name)),
-) as [Worker, Worker, Worker]
+const [first, second, desk, housing, market] = await Promise.all(
+  ['custodian01', 'custodian02', 'desk01', 'housing01', 'market01'].map((name) => signedIn(name)),
+) as [Worker, Worker, Worker, Worker, Worker]
 const IDENTITY = { name: '苗秋穗', phone: '13900007788', insider: true }
 
 async function accepted(tip: Parameters<typeof tell>[0] = { identity: IDENTITY }): Promise<Told> {
@@ -69,5 +71,50 @@ describe('whoever runs the database', () => {
     expect(await holding.takeOut(desk.session, seen, 'housing', 'conflict-of-interest')).toMatchObject({ ok: false, code: 'unvouched' })
     const back = await comeBack(told)
     expect((await openGrants(back.grants, told.keys.identity, { report: id, holder: 'reporter' })).opens).not.toHaveProperty(back.dialogue)
+  })
+})
+
+describe('a unit with the redacted copy', () => {
+  const copied = async (told: Told) => {
+    await moved(desk, told.reference, (seen) => holding.redact(desk.session, seen, { place: '人民路夜市', body: '有气瓶。' }))
+    await moved(desk, told.reference, (seen) => act.handOn(desk.session, seen, ['market'], ['market']))
+  }
+
+  it('learns neither from the history nor from its names that a report is named', async () => {
+    const told = await accepted()
+    await copied(told)
+    await newCode(told)
+    await moved(desk, told.reference, (seen) => grantReset(desk.session, seen))
+    await moved(desk, told.reference, (seen) => askContact(desk.session, seen, '请问'))
+    must(await act.open(market.session, told.reference))
+    const { report, brokenAt, copyOnly } = await look(market, told.reference)
+    expect(report.timeline.map(({ kind, unit, digest }) => [kind, unit, digest])).toEqual([
+      ['received', null, null], ['accepted', 'desk', null], ['handed-on', 'desk', null], ['opened', 'market', null],
+    ])
+    expect([copyOnly, brokenAt, Object.keys(report.people).toSorted((a, b) => (a < b ? -1 : 1))]).toEqual([true, null, ['desk01', 'market01']])
+    expect(JSON.stringify(report)).not.toContain('custodian')
+    expect(await market.call(readHistory, { reference: told.reference }, {})).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+
+  it('gets one answer, named or not, if it asks that the reporter be reached', async () => {
+    const answers = []
+    for (const tip of [{ identity: IDENTITY }, {}]) {
+      const told = await accepted(tip)
+      await copied(told)
+      const answer = await askContact(market.session, await look(market, told.reference), '请问')
+      answers.push(answer.ok ? 'asked' : [answer.code, answer.message])
+    }
+    expect(answers[0]?.[0]).toBe('forbidden')
+    expect(answers[1]).toEqual(answers[0])
+  })
+
+  it('leaves whoever holds the original the whole history, and it holds', async () => {
+    const told = await accepted()
+    await copied(told)
+    must(await custody.askLook(first.session, told.reference, 'court-order'))
+    const { report, brokenAt } = await look(housing, told.reference)
+    expect([report.timeline.at(-1)?.kind, report.timeline.length, brokenAt]).toEqual(['identity-asked', report.seq, null])
+    const { events, filingDigest } = must(await housing.call(readHistory, { reference: told.reference }, {}))
+    expect(await firstBrokenLink(report.report, filingDigest, events)).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Award } from './award.ts'
 import { endpoint } from './endpoint.ts'
-import { HistoryEntry } from './event.ts'
+import { HistoryEntry, SeenEvent } from './event.ts'
 import { AnswerWords } from './answer.ts'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
@@ -86,7 +86,8 @@ export const StaffReport = z.strictObject({
   /** Null for a unit that holds a redacted copy. `former`: of codes that were lost and replaced, oldest first. The oldest signed the filing. */
   reporter: z.nullable(z.strictObject({ recipient: Recipient, verify: VerifyKey, former: z.optional(z.array(z.strictObject({ recipient: Recipient, verify: VerifyKey }))) })),
   filingDigest: Bytes32,
-  timeline: z.array(HistoryEntry),
+  /** A unit with a redacted copy sees the steps of the work alone (rules/holding.ts, isShownWithCopy). */
+  timeline: z.array(SeenEvent),
   people: People,
   /** The compartment that dialogue is sealed to now, and the staff's notes once there are any. */
   dialogue: Id,
@@ -241,7 +242,7 @@ export const publishAnswer = endpoint({
 
 export const readHistory = endpoint({
   name: 'readHistory',
-  summary: 'The linked events of a report and nothing else, so that an auditor can verify them without reading it.',
+  summary: 'The linked events of a report and nothing else, so that an auditor can verify them without reading it. Not for a unit with the redacted copy.',
   method: 'GET',
   path: `${REPORT}/history`, access: [...REPORT_ROLES, 'auditor'],
   input: z.strictObject({}),

@@ -40,3 +40,7 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>
 /** What staff see of it: the member too, and the digest that links it to the one before. */
 export const HistoryEntry = z.strictObject({ ...TimelineEntry.shape, member: z.nullable(z.string()), digest: Bytes32 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** An event as a unit's console has it. Without its digest for a unit with the redacted copy: a digest covers the one before it, so what is withheld could be guessed and tried. */
+export const SeenEvent = z.strictObject({ ...HistoryEntry.shape, digest: z.nullable(Bytes32) })
+export type SeenEvent = z.infer<typeof SeenEvent>

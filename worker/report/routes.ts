@@ -6,6 +6,7 @@ import { PAGE_SIZE } from '#contract/limits.ts'
 import { fileForSomebody } from '#contract/proxy.ts'
 import { submitReport } from '#contract/report.ts'
 import { addDays } from '#contract/rules/day.ts'
+import { hasCopyOnly } from '#contract/rules/holding.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
@@ -137,12 +138,13 @@ function mountReading(app: Hono<App>): void {
   })
   serve(app, desk.openReport, { 'not-found': MOVE['not-found'], stale: MOVE.stale }, async ({ c, params, today }) =>
     open(c.env.DB, memberOf(c), params.reference, today))
-  serve(app, desk.readHistory, { 'not-found': MOVE['not-found'] }, async ({ c, params }) => {
+  serve(app, desk.readHistory, { 'not-found': MOVE['not-found'], 'copy-only': ['forbidden', '本单位拿的是脱敏件，完整的流转记录不给看。'] }, async ({ c, params }) => {
     const member = memberOf(c)
     const whole = member.roles.includes('auditor')
       ? await findWhole(c.env.DB, { reference: params.reference }, '')
       : await findHeld(c.env.DB, params.reference, member.unit)
     if (whole === null) return refuse('not-found')
+    if (hasCopyOnly(whole.parts, whole.holder)) return refuse('copy-only')
     return ok({ report: whole.report.id, reference: whole.report.reference, filingDigest: whole.report.digest, seq: whole.report.standing.seq, head: whole.report.standing.head, events: whole.events, people: whole.people })
   })
 }

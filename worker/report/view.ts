@@ -2,7 +2,7 @@ import type { StaffReport } from '#contract/console.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
 import { concernedBy } from '#contract/rules/escalation.ts'
-import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
+import { hasCopyOnly, isShownWithCopy, originalsOf } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
@@ -65,6 +65,14 @@ function reporterFor({ report, parts, holder, former }: WholeReport): Pick<Staff
   return { avoid, alsoAvoid, wantsReward, named, language, route, reporter: { recipient, verify, ...(former.length > 0 && { former }) } }
 }
 
+/** What happened, and who its members are. Whoever has the redacted copy sees the steps of the work, without digests. */
+function historyFor({ events, people, parts, holder }: WholeReport): Pick<StaffReport, 'timeline' | 'people'> {
+  if (!hasCopyOnly(parts, holder)) return { timeline: events, people }
+  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map((event) => ({ ...event, digest: null }))
+  const shown = new Set(timeline.map(({ member }) => member))
+  return { timeline, people: Object.fromEntries(Object.entries(people).filter(([name]) => shown.has(name))) }
+}
+
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
@@ -75,7 +83,7 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation,
     // Worked on with an earlier one: that one's clocks count, but for its own reporter's contest.
     deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
-    filingDigest: report.digest, timeline: whole.events, people: whole.people, dialogue: report.dialogue, notes: report.notes,
+    filingDigest: report.digest, ...historyFor(whole), dialogue: report.dialogue, notes: report.notes,
     redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
     ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [] } : { letters: whole.letters, awards: whole.awards.map(shownAward) }),
   }

@@ -5,7 +5,7 @@ import { sayEvent } from './history-words.ts'
 import type { UnsealedReport } from './unseal.ts'
 
 /** What has happened, event by event, and whether it holds, link by link. */
-export function History({ unsealed: { report, brokenAt } }: { readonly unsealed: UnsealedReport }): JSX.Element {
+export function History({ unsealed: { report, brokenAt, copyOnly } }: { readonly unsealed: UnsealedReport }): JSX.Element {
   const { me } = useConsole().session
   return (
     <section aria-labelledby="history-title">
@@ -15,7 +15,7 @@ export function History({ unsealed: { report, brokenAt } }: { readonly unsealed:
           <li key={event.seq}><span class="quiet">{sayDay(event.day, report.today)}</span><span>{sayEvent(event, report.people, me.name, report.kind)}</span></li>
         ))}
       </ol>
-      {brokenAt === null
+      {copyOnly ? <p class="quiet">本单位拿的是脱敏件，这里只列办理的步骤，前后接不接得上由受理台和审计员核对。</p> : brokenAt === null
         ? <p class="signature">✓ 前后{report.timeline.length}条一环扣一环，核对过，没有改动。</p>
         : <p class="notice stop small"><span>第{brokenAt}条接不上前一条，记录可能被改过。请告诉审计员。</span></p>}
     </section>

@@ -2,7 +2,7 @@
 import { events } from '#contract/county/events.ts'
 import { question } from '#contract/county/question.ts'
 import { reasons } from '#contract/county/reasons.ts'
-import type { HistoryEntry } from '#contract/event.ts'
+import type { SeenEvent } from '#contract/event.ts'
 import type { EventText } from '#contract/form-schema.ts'
 import type { Kind } from '#contract/report.ts'
 import { fill } from '#contract/rules/fill.ts'
@@ -16,7 +16,7 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
 }
 
 /** `people`: what members are called. `me`: the reader's own name, who is called 你. */
-export function sayEvent({ kind, unit, member, detail }: HistoryEntry, people: Readonly<Record<string, string>>, me: string | null, report: Kind = 'report'): string {
+export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Readonly<Record<string, string>>, me: string | null, report: Kind = 'report'): string {
   const listed = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : unitNames(ids))
   const own: Readonly<Record<string, EventText>> = report === 'question' ? question.events : {}
   return fill((own[kind] ?? events[kind]).staff, {

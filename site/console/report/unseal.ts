@@ -66,7 +66,7 @@ export interface UnsealedReport {
   readonly copyOnly: boolean
   /** Units that hold the original now: they read everything. */
   readonly holding: readonly string[]
-  /** The first event of its history that does not follow from the one before it, counted from the digest of the filing; null when all do. */
+  /** The first event of its history that does not follow from the one before it, counted from the digest of the filing; null when all do, and where a redacted copy shows only some. */
   readonly brokenAt: number | null
 }
 
@@ -74,10 +74,11 @@ export interface UnsealedReport {
 export async function unsealReport(session: StaffSession, report: StaffReport): Promise<UnsealedReport> {
   const granted = await openOwnGrants(session, report)
   const reporterKeys = await keysOfReporter(report, granted)
+  const copyOnly = hasCopyOnly(report.parts, session.me.unit)
   const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries({ session, report, opens: granted.opens, reporterKeys }, kinds)
   const [[content = null], dialogue, notes, copies, errands, proposals, brokenAt] = await Promise.all([
     open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), open(['errand']), open(['award']),
-    firstBrokenLink(report.report, report.filingDigest, report.timeline),
+    copyOnly ? null : firstBrokenLink(report.report, report.filingDigest, report.timeline),
   ])
   const words: ContentWords | null = content?.words ?? null
   return {
@@ -94,7 +95,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     copies: copies.filter(({ problem }) => problem !== 'no-key'),
     errands: errands.filter(({ problem }) => problem !== 'no-key'),
     proposals,
-    copyOnly: hasCopyOnly(report.parts, session.me.unit),
+    copyOnly,
     holding: originalsOf(report.parts),
     brokenAt,
   }

@@ -1,5 +1,5 @@
 import type { EventRow } from '../audit.ts'
-import { EventDetail, type HistoryEntry } from '../event.ts'
+import { EventDetail, type HistoryEntry, type SeenEvent } from '../event.ts'
 import { digestOf } from './digest.ts'
 
 export type HistoryLink = Omit<HistoryEntry, 'digest'>
@@ -24,8 +24,8 @@ export function eventDigest(report: string, previous: string, event: HistoryLink
 const linkDigest = (report: string, previous: string, link: readonly (string | number)[]): Promise<string> => digestOf('event', [report, previous, ...link])
 
 /** The seq of the first event that does not follow from the one before it, or null when the whole history holds. */
-export function firstBrokenLink(report: string, filingDigest: string, events: readonly HistoryEntry[]): Promise<number | null> {
-  return firstBrokenRow(report, filingDigest, events.map((event) => ({ ...event, detail: JSON.stringify(event.detail) })))
+export function firstBrokenLink(report: string, filingDigest: string, events: readonly SeenEvent[]): Promise<number | null> {
+  return firstBrokenRow(report, filingDigest, events.map((event) => ({ ...event, digest: event.digest ?? '', detail: JSON.stringify(event.detail) })))
 }
 
 /** The same of events as the database holds them, `detail` still text: what somebody made unreadable is broken like the rest. */

@@ -1,5 +1,6 @@
 /** Who holds the original of a report, before and after a change. Pure: the Worker decides by it, and the console grants by it. */
 import type { Part } from '../console.ts'
+import type { TimelineEntry } from '../event.ts'
 import type { Route } from '../report.ts'
 
 /** The county government's id among the units. */
@@ -13,6 +14,17 @@ export const originalsOf = (parts: readonly Part[]): string[] => parts.filter(ho
 /** Whether a unit has the redacted copy and nothing else. */
 export const hasCopyOnly = (parts: readonly Part[], unit: string | null): boolean =>
   parts.some((part) => part.unit === unit && part.standing === 'holding' && part.copy === 'redacted')
+
+/**
+ * What a unit with the redacted copy sees of the history: how the work goes, and its own looks. What was said, noted or renewed is withheld in every
+ * report, and with it whatever comes up in named ones alone: that something is withheld tells nothing.
+ */
+export const isShownWithCopy = ({ kind, unit }: Pick<TimelineEntry, 'kind' | 'unit'>, holder: string): boolean =>
+  STEPS_OF_WORK.has(kind) || (kind === 'opened' && unit === holder)
+const STEPS_OF_WORK: ReadonlySet<TimelineEntry['kind']> = new Set([
+  'received', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun', 'found', 'extension-requested', 'extended', 'extension-declined', 'closed',
+  'taken-out', 'escalated', 'review-asked', 'review-named', 'review-decided', 'merged', 'joined', 'unmerged', 'left',
+])
 
 /** The parts once some of them are changed. */
 export const withParts = (parts: readonly Part[], changed: readonly Part[]): Part[] =>
