@@ -39,13 +39,16 @@ export function sayStatus({ kind, state, day, lead, timeline, deadlines }: Track
   const entered = timeline.filter((entry) => entry.detail.to === state).at(-1)
   const running = deadlines.find((deadline) => deadline.kind === clock && !deadline.met)
   const values = {
-    unit: short(lead ?? 'desk'),
+    unit: short(whose(entered) ?? lead ?? 'desk'),
     day: sayDay(entered?.day ?? day, today),
     due: running === undefined ? null : sayDay(running.due, today),
     destination: entered?.detail.destination === undefined ? null : destination(entered.detail.destination),
   }
   return { name, sentence: fill(sentence, values), next: next === undefined ? null : fill(next, values) }
 }
+
+/** A result is its own unit's: a review's is the reviewer's, whoever leads. */
+const whose = (entered: TimelineEntry | undefined): string | null => (entered?.kind === 'review-decided' ? entered.unit : null)
 
 export interface EventSaid {
   readonly seq: number

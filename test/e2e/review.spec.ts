@@ -69,7 +69,7 @@ test('a reporter contests the result; another unit looks again and changes it; a
     const form = await begin(xu, 'decide-review')
     await form.getByRole('radio', { name: reasons.review.changed.name }).check()
     await form.getByRole('radio', { name: '属实', exact: true }).check()
-    await form.getByLabel('凭什么这样定').fill(decided)
+    await form.getByLabel('理由和依据').fill(decided)
     await inspect(xu, 'decide-review')
     await form.getByRole('button', { name: '送出复查决定' }).click()
     await told(xu, '复查决定送出了')

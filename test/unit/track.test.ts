@@ -111,6 +111,11 @@ describe('what the reporter reads', () => {
   const tracked = (changes: Partial<Tracked>) => ({ state: 'received', day: '2026-11-02', lead: null, timeline: [], deadlines: [], ...changes }) as unknown as Tracked
   const clock = (due: string, met = false, warnBy = due) => ({ kind: 'completion', from: '2026-11-02', due, warnBy, met }) as const
 
+  it('gives a result that a review changed to the unit that reviewed, whoever leads', () => {
+    const reviewed = { seq: 5, kind: 'review-decided', unit: 'market', day: '2026-11-09', detail: { to: 'substantiated', result: 'substantiated', reason: 'changed' } } as const
+    expect(sayStatus(tracked({ state: 'substantiated', lead: 'housing', timeline: [reviewed] }), TODAY).sentence).toMatch(/^市监局 /)
+  })
+
   it('says the status with its day, unit and clock', () => {
     const said = sayStatus(tracked({ state: 'assigned', lead: 'fire', deadlines: [clock('2027-01-04')], timeline: [{ seq: 2, kind: 'accepted', unit: 'desk', day: '2026-11-05', detail: { to: 'assigned', lead: 'fire' } }] }), TODAY)
     expect(said.sentence).toBe('11月5日（周四） 交给消防大队，最晚 2027年1月4日（周一） 给结论。')

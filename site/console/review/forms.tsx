@@ -74,7 +74,7 @@ export function DecideReviewForm(props: FormProps): JSX.Element {
       <Pick label="复查下来" options={reasonOptions(reasons.review)} value={decision} onChange={(value) => change({ decision: value })} />
       {decision === 'changed' && <Pick label="新的结论" options={results} value={result} onChange={(value) => change({ result: value })} />}
       {decision === 'reinvestigate' && <p class="notice">由{unitName(unsealed.report.reviewBy ?? 'desk')}牵头重新核查，{leavingWords(props)}期限从今天重新算。</p>}
-      <Words label="凭什么这样定" hint="举报人会读到这段话。不写能认出他的话，也不写是怎么找到的。" value={text} onInput={(value) => change({ text: value })} max={MAX_BODY_CHARACTERS} rows={6} />
+      <Words label="理由和依据" hint="举报人会读到这段话。不写能认出他的话，也不写是怎么找到的。" value={text} onInput={(value) => change({ text: value })} max={MAX_BODY_CHARACTERS} rows={6} />
     </MoveForm>
   )
 }
@@ -87,6 +87,6 @@ function leavingWords({ unsealed: { report: { lead, route, reviewBy } } }: FormP
 function missingOf({ decision, result, text }: Draft): string | null {
   if (decision === null) return '先选复查下来怎么定。'
   if (decision === 'changed' && result === null) return '选一个新的结论。'
-  if (text.trim() === '') return '写几句凭什么这样定。举报人会读到。'
+  if (text.trim() === '') return '写几句理由和依据。举报人会读到。'
   return [...text].length > MAX_BODY_CHARACTERS ? '太长了，删短一些。' : null
 }
