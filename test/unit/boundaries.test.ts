@@ -1,5 +1,6 @@
 /** Who may import whom, and what stands in one place only: architecture rules as tests. */
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 /** Written by the build from content/, or by wrangler: no code of ours. */
@@ -52,6 +53,22 @@ describe('who may import whom', () => {
     const decisions = sources('worker/{*/decide,report/{change,holders,holding,merge,review}}.ts')
     expect(decisions.length).toBeGreaterThan(7)
     expect(offenders(decisions, /hono|cloudflare|d1\.ts|clock|random/)).toEqual([])
+  })
+
+  it('the check of the county loads nothing that it has yet to write', () => {
+    const load = (file: string, seen: Set<string>): Set<string> => {
+      if (seen.has(file)) return seen
+      seen.add(file)
+      if (WRITTEN.test(file) || !existsSync(file)) return seen
+      const code = readFileSync(file, 'utf8').replace(/^import type .*$/gm, '')
+      for (const [, path = ''] of code.matchAll(/(?:from|import)\s*\(?\s*['"]([#.][^'"]+)['"]/g)) {
+        load(path.startsWith('#contract/') ? path.replace('#contract', 'worker/contract') : join(dirname(file), path), seen)
+      }
+      return seen
+    }
+    const loaded = [...load('site/cli/county.ts', new Set())]
+    expect(loaded.length).toBeGreaterThan(20)
+    expect(loaded.filter((file) => WRITTEN.test(file))).toEqual([])
   })
 
   it('a feature uses another’s store and decisions, never its routes', () => {

@@ -4,7 +4,7 @@ import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withPar
 import { refuse } from '../platform/result.ts'
 import { change, groupOf, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
-import { mayLead } from '#contract/rules/review.ts'
+import { mayLead } from '#contract/rules/past.ts'
 import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
 
 /** Another lead, other assists. Who led before and is not among them holds it no longer. */

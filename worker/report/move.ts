@@ -1,7 +1,7 @@
 import type { Part, StaffReport } from '#contract/console.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
-import { pastOf } from '#contract/rules/review.ts'
+import { pastOf } from '#contract/rules/past.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'

@@ -2,7 +2,7 @@
 import type { Part } from '#contract/console.ts'
 import { barredToo, concernedBy, partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
-import { whyNotReviewer } from '#contract/rules/review.ts'
+import { whyNotReviewer } from '#contract/rules/past.ts'
 import type { Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, groupOf, type Change, type Decision, type MoveInput, type Situation } from './change.ts'

@@ -1,7 +1,7 @@
 /** Assigning anew, and the list of units from which it and handing on choose. */
 import type { JSX } from 'preact'
 import { categories } from '#contract/county/categories.ts'
-import { mayLead, pastOf } from '#contract/rules/review.ts'
+import { mayLead, pastOf } from '#contract/rules/past.ts'
 import { useConsole } from '../context.ts'
 import { Select, Tick } from '../fields.tsx'
 import { assign } from '../report/act.ts'

@@ -2,7 +2,7 @@
 import type { StaffReport } from '#contract/console.ts'
 import type { Me } from '#contract/member.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
-import { pastOf } from '#contract/rules/review.ts'
+import { pastOf } from '#contract/rules/past.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
 import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
 

@@ -2,7 +2,7 @@ import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { State } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
-import { mayFind, mayLead, type Finding } from './review.ts'
+import { mayFind, mayLead, type Finding } from './past.ts'
 
 /** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver; whoever reviews. */
 type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
