@@ -8,7 +8,7 @@ import { readBuiltPages } from '../support/built-pages.ts'
 
 const client = resolve(process.env['ANSHAO_OUT'] ?? 'dist', 'client')
 /** Pages on which something is told, asked, read back, searched, played or worked: each visit stays between the browser and the server. */
-const NEVER = ['/report', '/track', '/ask', '/staff', '/keys', '/search', '/contest', '/reward', '/edit', '/404', '/en/report', '/en/track', '/en/ask']
+const NEVER = ['/report', '/track', '/ask', '/staff', '/keys', '/search', '/contest', '/reward', '/reward/waiting', '/edit', '/404', '/en/report', '/en/track', '/en/ask']
 
 describe('the offline worker', () => {
   it.for(['', '/county/safety'])('never answers for a page on which somebody acts, nor for the API (below “%s”)', (base) => {

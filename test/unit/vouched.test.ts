@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { keyring } from '#contract/county/keyring.ts'
 import { newKeysVouched } from '#contract/rules/custody.ts'
+import { eventDigest } from '#contract/rules/history.ts'
 import type { Grant } from '#contract/sealed.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import * as act from '../../site/console/report/act.ts'
@@ -87,9 +88,15 @@ describe('the console', () => {
     const anew = { recipient: await recipientOf(await makeIdentity()), verify: verifyKeyOf(own) }
     const said = await aBody(dialogue, { report: report.report, kind: 'message', n: 1, author: 'reporter' }, { text: '换码以后写的' }, own)
     const replaced = { ...report, reporter: { ...anew, former: [filing] }, bodies: [...report.bodies, said], renewalDue: true }
-    const vouch = async (unit: string, keys: typeof anew) => {
+    /** With the reset in a history that holds. */
+    const told = async (keys: typeof anew) => {
+      const last = replaced.timeline.at(-1)
+      const link = { seq: (last?.seq ?? 0) + 1, kind: 'code-reset', unit: 'desk', member: 'desk01', day: report.day, detail: { keys: await hashOf(newKeysVouched(keys)) } } as const
+      return { ...replaced, timeline: [...replaced.timeline, { ...link, digest: await eventDigest(report.report, last?.digest ?? report.filingDigest, link) }] }
+    }
+    const vouch = async (unit: string, keys: typeof anew, shown: typeof replaced = replaced) => {
       const granter = { ...(await by(unit)), recipientHash: await hashOf(newKeysVouched(keys)) }
-      return { ...replaced, grants: [...report.grants, await sealGrant(holderKeys(keyring, 'desk').recipient, { report: report.report, holder: 'desk' }, {}, granter)] }
+      return { ...shown, grants: [...report.grants, await sealGrant(holderKeys(keyring, 'desk').recipient, { report: report.report, holder: 'desk' }, {}, granter)] }
     }
     const seen = async (shown: typeof report) => {
       const unsealed = await unsealReport(session, shown)
@@ -99,7 +106,10 @@ describe('the console', () => {
     expect(await seen(replaced)).toEqual(['good', 'wrong', 'unvouched'])
     expect(await seen(await vouch('desk', { ...anew, recipient: filing.recipient }))).toEqual(['good', 'wrong', 'unvouched'])
     expect(await seen({ ...replaced, reporter: { ...anew, former: [anew] } })).toEqual(['wrong', 'good', 'unvouched'])
-    expect(await seen(await vouch('desk', anew))).toEqual(['good', 'good', 'renewed'])
+    expect(await seen(await vouch('desk', anew))).toEqual(['good', 'good', 'unvouched'])
+    expect(await seen(await told(anew))).toEqual(['good', 'wrong', 'unvouched'])
+    expect(await seen(await vouch('desk', anew, await told({ ...anew, recipient: filing.recipient })))).toEqual(['good', 'good', 'unvouched'])
+    expect(await seen(await vouch('desk', anew, await told(anew)))).toEqual(['good', 'good', 'renewed'])
   })
 
   it('takes no unit out over what is shut to it, and grants no new dialogue to whom the sealed list keeps out', async () => {
