@@ -10,6 +10,7 @@ import * as voucher from '#contract/voucher.ts'
 import type { App, Call } from '../http/context.ts'
 import { memberOf, serve, UNKNOWN_CODE, type Answers } from '../http/serve.ts'
 import { ok } from '../platform/result.ts'
+import { answersOf, BROUGHT } from '../report/answers.ts'
 import { claim } from './claim.ts'
 import { decide, type DecideRefusal } from './commands.ts'
 import type { AwardInput } from './decide.ts'
@@ -18,32 +19,16 @@ import { read, redeem, type VoucherRefusal } from './pay.ts'
 import { answerReversal, askReversal, type ReversalRefusal } from './reverse.ts'
 import { listAwards, listReferences, peopleOf } from './store.ts'
 
-const { whyNot } = moveWords.award
-/** Whose business it is not, and what is not the time for it. */
-const WHY_NOT = Object.fromEntries(
-  Object.entries(whyNot).map(([why, sentence]) => [why, [PERSONAL(why) ? 'forbidden' : 'conflict', sentence]]),
-) as Answers<AwardWhyNot>
-function PERSONAL(why: string): boolean {
-  return ['holders-only', 'desk-or-lead', 'approver-only', 'desk-or-approver', 'own-proposal-only', 'own-proposal', 'own-finding', 'own-decision', 'filed-it', 'kept-out'].includes(why)
-}
+const PERSONAL: readonly AwardWhyNot[] = ['holders-only', 'desk-or-lead', 'approver-only', 'desk-or-approver', 'own-proposal-only', 'own-proposal', 'own-finding', 'own-decision', 'filed-it', 'kept-out']
 
 const DECIDE: Answers<DecideRefusal> = {
-  ...WHY_NOT,
-  'not-found': ['not_found', '没有这件举报，或不在你单位手里。'],
-  stale: ['conflict', '刚刚有人动过这件。请刷新后看清再办，你写的还在。'],
+  ...answersOf(moveWords.award.whyNot, PERSONAL),
+  ...BROUGHT,
   'unknown-scheme': ['invalid', '不是本县用的奖励办法。'],
   'unknown-line': ['invalid', '没有这条资金。'],
   'beyond-most': ['invalid', '超过了本县奖励的最高数。'],
   nothing: ['invalid', '算出来没有钱，不用提出奖励；该告诉举报人的，用“不予奖励”。'],
   'other-amount': ['conflict', '算出来的数和提出的数不一样，没有批。'],
-  'wrong-compartment': ['invalid', '封存的位置不对。'],
-  'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
-  'unknown-unit': ['invalid', '单位不对：没有这个单位、它不办举报，或写了两次。'],
-  'avoided-unit': ['forbidden', '举报人要求这个单位回避，不能给它。'],
-  'concerned-unit': ['forbidden', '涉及死亡或瞒报，不能交给主管部门或乡镇。'],
-  'already-holds': ['conflict', '这个单位手里已经有这件。'],
-  'missing-grant': ['invalid', '少了要收到这件的单位的授权。'],
-  'unwanted-grant': ['invalid', '授权给了不该收到这件的单位，或给了两次。'],
 }
 
 const VOUCHER: Answers<VoucherRefusal> = {

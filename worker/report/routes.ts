@@ -10,6 +10,7 @@ import { hasCopyOnly } from '#contract/rules/holding.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
+import { MOVE } from './answers.ts'
 import { receive, receiveFor, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
 import * as merge from '#contract/merge.ts'
@@ -17,7 +18,7 @@ import * as review from '#contract/review.ts'
 import type { MoveInput } from './decide.ts'
 import { listInbox, SOON_DAYS } from './inbox.ts'
 import { numberLetter, type LetterRefusal } from './letter.ts'
-import { act, findHeld, type ActRefusal } from './move.ts'
+import { act, findHeld } from './move.ts'
 import { open } from './open.ts'
 import { findWhole } from './store.ts'
 import { viewFor } from './view.ts'
@@ -43,68 +44,6 @@ const RECEIVE: Answers<ReceiveRefusal> = {
   'plain-full': PLAIN_FULL,
   'other-filing': ['conflict', '这个查询码下已有另一件举报。请重新打开举报页，换一个查询码。'],
   'already-here': ['conflict', '这份封存内容已经在别的举报里，没有再收。'],
-}
-
-const MOVE: Answers<ActRefusal> = {
-  'not-found': ['not_found', '没有这件举报，或不在你单位手里。'],
-  stale: ['conflict', '刚刚有人动过这件。请刷新后看清再办，你写的还在。'],
-  'wrong-state': ['conflict', '现在这一步不能做。'],
-  'wrong-kind': ['conflict', '咨询和举报各有各的办法，这一步不是这一种的。'],
-  'wrong-reason': ['invalid', '这个理由不是给这一种用的。'],
-  'unknown-category': ['invalid', '没有这个行业类别。'],
-  'desk-only': ['forbidden', '这一步由受理台做。'],
-  'lead-only': ['forbidden', '这一步由牵头单位做。'],
-  'holders-only': ['forbidden', '这一步由手里有这件的单位做。'],
-  'approver-only': ['forbidden', '延期要由批准人同意。'],
-  outside: ['conflict', '这件不归安全生产管，请转到该去的部门。'],
-  'too-late': ['conflict', '退回要在交办后5个工作日内，现在已经过了。'],
-  'already-extended': ['conflict', '已经延期过一次，不能再延。'],
-  'already-requested': ['conflict', '延期已经申请，正等批准。'],
-  'own-request': ['forbidden', '自己申请的延期不能自己批准。'],
-  'unknown-unit': ['invalid', '单位不对：没有这个单位、它不办举报，或写了两次。'],
-  'avoided-unit': ['forbidden', '举报人要求这个单位回避，不能给它。'],
-  'concerned-unit': ['forbidden', '涉及死亡或瞒报，不能交给主管部门或乡镇。'],
-  'already-holds': ['conflict', '这个单位手里已经有这件。'],
-  'missing-grant': ['invalid', '少了要收到这件的单位的授权。'],
-  'unwanted-grant': ['invalid', '授权给了不该收到这件的单位，或给了两次。'],
-  'wrong-compartment': ['invalid', '封存的位置不对。'],
-  'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
-  'copy-only': ['forbidden', '本单位拿的是脱敏件，只能看。'],
-  'lead-out': ['conflict', '已经从建议的牵头单位收回，请改派。'],
-  'not-due': ['conflict', '往来的钥匙不用换。'],
-  'no-copy': ['conflict', '还没有脱敏件，先做一份。'],
-  'ended-unit': ['forbidden', '这个单位已经收回或退回过这件，要再给它，请受理台来定。'],
-  'not-holding': ['conflict', '这个单位手里没有这件。'],
-  'must-stay': ['forbidden', '受理台不能收回；有死亡或瞒报的，也不能从县政府收回。'],
-  'renewal-due': ['conflict', '刚有单位退出，等受理台打开这件、换过钥匙再写。'],
-  'missing-renewal': ['invalid', '有单位要退出，少了新的往来钥匙。'],
-  'unwanted-renewal': ['invalid', '没有单位退出，不该换往来的钥匙。'],
-  'not-requested': ['conflict', '没有等批准的延期。'],
-  'already-escalated': ['conflict', '已经由县政府牵头。'],
-  merged: ['conflict', '这件和更早的一件并案办理，请到那一件上办。'],
-  'not-merged': ['conflict', '这件没有并案。'],
-  'has-merged': ['conflict', '已经有别的件并到这一件，不能再并出去。'],
-  'nothing-to-tell': ['conflict', '没有要转告的结论。'],
-  'untold-merged': ['conflict', '并案的还没有把结论转告举报人，先转告再办结。'],
-  'part-first': ['conflict', '举报人要求复查，先分开办理，再指定由谁复查。'],
-  'no-other': ['conflict', '没有要并到的那一件，或不在你单位手里。'],
-  'not-earlier': ['conflict', '只能并到更早的一件。'],
-  'other-merged': ['conflict', '那一件自己并到了别的件，请并到最早的那一件。'],
-  'other-ended': ['conflict', '那一件已经有了结果，不能再并。'],
-  'other-escalated': ['forbidden', '涉及死亡或瞒报的，不能并到没有交县政府的一件里。'],
-  'barred-holder': ['forbidden', '有单位拿着其中一件、却不该拿另一件。先收回，再并案。'],
-  'merged-holder': ['conflict', '要退出的单位还拿着并案的另一件。先从那一件收回，再交县政府。'],
-  'no-review': ['conflict', '没有等着办的复查。'],
-  'review-open': ['conflict', '举报人要求复查，先把复查办完。'],
-  'reviewer-only': ['forbidden', '复查由指定的单位办；指定受理台的，由审批人办。'],
-  'own-finding': ['forbidden', '结论是你写的，复查要由别人来办。'],
-  'same-unit': ['invalid', '复查要交给别的单位，不能是下结论的或者牵头的。'],
-  'conflicted-unit': ['forbidden', '这个单位因为要回避或者疑似走漏消息，已经退出这件，不能由它复查。'],
-  'found-before': ['forbidden', '原来的结论是你或者本单位下的，重新核查要由别人来下结论。'],
-  'led-before': ['forbidden', '原来的结论是这个单位下的，重新核查不能再由它牵头。'],
-  'looked-into-anew': ['conflict', '这件正在重新核查，有了新的结论以前不能并到别的件。'],
-  'same-result': ['invalid', '新的结论和原来的一样，应当选维持。'],
-  'missing-result': ['invalid', '改了结论的要写明新的结论，没有改的不写。'],
 }
 
 const LETTER: Answers<LetterRefusal> = {
