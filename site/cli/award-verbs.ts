@@ -1,7 +1,8 @@
 /** Rewards from a terminal: proposing and deciding, the window, the ledger. The same functions as the console's. */
 import { listAwards } from '#contract/awarding.ts'
 import { AwardStanding } from '#contract/award.ts'
-import { readReport, type StaffReport } from '#contract/console.ts'
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { RewardQuery } from '#contract/reward.ts'
 import { formatVoucher } from '#contract/rules/voucher.ts'
 import { AwardDeclineReason, AwardExtendReason, ReversalReason } from '#contract/states.ts'

@@ -1,6 +1,7 @@
 /** 实名保管 from a terminal: the same functions as the console's. */
 import { listCustody, type WaitingRequest } from '#contract/custody.ts'
-import { readReport, type StaffReport } from '#contract/console.ts'
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { LookReason } from '#contract/states.ts'
 import * as custody from '../console/custody/act.ts'
 import { askContact, grantReset } from '../console/custody/unit-act.ts'

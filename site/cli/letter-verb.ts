@@ -1,5 +1,5 @@
 /** A letter from a terminal: the same number and the same words as the console prints, as fields. */
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { copyOf, stillTelling } from '../console/holding/copy.ts'
 import { letterNow, noticeOf, numberLetter, referralOf } from '../console/letter/act.ts'
 import { FRESH_LETTER, letterStart, letterWords } from '../console/letter/draft.ts'

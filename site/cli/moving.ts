@@ -1,5 +1,6 @@
 /** What every verb that reads or moves a report is made of. Each reads the report first, so that it moves what it saw. */
-import { readReport, type StaffReport } from '#contract/console.ts'
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { renewed } from '../console/holding/act.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import type { Outcome } from '../console/outcome.ts'

@@ -1,6 +1,7 @@
 /** A report whose reward is decided, claimed and paid, step by step through the API and with the browser's own modules. */
 import { claimAward } from '#contract/track.ts'
-import { openReport, type StaffReport } from '#contract/console.ts'
+import { openReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import * as award from '../../site/console/award/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import { pay, startPaying } from '../../site/console/window/act.ts'

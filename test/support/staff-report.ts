@@ -1,6 +1,6 @@
 /** A report as the Worker would show it to a unit, built with the browser's own sealing; and sessions of demonstration members. */
 import { keyring } from '#contract/county/keyring.ts'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
 import type { PlainFields } from '#contract/report.ts'
 import type { Role } from '#contract/roles.ts'

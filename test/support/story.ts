@@ -1,7 +1,8 @@
 /** What happens to a report, step by step through the API: filed by a reporter, read and moved by units. */
 import { env } from 'cloudflare:workers'
 import { submitReport, type Filed } from '#contract/report.ts'
-import { readReport, type StaffReport } from '#contract/console.ts'
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { SolvedChallenge } from '#contract/report.ts'
 import { sealBody } from '../../site/crypto/body.ts'
 import { openGrants } from '../../site/crypto/grant.ts'

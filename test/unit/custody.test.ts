@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import { isAskedFor, whyNotLook, whyNotReset, whyNotSecond, type Keeper } from '#contract/rules/custody.ts'
 import type { LookReason } from '#contract/states.ts'
 import {

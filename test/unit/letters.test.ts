@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Letter } from '#contract/console.ts'
+import type { Letter } from '#contract/staff-report.ts'
 import { letters } from '#contract/county/letters.ts'
 import { letterFor } from '#contract/rules/letter.ts'
 import { STATES } from '#contract/states.ts'

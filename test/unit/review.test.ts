@@ -1,6 +1,6 @@
 /** Contesting a result, escalation and a declined extension, decided without a database. */
 import { describe, expect, it } from 'vitest'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import { deadlinesOf } from '#contract/rules/deadline.ts'
 import { barredToo, keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
 import { whyNot, type Mover, type Standing } from '#contract/rules/moves.ts'

@@ -1,4 +1,4 @@
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { resultOf } from '#contract/rules/award.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { commit } from '../platform/d1.ts'

@@ -1,6 +1,6 @@
 /** 审计: who did what, and whether every history holds; never a word of a report. */
 import * as z from 'zod/mini'
-import { People } from './console.ts'
+import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
 import { Day, Id, MemberName, Reference } from './ids.ts'

@@ -1,7 +1,8 @@
 /** Deciding about a reward: one member proposes, another approves or declines; above the county's threshold two approve. */
 import * as z from 'zod/mini'
 import { AwardStanding, Fen, LineId, ListedAward } from './award.ts'
-import { grants, move, People, REPORT, seq } from './console.ts'
+import { grants, move, REPORT, seq } from './console.ts'
+import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { Day } from './ids.ts'
 import { MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'

@@ -1,6 +1,7 @@
 /** 实名保管: looking at a named reporter's identity by two, reaching them through the custodian alone, a new code for a lost one. */
 import * as z from 'zod/mini'
-import { grants, move, People, REPORT, seq } from './console.ts'
+import { grants, move, REPORT, seq } from './console.ts'
+import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'

@@ -1,6 +1,7 @@
 /** Letters (文书): what the desk issues on paper about a report that ends with it. The server gives the number and knows no word. */
 import * as z from 'zod/mini'
-import { REPORT, StaffReport } from './console.ts'
+import { REPORT } from './console.ts'
+import { StaffReport } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { MAX_SMALL_BYTES } from './limits.ts'
 import { LetterKind } from './states.ts'

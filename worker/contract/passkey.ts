@@ -1,6 +1,6 @@
 /** A member's own ways in: passkeys, passphrase, authenticator; and the history of everybody's. */
 import * as z from 'zod/mini'
-import { People } from './console.ts'
+import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { Bytes32, Day, MemberName } from './ids.ts'
 import { MAX_SMALL_BYTES } from './limits.ts'

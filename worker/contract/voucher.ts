@@ -1,7 +1,7 @@
 /** 兑付: what the window sees of an award, which is nothing of its report, not even the reference; and the money's ledger. */
 import * as z from 'zod/mini'
 import { Fen, VoucherNumber } from './award.ts'
-import { People } from './console.ts'
+import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { Day, Id, MemberName } from './ids.ts'
 import { MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'

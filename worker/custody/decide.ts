@@ -1,5 +1,5 @@
 /** 实名保管, decided: pure. What is asked of the custodian, who agrees a second time, and what each step changes. */
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import type { CustodyRequest } from '#contract/custody.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import {

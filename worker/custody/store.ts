@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Part } from '#contract/console.ts'
+import { Part } from '#contract/staff-report.ts'
 import { CustodyRequest, type WaitingRequest } from '#contract/custody.ts'
 import { StoredBody } from '#contract/sealed.ts'
 import type { CustodyKind } from '#contract/states.ts'

@@ -1,6 +1,6 @@
 /** What a move is decided on, and what it changes. */
 import type { AnswerWords } from '#contract/answer.ts'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
 import type { EscalateReason, EventKind, Result as FindingResult, ReviewDecision } from '#contract/states.ts'

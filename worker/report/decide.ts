@@ -1,5 +1,5 @@
 import { categories } from '#contract/county/categories.ts'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import type { BodyKind, NewBody } from '#contract/sealed.ts'
 import { REASONS_OF } from '#contract/states.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'

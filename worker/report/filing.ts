@@ -1,7 +1,7 @@
 /** What makes a filing acceptable: pure, and nothing about what it says. */
 import { languages } from '#contract/county/languages.ts'
 import { units } from '#contract/county/units.ts'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import type { Keyring } from '#contract/public.ts'
 import type { AnyFiling, Route } from '#contract/report.ts'
 import { clearOf } from '#contract/rules/filing.ts'

@@ -9,7 +9,8 @@ import type { Change, Situation } from './change.ts'
 import { followInbox } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
 import { deadlinesOfReport } from './view.ts'
-import { insertEvent, updateAlsoAvoid, updateMerge, updateStanding, type WholeReport } from './store.ts'
+import type { WholeReport } from './store.ts'
+import { insertEvent, updateAlsoAvoid, updateMerge, updateStanding } from './write.ts'
 
 /** The other reports of its group, and who holds any of them. */
 export const othersOf = ({ group: { all, heldBy } }: WholeReport): Pick<Situation, 'others' | 'othersHeldBy'> => ({ others: all, othersHeldBy: heldBy })

@@ -1,6 +1,6 @@
 /** Who may come to hold a report: pure, and the same for accepting, assigning and handing on. */
 import { units } from '#contract/county/units.ts'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { concernedBy, keptByGovernment } from '#contract/rules/escalation.ts'
 import type { Grant } from '#contract/sealed.ts'
@@ -28,6 +28,9 @@ export function refuseUnits(group: readonly ReportRecord[], wanted: readonly str
   }
   return new Set(wanted).size === wanted.length ? null : 'unknown-unit'
 }
+
+/** What a unit is that comes to a report beside its lead: a township is told, a department helps. */
+export const partBeside = (unit: string): 'assist' | 'copy' => (units.find(({ id }) => id === unit)?.kind === 'township' ? 'copy' : 'assist')
 
 /** The units among `wanted` that do not hold the original. The desk always does. */
 export const notHolding = (parts: readonly Part[], wanted: readonly string[]): string[] =>

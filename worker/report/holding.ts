@@ -1,11 +1,11 @@
 /** Moves that change who holds what: assigning, handing on, redacted copies, taking out, renewing. Pure. */
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
 import { refuse } from '../platform/result.ts'
 import { change, groupOf, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { mayLead } from '#contract/rules/past.ts'
-import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
+import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 
 /** Another lead, other assists. Who led before and is not among them holds it no longer. */
 export function decideAssign(now: Situation, input: MoveInput): Decision {
@@ -40,7 +40,7 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   const refused = refuseGrants(grants, { required: units, allowed: [] })
   if (refused !== null) return refuse(refused)
   const parts = units.map((unit): Part => ({
-    unit, part: unit.startsWith('t-') ? 'copy' : 'assist', standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
+    unit, part: partBeside(unit), standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
   }))
   return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }) }, parts, grants })
 }

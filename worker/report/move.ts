@@ -1,4 +1,4 @@
-import type { Part, StaffReport } from '#contract/console.ts'
+import type { Part, StaffReport } from '#contract/staff-report.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
 import { pastOf } from '#contract/rules/past.ts'
@@ -12,7 +12,8 @@ import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situati
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
 import { nextEventOf } from './record-event.ts'
 import { followStatements, mergeOf, mergeStatements, othersOf } from './group.ts'
-import { findWhole, insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart, type WholeReport } from './store.ts'
+import { findWhole, type WholeReport } from './store.ts'
+import { insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart } from './write.ts'
 import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 
 export type ActRefusal = MoveRefusal | 'not-found' | 'moved-body'

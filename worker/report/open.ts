@@ -1,4 +1,4 @@
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import { commit } from '../platform/d1.ts'
@@ -6,7 +6,8 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
 import { updateRead } from './inbox.ts'
 import { findHeld } from './move.ts'
-import { insertEvent, updateStanding, type WholeReport } from './store.ts'
+import type { WholeReport } from './store.ts'
+import { insertEvent, updateStanding } from './write.ts'
 import { viewFor } from './view.ts'
 
 const TRIES = 3

@@ -1,12 +1,12 @@
 /** Second opinions: taking a report to the county government, and looking again at a contested result. Pure. */
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import { barredToo, concernedBy, partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
 import { whyNotReviewer } from '#contract/rules/past.ts'
 import type { Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, groupOf, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
-import { notHolding, refuseGrants, refuseUnits } from './holders.ts'
+import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 import { refuseRenewal, renewed, routeKept } from './holding.ts'
 
 /** The county government leads from now on; the reporter reads who holds it no more. */
@@ -37,8 +37,7 @@ export function decideNameReview(now: Situation, { unit = '', grants = [] }: Mov
   if (unfit !== null) return refuse(unfit)
   const refused = refuseGrants(grants, { required: notHolding(now.parts, [unit]), allowed: [] })
   if (refused !== null) return refuse(refused)
-  const part = unit.startsWith('t-') ? 'copy' as const : 'assist' as const
-  const parts: Part[] = unit === 'desk' || originalsOf(now.parts).includes(unit) ? [] : [{ unit, part, standing: 'holding' }]
+  const parts: Part[] = unit === 'desk' || originalsOf(now.parts).includes(unit) ? [] : [{ unit, part: partBeside(unit), standing: 'holding' }]
   return change(now, 'review-named', { reviewBy: unit }, { detail: { units: [unit] }, parts, grants })
 }
 

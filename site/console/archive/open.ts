@@ -1,6 +1,6 @@
 /** Reading an archive with one's own keys, and nothing but the file. No DOM. */
 import type { Archive } from '#contract/archive.ts'
-import { StaffReport } from '#contract/console.ts'
+import { StaffReport } from '#contract/staff-report.ts'
 import { StoredBody } from '#contract/sealed.ts'
 import { unsealReport, type UnsealedReport } from '../report/unseal.ts'
 import type { StaffSession } from '../session.ts'

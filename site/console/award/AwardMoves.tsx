@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { AwardMove } from '#contract/rules/award.ts'
 import { useConsole } from '../context.ts'
 import { useFocusAfter } from '../moves/focus.ts'

@@ -2,7 +2,7 @@
 import { paying } from '#contract/county/paying.ts'
 import { rewardRules } from '#contract/county/reward-rules.ts'
 import * as contract from '#contract/awarding.ts'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { RewardQuery } from '#contract/reward.ts'
 import { livingAward, resultOf, whyNotAward, type AwardMove, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
 import { originalsOf } from '#contract/rules/holding.ts'

@@ -2,7 +2,7 @@
 import { paying } from '#contract/county/paying.ts'
 import { moveWords } from '#contract/county/moves.ts'
 import type { Award, AwardStanding } from '#contract/award.ts'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { livingAward, type AwardMove, type AwardWhyNot } from '#contract/rules/award.ts'
 import { sayYuan } from '#contract/rules/money.ts'
 import type { UnsealedReport } from '../report/unseal.ts'

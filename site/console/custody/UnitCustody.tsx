@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { useConsole } from '../context.ts'
 import { useDraft } from '../drafts.ts'

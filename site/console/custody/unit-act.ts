@@ -1,5 +1,5 @@
 /** What a unit that holds a named report does about its custody: asks that the reporter be reached, and grants the dialogue to a new code. No DOM. */
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import * as contract from '#contract/custody.ts'
 import { profile } from '#contract/county/profile.ts'
 import { isAskedFor, newCodeStatement, newKeysVouched } from '#contract/rules/custody.ts'

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Part } from '#contract/console.ts'
+import type { Part } from '#contract/staff-report.ts'
 import { barOf, type Bar } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { COPY_NAMES, PART_NAMES, sayDate, unitName } from '../words.ts'

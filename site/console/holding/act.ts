@@ -1,6 +1,6 @@
 /** The moves that change who holds what, sealed and sent. No DOM: the buttons and the commands call the same functions. */
 import * as contract from '#contract/holding.ts'
-import type { Part, StaffReport } from '#contract/console.ts'
+import type { Part, StaffReport } from '#contract/staff-report.ts'
 import { losesReader } from '#contract/rules/holding.ts'
 import { whyNot } from '#contract/rules/moves.ts'
 import type { TakeOutReason } from '#contract/states.ts'

@@ -1,6 +1,6 @@
 /** A new stretch of dialogue, for when a unit that could open the old one holds the report no more. No DOM. */
 import { utf8 } from '#contract/bytes.ts'
-import type { Part, StaffReport } from '#contract/console.ts'
+import type { Part, StaffReport } from '#contract/staff-report.ts'
 import { newKeysVouched } from '#contract/rules/custody.ts'
 import { originalsOf, withParts } from '#contract/rules/holding.ts'
 import type { Grant } from '#contract/sealed.ts'

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { useConsole } from '../context.ts'
 import { MovesPane } from '../moves/MovesPane.tsx'
 import { ReportPane } from '../report/ReportPane.tsx'

@@ -1,6 +1,6 @@
 /** The unit's list, a page at a time, under one filter. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { listReports, type InboxRow } from '#contract/inbox.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { useConsole, type Filter } from '../context.ts'

@@ -1,7 +1,7 @@
 /** 转办函 or 不予受理告知书, on the page of a report that has come to that end: read over, numbered, printed. Its words stay in this browser. */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Letter, StaffReport } from '#contract/console.ts'
+import type { Letter, StaffReport } from '#contract/staff-report.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'

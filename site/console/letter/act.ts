@@ -1,5 +1,5 @@
 /** Letters of a report: which one there is to issue, its number, its words. No DOM: the page and the commands call the same functions. */
-import type { Letter, StaffReport } from '#contract/console.ts'
+import type { Letter, StaffReport } from '#contract/staff-report.ts'
 import { numberLetter as operation } from '#contract/letter.ts'
 import { letterFor } from '#contract/rules/letter.ts'
 import { RefuseReason, type LetterKind } from '#contract/states.ts'

@@ -6,7 +6,7 @@
 import { destinations } from '#contract/county/destinations.ts'
 import { counter, letters } from '#contract/county/letters.ts'
 import { phones } from '#contract/county/phones.ts'
-import type { Letter } from '#contract/console.ts'
+import type { Letter } from '#contract/staff-report.ts'
 import type { ReferralText, RefusalText } from '#contract/letter-schema.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { isDay } from '#contract/rules/day-number.ts'

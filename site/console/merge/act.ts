@@ -1,5 +1,6 @@
 /** Working on two reports as one, sealed and sent. No DOM: the buttons and the commands call the same functions. */
-import { readReport, type StaffReport } from '#contract/console.ts'
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import * as contract from '#contract/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'

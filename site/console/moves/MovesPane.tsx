@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { moveWords } from '#contract/county/moves.ts'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
 import type { Kind } from '#contract/report.ts'
 import type { Move } from '#contract/rules/moves.ts'

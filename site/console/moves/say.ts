@@ -1,5 +1,5 @@
 /** What is said after a move. No DOM. */
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { stateName, unitName } from '../words.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { AnswerWords } from '#contract/answer.ts'
 import * as contract from '#contract/console.ts'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { hasCopyOnly, losesReader, partsAssigned } from '#contract/rules/holding.ts'
 import type { NewBody } from '#contract/sealed.ts'

@@ -1,5 +1,5 @@
 /** What the transition table needs to know of a report and of who looks at it. No DOM. */
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
 import { pastOf } from '#contract/rules/past.ts'

@@ -2,7 +2,7 @@
  * A report as its reader's browser sees it once the unit's keys have opened it. No DOM. Nothing here trusts the server: grants,
  * places, signatures and plain fields are all compared with what is sealed.
  */
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { ClearFields, type Route } from '#contract/report.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { newKeysVouched } from '#contract/rules/custody.ts'

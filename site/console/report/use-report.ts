@@ -1,6 +1,7 @@
 /** One report: fetched, opened, kept up to date. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { openReport, readReport, type StaffReport } from '#contract/console.ts'
+import { openReport, readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
 import { useConsole } from '../context.ts'
 import { renewed } from '../holding/act.ts'

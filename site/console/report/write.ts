@@ -1,5 +1,5 @@
 /** Sealed bodies that members write: the running number, the day, the unit's signature. No DOM. */
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import type { Grant, NewBody } from '#contract/sealed.ts'
 import { sealBody } from '../../crypto/body.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'

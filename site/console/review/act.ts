@@ -1,5 +1,6 @@
 /** Second opinions, sealed and sent. No DOM: the buttons and the commands call the same functions. */
-import { readReport, type StaffReport } from '#contract/console.ts'
+import { readReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import * as contract from '#contract/review.ts'
 import { barredToo, partsEscalated, type Escalation } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader } from '#contract/rules/holding.ts'

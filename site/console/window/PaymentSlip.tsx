@@ -2,15 +2,13 @@ import type { JSX } from 'preact'
 import { profile } from '#contract/county/profile.ts'
 import { sayCapitals, sayYuan } from '#contract/rules/money.ts'
 import type { Payment } from '#contract/voucher.ts'
+import { sayWholeDay } from '../award/papers/whole.ts'
 import { useConsole } from '../context.ts'
 
 interface Props {
   readonly payment: Payment
   readonly onClose: () => void
 }
-
-/** 2026年11月22日: on paper the year is never left out. */
-const sayWholeDay = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 /** The paper of a payment, to be signed. It names money, line, number, day and those who paid; no report and nobody who reported. */
 export function PaymentSlip({ payment: { payment, day, fen, line, by, secondBy }, onClose }: Props): JSX.Element {

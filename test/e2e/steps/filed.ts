@@ -1,6 +1,6 @@
 /** Reports that a test only needs to be there: filed, and moved, by the browser's own modules from a terminal. */
 import { readReport } from '#contract/console.ts'
-import type { StaffReport } from '#contract/console.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { callerFor } from '../../../site/cli/staff-session.ts'
 import type { Outcome } from '../../../site/console/outcome.ts'
 import { unsealReport, type UnsealedReport } from '../../../site/console/report/unseal.ts'

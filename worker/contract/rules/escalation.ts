@@ -1,6 +1,6 @@
 /** Taking a report to the county government after it was filed. Pure: the Worker decides by it, and the console grants by it. */
 import { units } from '../county/units.ts'
-import type { Part } from '../console.ts'
+import type { Part } from '../staff-report.ts'
 import type { Route } from '../report.ts'
 import type { EscalateReason } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'

@@ -1,5 +1,5 @@
 /** Who holds the original of a report, before and after a change. Pure: the Worker decides by it, and the console grants by it. */
-import type { Part } from '../console.ts'
+import type { Part } from '../staff-report.ts'
 import type { TimelineEntry } from '../event.ts'
 import type { Route } from '../report.ts'
 
