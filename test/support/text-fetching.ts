@@ -1,9 +1,11 @@
 /** Who fetches for a browser of text: w3m or lynx where the machine has one, else Node. */
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { TextBrowser, type Fetched, type Fetching } from './text-browser.ts'
 
 export interface From {
@@ -25,24 +27,44 @@ export const byNode = (host: string, { localAddress, headers = {} }: From = {}):
   })
 
 const has = (name: string) => spawnSync('which', [name]).status === 0
+const SURROUNDINGS = { env: { ...process.env, HOME: tmpdir(), LANG: 'C.UTF-8' }, maxBuffer: 1 << 24 }
 
 function run(name: string, args: readonly string[], input: string): string {
-  const done = spawnSync(name, args, { input, encoding: 'utf8', env: { ...process.env, HOME: tmpdir(), LANG: 'C.UTF-8' }, maxBuffer: 1 << 24 })
+  const done = spawnSync(name, args, { input, encoding: 'utf8', ...SURROUNDINGS })
   if (done.status !== 0) throw new Error(`${name} ${args.join(' ')}: ${done.stderr}`)
   return done.stdout
+}
+
+/** Asks `host` word for word, and hangs up after each answer: w3m reads until then, and the local runtime keeps a connection for five seconds (the hosted one does what HTTP/1.0 asks). */
+async function hangingUp<T>(host: string, use: (nearer: string) => Promise<T>): Promise<T> {
+  const between = createServer((asked, answer) => {
+    const sent = request(host + (asked.url ?? '/'), { method: asked.method, headers: asked.headers, agent: false }, (got) => {
+      answer.writeHead(got.statusCode ?? 502, { ...got.headers, connection: 'close' })
+      got.pipe(answer)
+    })
+    sent.on('error', () => answer.destroy())
+    asked.pipe(sent)
+  })
+  await new Promise<void>((listening) => between.listen(0, '127.0.0.1', listening))
+  try {
+    return await use(`http://127.0.0.1:${(between.address() as AddressInfo).port}`)
+  } finally {
+    between.close()
+  }
 }
 
 const statusIn = (head: string) => Number(/^HTTP\/[\d.]+ (\d+)/m.exec(head)?.[1] ?? 200)
 
 /** Fetches with w3m's own `-post`. */
-const byW3m = (host: string): Fetching => (path, body) => {
+const byW3m = (host: string): Fetching => async (path, body) => {
   const folder = mkdtempSync(join(tmpdir(), 'w3m-'))
   const file = join(folder, 'form')
   writeFileSync(file, body ?? '')
-  const whole = run('w3m', ['-no-cookie', '-o', 'accept_encoding=identity', '-dump_both', ...(body === null ? [] : ['-post', file]), host + path], '')
+  const args = ['-no-cookie', '-o', 'accept_encoding=identity', '-dump_both', ...(body === null ? [] : ['-post', file])]
+  const { stdout: whole } = await hangingUp(host, (nearer) => promisify(execFile)('w3m', [...args, nearer + path], SURROUNDINGS))
   rmSync(folder, { recursive: true })
   const at = whole.indexOf('<!doctype')
-  return Promise.resolve({ status: statusIn(whole.slice(0, at)), html: whole.slice(at) })
+  return { status: statusIn(whole.slice(0, at)), html: whole.slice(at) }
 }
 
 const byLynx = (host: string): Fetching => (path, body) => {
