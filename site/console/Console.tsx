@@ -4,6 +4,7 @@ import { messages } from '#contract/county/messages.ts'
 import { ConsoleContext, type ConsoleState } from './context.ts'
 import type { Drafts } from './drafts.ts'
 import { IDLE_MINUTES, useIdle } from './idle.ts'
+import { useKeptFocus } from './kept-focus.ts'
 import { Shell } from './Shell.tsx'
 import { Enrol } from './sign-in/Enrol.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
@@ -19,6 +20,7 @@ const UNSENT = '还有写了没送出的字，或者没念完的查询码。退�
 /** The staff page. Keys, opened reports and drafts live in this component's memory and nowhere else. */
 export function Console(): JSX.Element {
   const stages = useStages()
+  useKeptFocus()
   const { stage, goTo, enter, arrive, lock, leave } = stages
   const [said, say] = useSaid()
   const warned = useIdle(stage.at === 'in', () => lock(`${IDLE_MINUTES}分钟没有动，已经锁上。${KEPT}`))

@@ -45,7 +45,11 @@ export function KeptChains({ kept, onKept }: Props): JSX.Element {
       <p class="actions">
         <button type="button" class="button small" onClick={() => void save()}>存一份公开链</button>
         <ChooseFile words="选存下的公开链" small many onChoose={(files) => void choose(files)} />
-        {kept.length > 0 && <button type="button" class="button small" onClick={() => onKept([])}>不用存下的</button>}
+        {kept.length > 0 && <button type="button" class="button small" onClick={({ currentTarget }) => {
+          // The button goes with what it lets go of.
+          currentTarget.closest('details')?.querySelector('summary')?.focus()
+          onKept([])
+        }}>不用存下的</button>}
       </p>
       <div role="status">
         {saved !== '' && <p>{saved}</p>}

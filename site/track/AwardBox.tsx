@@ -54,6 +54,9 @@ const Where = ({ address, hours }: { readonly address: string; readonly hours: s
   </div>
 )
 
+/** Before what has the focus goes away. */
+const toAward = (): void => document.getElementById('award')?.focus()
+
 /** Another voucher kills the one that may be in somebody's hand already, so it asks once more. */
 function Renew({ busy, onRenew }: { readonly busy: boolean; readonly onRenew: () => void }): JSX.Element {
   const [sure, setSure] = useState(false)
@@ -71,7 +74,10 @@ function Renew({ busy, onRenew }: { readonly busy: boolean; readonly onRenew: ()
             setSure(false)
             onRenew()
           }}>{buttons.really}</button>
-          <button type="button" class="link" onClick={() => setSure(false)}>{buttons.keep}</button>
+          <button type="button" class="link" onClick={() => {
+            toAward()
+            setSure(false)
+          }}>{buttons.keep}</button>
         </div>
       </div>
     </div>
@@ -109,5 +115,9 @@ function useVoucher({ report, onFresh }: AwardProps) {
     setVoucher(answer.value.voucher)
     onFresh(answer.value.report)
   }
-  return { voucher, busy, problem, take, hide: () => setVoucher(null) }
+  const hide = () => {
+    toAward()
+    setVoucher(null)
+  }
+  return { voucher, busy, problem, take, hide }
 }

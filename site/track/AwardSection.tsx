@@ -18,7 +18,7 @@ export function AwardSection(props: AwardProps): JSX.Element {
   useEffect(() => void import('./award-later.ts').then(({ AwardBox: of }) => setBox({ of }), () => setFailed(true)), [])
   return (
     <section aria-labelledby="award" class="award">
-      <h2 id="award">{track.sections.reward}</h2>
+      <h2 id="award" tabIndex={-1}>{track.sections.reward}</h2>
       {Box !== null && <Box.of {...props} />}
       {failed && <p class="error" role="alert">{messages.network['not-opened']}</p>}
     </section>

@@ -30,7 +30,7 @@ export function ReviewBox(props: Props): JSX.Element | null {
   if (standing === 'none') return null
   return (
     <section aria-labelledby="review">
-      <h2 id="review">{words.title}</h2>
+      <h2 id="review" tabIndex={-1}>{words.title}</h2>
       {standing === 'open' && <Asking {...props} />}
       {standing === 'asked' && <p class="notice">{fill(words.waiting, { due: sayDay(clock?.due ?? today, today) })}</p>}
       {standing === 'over' && (
@@ -49,6 +49,10 @@ function Asking({ report, today, onFresh }: Props): JSX.Element {
   useLayoutEffect(() => {
     if (open) document.getElementById('contest')?.focus()
   }, [open])
+  const cancel = () => {
+    document.getElementById('review')?.focus()
+    setOpen(false)
+  }
   if (!open) {
     return (
       <>
@@ -62,8 +66,8 @@ function Asking({ report, today, onFresh }: Props): JSX.Element {
       <TextField id="contest" rows={5} label={words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error} value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS} />
       <ClueNotice text={text} title={track.message.clues} />
       <div class="actions">
-        <button type="submit" class="button act" disabled={working}>{words.send}</button>
-        <button type="button" class="button" onClick={() => setOpen(false)}>{words.cancel}</button>
+        <button type="submit" class="button act" aria-disabled={working}>{words.send}</button>
+        <button type="button" class="button" onClick={cancel}>{words.cancel}</button>
       </div>
       <p role="status">{said}</p>
     </form>
@@ -80,6 +84,7 @@ function useAsking(report: OpenReport, onFresh: (report: OpenReport) => void) {
 
   const send = async (event: Event) => {
     event.preventDefault()
+    if (working) return
     const problem = sayMessageProblem(text, words.errors)
     setError(problem)
     if (problem !== undefined) return document.getElementById('contest')?.focus()
@@ -89,6 +94,8 @@ function useAsking(report: OpenReport, onFresh: (report: OpenReport) => void) {
     setWorking(false)
     if (answer?.ok !== true) return setSaid(sayNotWritten(answer))
     setText('')
+    // While the form is still there: with it the focus would go nowhere.
+    document.getElementById('review')?.focus()
     onFresh(answer.value)
   }
   return { text, setText, error, said, working, send }

@@ -31,7 +31,7 @@ export function WriteBox(props: Props): JSX.Element {
         value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS}
       />
       <ClueNotice text={text} title={words.clues} />
-      <div class="actions"><button type="submit" class="button act" disabled={working}>{words.send}</button></div>
+      <div class="actions"><button type="submit" class="button act" aria-disabled={working}>{words.send}</button></div>
       <p role="status">{said}</p>
     </form>
   )
@@ -47,6 +47,7 @@ function useWriting({ report, onFresh }: Props) {
 
   const send = async (event: Event) => {
     event.preventDefault()
+    if (working) return
     const problem = sayMessageProblem(text)
     setError(problem)
     if (problem !== undefined) return document.getElementById('message')?.focus()

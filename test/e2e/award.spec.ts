@@ -13,11 +13,12 @@ import { propose } from '../../site/console/award/act.ts'
 import { accept, find } from '../../site/console/report/act.ts'
 import { pay, startPaying } from '../../site/console/window/act.ts'
 import type { FiledReport } from '../../site/report/submit.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack, heading, next, onScreen, openForm, readCodePage, send, shortOf, writeUntil } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { onPaper, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { begin, enter, open, session, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own tip and department, so that they do not meet. */
@@ -30,11 +31,6 @@ const { award: { moves: deeds } } = moveWords
 const NAMES = { besides: /[a-z]+0\d/g }
 
 const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name, exact: true })
-/** Goes on with the keyboard alone. */
-const press = async (button: Locator): Promise<void> => {
-  await button.focus()
-  await button.press('Enter')
-}
 /** 1234-5678-9012-3456 from the card. */
 async function numberOn(page: Page): Promise<string> {
   const card = page.locator('.voucher')
@@ -65,24 +61,24 @@ test('somebody tells, and is paid for it at the window by people who do not know
     await open(luo, reference)
     await expect(luo.getByText('奖励能做什么')).toHaveCount(0)
     const find = await begin(luo, 'find')
-    await find.getByRole('radio', { name: /^属实/ }).check()
-    await find.getByLabel('查到了什么，怎么处理').fill(finding)
+    await tick(find.getByRole('radio', { name: /^属实/ }))
+    await type(find.getByLabel('查到了什么，怎么处理'), finding)
     await press(find.getByRole('button', { name: '记下结论' }))
     await told(luo, '结论记下了：属实。')
     await press(luo.getByRole('button', { name: deeds.propose.label, exact: true }))
     const form = luo.locator('form').filter({ has: luo.getByRole('heading', { name: deeds.propose.label, exact: true }) })
-    await form.getByLabel('罚了多少钱').fill('8万')
+    await type(form.getByLabel('罚了多少钱'), '8万')
     await expect(form.getByRole('status').filter({ hasText: '12,000元' })).toContainText('壹万贰仟元整')
     await press(form.getByRole('button', { name: '封好，交去批' }))
     await expect(form.getByText('写几句查到了什么')).toBeVisible()
-    await form.getByLabel('处罚决定文号').fill(document)
-    await form.getByLabel('核查结论，简单写').fill(finding)
+    await type(form.getByLabel('处罚决定文号'), document)
+    await type(form.getByLabel('核查结论，简单写'), finding)
     await inspect(luo, 'award-propose', NAMES)
     await press(form.getByRole('button', { name: '封好，交去批' }))
     await told(luo, '提了，12,000元，等批准。')
     await expect(luo.getByRole('region', { name: /^奖励 ?等批准/ })).toContainText(document)
     await expect(luo.getByRole('button', { name: deeds.approve.label, exact: true })).toHaveCount(0)
-    await luo.getByText(/奖励不能做的，为什么/).click()
+    await press(luo.getByText(/奖励不能做的，为什么/))
     await expect(luo.getByText('这一步由审批人来做。').last()).toBeVisible()
     await inspect(luo, 'award-proposed', NAMES)
   })
@@ -123,10 +119,10 @@ test('somebody tells, and is paid for it at the window by people who do not know
     await expect(wen.locator('.voucher')).toHaveCount(0)
     await press(part.getByRole('button', { name: claimWords.buttons.again }))
     expect(await numberOn(wen)).toBe(old)
-    await wen.emulateMedia({ media: 'print' })
-    await expect(wen.getByRole('region', { name: '办理记录' })).toBeHidden()
-    await expect(wen.locator('.voucher .qr')).toBeVisible()
-    await wen.emulateMedia({ media: null })
+    await onPaper(wen, async () => {
+      await expect(wen.getByRole('region', { name: '办理记录' })).toBeHidden()
+      await expect(wen.locator('.voucher .qr')).toBeVisible()
+    })
     await press(part.getByText(claimWords.safe.title))
     await expect(part.getByText(claimWords.safe.face)).toBeVisible()
     await inspect(wen, 'award-trust')
@@ -143,14 +139,14 @@ test('somebody tells, and is paid for it at the window by people who do not know
   const qian = await another()
   const typed = qian.getByLabel('凭证号')
   const look = async (number: string) => {
-    await typed.fill(number)
-    await typed.press('Enter')
+    await type(typed, number)
+    await press(typed)
   }
   await test.step('qian at the window is told of a slip of the pen before anything is asked, and that the old voucher is void', async () => {
     await enter(qian, 'cashier01')
-    await typed.fill(voucher.slice(0, -1))
+    await type(typed, voucher.slice(0, -1))
     await expect(qian.getByText('还差1位。')).toBeVisible()
-    await typed.fill(voucher.slice(0, -1) + ((Number(voucher.slice(-1)) + 1) % 10))
+    await type(typed, voucher.slice(0, -1) + ((Number(voucher.slice(-1)) + 1) % 10))
     await expect(qian.getByText('这个号不对，多半输错了一位')).toBeVisible()
     await look(old)
     await expect(qian.getByText('没有这张凭证，或者已经换了新的。')).toBeVisible()
@@ -171,10 +167,10 @@ test('somebody tells, and is paid for it at the window by people who do not know
     await expect(qian.getByRole('row').filter({ hasText: paid })).toBeVisible()
     await inspect(qian, 'window-paid', NAMES)
     for (const secret of [reference, tip.body.slice(0, 12), finding, document, unit]) await expect(qian.getByText(secret)).toHaveCount(0)
-    await qian.emulateMedia({ media: 'print' })
-    await expect(qian.getByRole('heading', { name: '奖励资金的账' })).toBeHidden()
-    await expect(qian.getByText('人民币壹万贰仟元整')).toBeVisible()
-    await qian.emulateMedia({ media: null })
+    await onPaper(qian, async () => {
+      await expect(qian.getByRole('heading', { name: '奖励资金的账' })).toBeHidden()
+      await expect(qian.getByText('人民币壹万贰仟元整')).toBeVisible()
+    })
   })
   await test.step('the same voucher again says that it was paid', async () => {
     await look(voucher)
@@ -227,7 +223,7 @@ async function proposed(number: string, desk: string, lead: string): Promise<Fil
 /** Goes to a report by the list of awards. */
 async function toReport(page: Page, reference: string): Promise<void> {
   await press(section(page, '奖励'))
-  await page.getByRole('button', { name: '全部', exact: true }).press('Enter')
+  await press(page.getByRole('button', { name: '全部', exact: true }))
   await press(page.getByRole('row').filter({ hasText: reference }).first().getByRole('button', { name: `打开 ${reference}` }))
   await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
 }
@@ -263,8 +259,8 @@ test('a large reward takes two, and a wrong payment is taken back by somebody el
   let payment = ''
   await test.step('wen claims it in English, and it is paid', async () => {
     await wen.goto('/en/track')
-    await wen.getByLabel(english.code.label).fill(code)
-    await wen.getByRole('button', { name: english.code.open }).click()
+    await type(wen.getByLabel(english.code.label), code)
+    await press(wen.getByRole('button', { name: english.code.open }))
     const part = wen.getByRole('region', { name: english.sections.reward, exact: true })
     await press(part.getByRole('button', { name: englishClaim.buttons.take }))
     const voucher = await numberOn(wen)
@@ -279,7 +275,7 @@ test('a large reward takes two, and a wrong payment is taken back by somebody el
     await enter(qian, 'cashier01')
     await press(qian.getByRole('button', { name: `申请冲正 ${payment}` }))
     const form = qian.locator('form').filter({ has: qian.getByRole('heading', { name: `申请冲正 ${payment}` }) })
-    await form.getByRole('radio', { name: /钱没有交到手/ }).check()
+    await tick(form.getByRole('radio', { name: /钱没有交到手/ }))
     await press(form.getByRole('button', { name: '申请冲正' }))
     await told(qian, '申请提了，等审批人或者督办同意。')
     await expect(qian.getByRole('row').filter({ hasText: payment })).toContainText('有人申请冲正，等批准')
@@ -308,7 +304,7 @@ test('a declined reward says why, to the desk and to the reporter', async ({ pag
   const form = he.locator('form').filter({ has: he.getByRole('heading', { name: deeds.decline.label, exact: true }) })
   await press(form.getByRole('button', { name: deeds.decline.label, exact: true }))
   await expect(form.getByText('先选理由。')).toBeVisible()
-  await form.getByRole('radio', { name: /别人先举报了/ }).check()
+  await tick(form.getByRole('radio', { name: /别人先举报了/ }))
   await inspect(he, 'award-decline', NAMES)
   await press(form.getByRole('button', { name: deeds.decline.label, exact: true }))
   await told(he, '不予奖励，举报人能看到理由。')

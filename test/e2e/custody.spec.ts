@@ -3,12 +3,12 @@ import type { Locator, Page } from '@playwright/test'
 import { reasons } from '#contract/county/reasons.ts'
 import { track } from '#contract/county/track.ts'
 import { accept } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { openByKeys, press, type } from './steps/keys.ts'
 import { enter, open, reopen, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote, wroteCode } from './steps/typed.ts'
 
 /** Each size has its own people, and so has what is typed. */
@@ -24,21 +24,21 @@ const reason = (value: keyof typeof reasons.look) => reasons.look[value].name
 
 /** The section from its beginning, fetched anew. */
 async function toCustody(page: Page): Promise<void> {
-  await section(page, '我的登录').click()
-  await section(page, '实名保管').click()
+  await press(section(page, '我的登录'))
+  await press(section(page, '实名保管'))
 }
 
 /** Comes to a named report by its public number. */
 async function openOne(page: Page, reference: string): Promise<void> {
   await toCustody(page)
-  await page.getByLabel('按公开编号打开一件实名举报').fill(reference)
-  await page.getByLabel('按公开编号打开一件实名举报').press('Enter')
+  await type(page.getByLabel('按公开编号打开一件实名举报'), reference)
+  await press(page.getByLabel('按公开编号打开一件实名举报'))
   await expect(page.getByRole('heading', { name: `实名举报 ${reference}` })).toBeFocused()
 }
 
 async function askLook(page: Page, why: keyof typeof reasons.look): Promise<void> {
-  await page.getByRole('radio', { name: new RegExp(`^${reason(why)}`) }).check()
-  await page.getByRole('button', { name: '申请看一次' }).press('Enter')
+  await tick(page.getByRole('radio', { name: new RegExp(`^${reason(why)}`) }))
+  await press(page.getByRole('button', { name: '申请看一次' }))
   await told(page, '等第二个人同意')
 }
 
@@ -49,9 +49,9 @@ async function consent(page: Page, reference: string): Promise<void> {
   await expect(row.getByRole('button').first()).toBeVisible()
   const opens = row.getByRole('button', { name: /^打开/ })
   if (await opens.isVisible()) {
-    await opens.press('Enter')
-    await page.getByRole('button', { name: '同意看一次', exact: true }).press('Enter')
-  } else await row.getByRole('button', { name: /^同意看一次/ }).press('Enter')
+    await press(opens)
+    await press(page.getByRole('button', { name: '同意看一次', exact: true }))
+  } else await press(row.getByRole('button', { name: /^同意看一次/ }))
   await told(page, '到明天为止可以看一次')
 }
 
@@ -67,9 +67,9 @@ test('asked for, agreed to, seen once; answered; the lost code replaced, and all
   await enter(desk, cast.desk)
 
   await test.step('the desk asks the custodian to reach the reporter, without a mouse', async () => {
-    await openByKeys(desk, reference)
-    await type(desk, desk.getByLabel('要问他、告诉他什么'), cast.asked)
-    await press(desk, desk.getByRole('button', { name: '请保管员联系' }))
+    await open(desk, reference)
+    await type(desk.getByLabel('要问他、告诉他什么'), cast.asked)
+    await press(desk.getByRole('button', { name: '请保管员联系' }))
     await told(desk, '请身份保管员去联系了')
     await expect(desk.getByText('等身份保管员联系。')).toBeVisible()
     for (const secret of [name, phone]) await expect(desk.getByText(secret)).toHaveCount(0)
@@ -88,7 +88,7 @@ test('asked for, agreed to, seen once; answered; the lost code replaced, and all
 
   await enter(second, cast.second)
   await test.step('a second member agrees', async () => {
-    await section(second, '实名保管').click()
+    await press(section(second, '实名保管'))
     await expect(looks(second, reference)).toBeVisible()
     await inspect(second, 'custody-consent')
     await consent(second, reference)
@@ -96,19 +96,19 @@ test('asked for, agreed to, seen once; answered; the lost code replaced, and all
 
   await test.step('the identity is shown once; closed, it is gone, and asks for another consent', async () => {
     await openOne(first, reference)
-    await press(first, first.getByRole('button', { name: '现在看，只有这一次' }))
+    await press(first.getByRole('button', { name: '现在看，只有这一次' }))
     await expect(first.getByRole('heading', { name: '只看这一次' })).toBeFocused()
     await expect(first.getByText(name, { exact: true })).toBeVisible()
     await expect(first.getByText(phone, { exact: true })).toBeVisible()
     await inspect(first, 'custody-identity')
-    await press(first, first.getByRole('button', { name: '看完了，关掉' }))
+    await press(first.getByRole('button', { name: '看完了，关掉' }))
     await expect(first.getByText(phone)).toHaveCount(0)
     await expect(first.getByRole('button', { name: '现在看，只有这一次' })).toHaveCount(0)
   })
 
   await test.step('the answer goes back to the desk, which never sees who said it', async () => {
-    await first.getByLabel('联系过了，他说').fill(cast.back)
-    await first.getByRole('button', { name: '写给请联系的单位' }).press('Enter')
+    await type(first.getByLabel('联系过了，他说'), cast.back)
+    await press(first.getByRole('button', { name: '写给请联系的单位' }))
     await told(first, '回话写好了')
     await reopen(desk, reference)
     await expect(desk.getByText(cast.back)).toBeVisible()
@@ -126,30 +126,30 @@ test('asked for, agreed to, seen once; answered; the lost code replaced, and all
     await askLook(first, 'reset-code')
     await consent(second, reference)
     await openOne(first, reference)
-    await first.getByRole('button', { name: '现在看，只有这一次' }).press('Enter')
-    await first.getByRole('button', { name: '看完了，关掉' }).press('Enter')
-    await first.getByRole('button', { name: '核对过是本人，做一个新码' }).press('Enter')
+    await press(first.getByRole('button', { name: '现在看，只有这一次' }))
+    await press(first.getByRole('button', { name: '看完了，关掉' }))
+    await press(first.getByRole('button', { name: '核对过是本人，做一个新码' }))
     await expect(first.getByRole('heading', { name: '新查询码做好了，现在念给他' })).toBeFocused({ timeout: 30_000 })
     await inspect(first, 'custody-code')
     const groups: string[] = []
     for (let at = 0; at < 7; at += 1) {
       groups.push(await first.locator('.digits').innerText())
-      if (at < 6) await first.getByRole('button', { name: '下一组' }).press('Enter')
+      if (at < 6) await press(first.getByRole('button', { name: '下一组' }))
     }
     anew = groups.join('-')
     wroteCode(anew)
-    await first.getByRole('button', { name: '读完了，对方复述无误' }).press('Enter')
+    await press(first.getByRole('button', { name: '读完了，对方复述无误' }))
     await expect(first.locator('.digits')).toHaveCount(0)
   })
 
   await test.step('the old code works until the desk agrees, and not a moment longer', async () => {
     await comeBack(citizen, code)
     await expect(citizen.getByText('申请给你换一个查询码').first()).toBeVisible()
-    await section(desk, '实名保管').click()
+    await press(section(desk, '实名保管'))
     const agree = desk.getByRole('listitem').filter({ hasText: reference }).getByRole('button', { name: /^同意换/ })
     await expect(agree).toBeVisible()
     await inspect(desk, 'custody-reset')
-    await press(desk, agree)
+    await press(agree)
     await told(desk, '旧的查询码已经作废')
     await comeBack(citizen, code)
     await expect(citizen.getByText('没有找到这个查询码').first()).toBeVisible()
@@ -158,10 +158,10 @@ test('asked for, agreed to, seen once; answered; the lost code replaced, and all
   await test.step('the new code reads the dialogue and writes', async () => {
     await comeBack(citizen, anew)
     await expect(citizen.getByText('换了查询码，旧的当时就作废了').first()).toBeVisible()
-    await citizen.getByLabel(track.message.label).fill(cast.after)
-    await citizen.getByRole('button', { name: track.message.send }).press('Enter')
+    await type(citizen.getByLabel(track.message.label), cast.after)
+    await press(citizen.getByRole('button', { name: track.message.send }))
     await expect(citizen.getByText(track.message.sent)).toBeVisible({ timeout: 20_000 })
-    await section(desk, '收件').click()
+    await press(section(desk, '收件'))
     await open(desk, reference)
     await expect(desk.getByText(cast.after)).toBeVisible({ timeout: 20_000 })
   })
@@ -170,9 +170,9 @@ test('asked for, agreed to, seen once; answered; the lost code replaced, and all
     const auditor = await another()
     await enter(auditor, 'auditor01')
     const events = auditor.getByRole('region', { name: '谁做了什么' })
-    await events.getByRole('button', { name: '所有记录' }).click()
-    await events.getByLabel('哪一件（公开编号）').fill(reference)
-    await events.getByLabel('哪一件（公开编号）').press('Enter')
+    await press(events.getByRole('button', { name: '所有记录' }))
+    await type(events.getByLabel('哪一件（公开编号）'), reference)
+    await press(events.getByLabel('哪一件（公开编号）'))
     for (const words of [`申请看身份：${reason('contact-wanted')}`, `同意看一次身份：${reason('reset-code')}`, `看了一次身份：${reason('reset-code')}`, '请身份保管员联系举报人', '同意换查询码，旧的作废']) {
       await expect(events.getByRole('row').filter({ hasText: words }).first()).toBeVisible()
     }

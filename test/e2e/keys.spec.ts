@@ -12,10 +12,11 @@ import { giveUnitKey, makeEnrolment, makeMember } from '../../site/crypto/member
 import { problemOf } from '../../site/crypto/publish.ts'
 import { KeyFile, keysIn } from '../../site/crypto/rotation.ts'
 import { totpAt } from '../../site/crypto/totp.ts'
+import { expect, test } from './steps/by-keys.ts'
+import { press } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { portal } from './steps/place.ts'
 import { enter, session, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 const CASTS = { phone: { unit: 'post', stays: 'post01', leaves: 'post02', named: '钱多多' }, desktop: { unit: 'labour', stays: 'labour01', leaves: 'labour02', named: '孙满仓' } } as const
@@ -33,19 +34,8 @@ async function joins(unit: string, name: string, displayName: string): Promise<v
   expect([invited.ok, enrolled.ok]).toEqual([true, true])
 }
 
-/** Goes to a control with the Tab key, as somebody without a mouse does, and presses it. */
-async function press(page: Page, name: string): Promise<void> {
-  const target = page.getByRole('button', { name, exact: true })
-  await expect(target).toBeVisible()
-  for (let tabs = 0; tabs < 60; tabs += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return await page.keyboard.press('Enter')
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`“${name}” is not reached by keyboard`)
-}
-
 async function save(page: Page, words: string): Promise<{ name: string; text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: words }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('link', { name: words }))])
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }
 
@@ -57,8 +47,8 @@ test('somebody leaves a unit, and its keys are changed', async ({ page: admin, a
 
   await test.step('the administrator ends his access, and reads which unit should change its keys', async () => {
     await enter(admin, 'admin01')
-    await admin.getByRole('button', { name: `停用${named}` }).click()
-    await admin.getByRole('button', { name: `真的停用${named}` }).click()
+    await press(admin.getByRole('button', { name: `停用${named}` }))
+    await press(admin.getByRole('button', { name: `真的停用${named}` }))
     await told(admin, '他那个单位该换钥匙了')
     await expect(admin.getByText(/该换钥匙的单位：/)).toContainText(short)
     await inspect(admin, 'keys-due-admin', NAMES)
@@ -69,15 +59,15 @@ test('somebody leaves a unit, and its keys are changed', async ({ page: admin, a
     await enter(she, stays)
     await expect(she.getByRole('region', { name: '该换单位钥匙' })).toContainText('有人离开了本单位')
     await inspect(she, 'keys-due', NAMES)
-    await she.getByRole('link', { name: '同事', exact: true }).first().click()
+    await press(she.getByRole('link', { name: '同事', exact: true }).first())
     await expect(she.getByText('换好、公布以后，新来的件他一件也打不开。')).toBeVisible()
   })
 
   await test.step('she changes the keys by keyboard alone', async () => {
-    await press(she, '换单位钥匙')
+    await press(she.getByRole('button', { name: '换单位钥匙', exact: true }))
     await expect(she.getByText('替本单位在用的1位同事各封一份')).toBeVisible()
     await inspect(she, 'keys-ask', NAMES)
-    await press(she, '换')
+    await press(she.getByRole('button', { name: '换', exact: true }))
     await expect(she.getByText(/换好了，1位同事各有一份/)).toBeVisible()
     await inspect(she, 'keys-changed', NAMES)
   })
@@ -95,7 +85,7 @@ test('somebody leaves a unit, and its keys are changed', async ({ page: admin, a
 
   await test.step('until it is published she works on with the old keys, and reads that it waits', async () => {
     await enter(she, stays)
-    await she.getByRole('link', { name: '同事', exact: true }).first().click()
+    await press(she.getByRole('link', { name: '同事', exact: true }).first())
     await expect(she.getByText('待公布。')).toBeVisible()
     await expect(she.getByRole('link', { name: '存公开卡片' })).toBeVisible()
     await expect(she.getByRole('link', { name: '存新的钥匙文件（保密）' })).toHaveCount(0)

@@ -5,11 +5,12 @@ import type { Locator, Page } from '@playwright/test'
 import type { Archive } from '#contract/archive.ts'
 import { openReport, readReport } from '#contract/console.ts'
 import { accept, refuse } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { giveFile, onPaper, press, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { HOME } from './steps/place.ts'
 import { enter, session, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 
 /** Somebody with a hand in the portal's own database. */
 function database(work: (database: DatabaseSync) => void): void {
@@ -35,21 +36,20 @@ test('the supervisor sees what is overdue in the whole county, by unit and by cl
   const lead = await row.getByRole('cell').nth(2).innerText()
   const unit = lead.replace(/^.*：/, '').trim()
   const count = page.getByRole('button', { name: new RegExp(`^${unit}，已超期\\d+件$`) })
-  await count.focus()
-  await page.keyboard.press('Enter')
+  await press(count)
   await expect(page.getByRole('heading', { name: `${unit}已经超期的` })).toBeVisible()
   await expect(row).toBeVisible()
-  await page.getByRole('button', { name: '7天内到期', exact: true }).press('Enter')
+  await press(page.getByRole('button', { name: '7天内到期', exact: true }))
   await expect(page.getByRole('heading', { name: `${unit}7天内到期的` })).toBeVisible()
-  await page.getByRole('button', { name: '全县', exact: true }).press('Enter')
-  await page.getByRole('button', { name: '已超期', exact: true }).press('Enter')
+  await press(page.getByRole('button', { name: '全县', exact: true }))
+  await press(page.getByRole('button', { name: '已超期', exact: true }))
 
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('button', { name: '打印这张表' })).toBeHidden()
-  await expect(row).toBeVisible()
-  await page.emulateMedia({ media: null })
+  await onPaper(page, async () => {
+    await expect(page.getByRole('button', { name: '打印这张表' })).toBeHidden()
+    await expect(row).toBeVisible()
+  })
 
-  await row.getByRole('button', { name: `打开 ${reference}` }).press('Enter')
+  await press(row.getByRole('button', { name: `打开 ${reference}` }))
   await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
   await expect(page.getByText(tipOf('15').body)).toBeVisible()
 })
@@ -67,21 +67,21 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
   const events = page.getByRole('region', { name: '谁做了什么' })
   const row = events.getByRole('row').filter({ hasText: reference })
   await test.step('who opened it', async () => {
-    await events.getByLabel('哪一件（公开编号）').fill(reference)
-    await events.getByLabel('哪一件（公开编号）').press('Enter')
+    await type(events.getByLabel('哪一件（公开编号）'), reference)
+    await press(events.getByLabel('哪一件（公开编号）'))
     await expect(row).toHaveCount(1)
     await expect(row).toContainText('首次打开')
     await inspect(page, 'audit', { besides: /[a-z]+0\d/g })
   })
   await test.step('the refusal and its reason', async () => {
-    await events.getByRole('button', { name: '不予受理' }).press('Enter')
+    await press(events.getByRole('button', { name: '不予受理' }))
     await expect(row).toContainText(/不予受理：.{4,}/)
   })
 
   const one = page.locator('section').filter({ has: page.getByRole('heading', { name: '核对流转记录' }) })
   const verify = async () => {
-    await one.getByLabel('公开编号').fill(reference)
-    await one.getByLabel('公开编号').press('Enter')
+    await type(one.getByLabel('公开编号'), reference)
+    await press(one.getByLabel('公开编号'))
   }
   const all = page.getByRole('region', { name: '核对全部' })
   await test.step('its history holds; and once a row was changed behind our back, that row is named', async () => {
@@ -98,23 +98,23 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
     forge('desk02')
     await verify()
     await expect(one.getByText(new RegExp(`${reference} 的第3条“.*不予受理.*”接不上前一条`))).toBeVisible()
-    await all.getByRole('button', { name: '核对全部' }).press('Enter')
+    await press(all.getByRole('button', { name: '核对全部' }))
     await expect(all.getByText(new RegExp(`编号 ${reference}（第\\d+位）的第3条流转记录接不上前一条`))).toBeVisible({ timeout: 30_000 })
     await inspect(page, 'audit-broken', { besides: /[a-z]+0\d/g })
     forge('desk01')
   })
 
-  await section(page, '封存档案').click()
+  await press(section(page, '封存档案'))
   const file = info.outputPath('archive.json')
   await test.step('takes the archive; it holds', async () => {
-    await page.getByLabel('要导出的公开编号').fill(reference)
+    await type(page.getByLabel('要导出的公开编号'), reference)
     const saving = page.waitForEvent('download')
-    await page.getByLabel('要导出的公开编号').press('Enter')
+    await press(page.getByLabel('要导出的公开编号'))
     const download = await saving
     expect(download.suggestedFilename()).toBe(`举报件-${reference}.anshao.json`)
     await download.saveAs(file)
     await told(page, '存成了文件')
-    await page.getByLabel('选一个档案文件').setInputFiles(file)
+    await giveFile(page.getByLabel('选一个档案文件'), file)
     await expect(page.getByText(`${reference} 的档案`)).toContainText('没有发现改动')
     await inspect(page, 'archive')
   })
@@ -125,7 +125,7 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
     if (third !== undefined) third['member'] = 'desk02'
     const forged = info.outputPath('forged.json')
     writeFileSync(forged, JSON.stringify(archive))
-    await page.getByLabel('选一个档案文件').setInputFiles(forged)
+    await giveFile(page.getByLabel('选一个档案文件'), forged)
     await expect(page.getByText('流转记录和目录对不上，被改过。')).toBeVisible()
     await expect(page.getByText('第3条流转记录接不上前一条')).toBeVisible()
     await inspect(page, 'archive-forged')
@@ -134,11 +134,11 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
   await test.step('the desk opens it with its own keys from the file alone, without a network', async () => {
     const lan = await another()
     await enter(lan, 'desk01')
-    await section(lan, '封存档案').click()
+    await press(section(lan, '封存档案'))
     await lan.context().setOffline(true)
-    await lan.getByLabel('选一个档案文件').setInputFiles(file)
+    await giveFile(lan.getByLabel('选一个档案文件'), file)
     await expect(lan.getByText('没有联网，签名只跟档案自己带的公钥核对过')).toBeVisible()
-    await lan.getByRole('button', { name: '用本单位的钥匙打开看' }).press('Enter')
+    await press(lan.getByRole('button', { name: '用本单位的钥匙打开看' }))
     await expect(lan.getByText(tip.body)).toBeVisible()
     await expect(lan.getByText('导出了封存档案')).toBeVisible()
     await lan.context().setOffline(false)

@@ -1,37 +1,22 @@
 /** Filing for somebody: on the telephone by keyboard alone, and out in a township whose own office is to be kept out; the poster and the form on paper. */
 import { encode } from 'uqr'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { form } from '#contract/county/form.ts'
 import { profile } from '#contract/county/profile.ts'
 import { proxy } from '#contract/county/proxy.ts'
 import { track } from '#contract/county/track.ts'
 import { fill } from '#contract/rules/fill.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { heading, onScreen, shortOf } from './steps/citizen.ts'
+import { onPaper, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { enter, listed, open, unlock } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote, wroteCode } from './steps/typed.ts'
 
 const { buttons, fields } = form
 const MEMBERS = /[a-z-]+01/g
 const intake = (page: Page) => page.locator('main')
 
-/** Presses Tab until it stands there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stops = 0; stops < 90; stops += 1) {
-    await page.keyboard.press('Tab')
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return
-  }
-  throw new Error(`Tab never came to ${target.toString()}`)
-}
-async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press(key)
-}
-async function type(page: Page, target: Locator, words: string): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.insertText(words)
-}
 const asked = (page: Page, question: string | RegExp) => expect(intake(page).getByRole('heading', { level: 2, name: question }).first()).toBeVisible()
 
 /** Reads the code from the screen as the member reads it out: group by group, never two at once. */
@@ -59,9 +44,9 @@ test('a call is taken by keyboard alone, the code read out, and the caller comes
   test.slow()
   const words = { place: '临河镇旧渡口南边的石板桥', body: '有人用没有顶棚的小船载人过河，船上没有救生衣' }
   wrote('text', words.place, words.body)
-  const go = () => press(page, page.getByRole('button', { name: buttons.next }))
+  const go = () => press(page.getByRole('button', { name: buttons.next }))
   await enter(page, 'desk01')
-  await press(page, page.getByRole('link', { name: proxy.title }))
+  await press(page.getByRole('link', { name: proxy.title }))
   await asked(page, form.steps.emergency.question)
   await expect(page.getByRole('button', { name: buttons.next })).toBeEnabled()
   await inspect(page, 'proxy-1-first', { besides: MEMBERS })
@@ -69,18 +54,18 @@ test('a call is taken by keyboard alone, the code read out, and the caller comes
     await go()
     await expect(page.getByRole('alert').filter({ hasText: proxy.channel.missing })).toBeFocused()
   })
-  await press(page, page.getByRole('radio', { name: proxy.channel.kinds.phone.label }), 'Space')
+  await tick(page.getByRole('radio', { name: proxy.channel.kinds.phone.label }))
   await go()
   await asked(page, form.steps.kind.question)
-  await type(page, page.getByLabel(form.choices.search.label), '渡')
-  await press(page, page.getByRole('radio', { name: /水上/ }), 'Space')
+  await type(page.getByLabel(form.choices.search.label), '渡')
+  await tick(page.getByRole('radio', { name: /水上/ }))
   await go()
   await asked(page, fields.violations.label)
   await go()
-  await press(page, page.getByRole('radio', { name: shortOf('t-linhe') }).or(page.getByRole('radio').first()).first(), 'Space')
-  await type(page, page.getByLabel(fields.place.label), words.place)
+  await tick(page.getByRole('radio', { name: shortOf('t-linhe') }).or(page.getByRole('radio').first()).first())
+  await type(page.getByLabel(fields.place.label), words.place)
   await go()
-  await type(page, page.getByLabel(fields.body.label, { exact: true }), words.body)
+  await type(page.getByLabel(fields.body.label, { exact: true }), words.body)
   await go()
   await go()
   await go()
@@ -88,14 +73,13 @@ test('a call is taken by keyboard alone, the code read out, and the caller comes
   await go()
   await asked(page, form.steps.send.question)
   await expect(page.getByText(proxy.send)).toBeVisible()
-  await press(page, page.getByRole('button', { name: buttons.send }))
+  await press(page.getByRole('button', { name: buttons.send }))
   await expect(page.getByRole('heading', { name: proxy.read.title })).toBeFocused({ timeout: 30_000 })
   await inspect(page, 'proxy-2-read', { besides: MEMBERS })
   await expect(page.getByRole('button', { name: proxy.read.print })).toHaveCount(0)
-  await tabTo(page, page.getByRole('button', { name: proxy.read.next }))
-  const code = await readOut(page, () => page.keyboard.press('Enter'))
+  const code = await readOut(page, () => press(page.getByRole('button', { name: proxy.read.next })))
   await inspect(page, 'proxy-3-last', { besides: MEMBERS })
-  await press(page, page.getByRole('button', { name: proxy.read.done }))
+  await press(page.getByRole('button', { name: proxy.read.done }))
   await expect(page.getByRole('heading', { name: proxy.done.title })).toBeFocused()
   await isGone(page, code)
   await inspect(page, 'proxy-4-done', { besides: MEMBERS })
@@ -104,13 +88,13 @@ test('a call is taken by keyboard alone, the code read out, and the caller comes
   await test.step('the caller, at home', async () => {
     const caller = await another()
     await caller.goto('/track')
-    await caller.getByLabel('查询码').fill(code)
-    await caller.getByRole('button', { name: '打开' }).click()
+    await type(caller.getByLabel('查询码'), code)
+    await press(caller.getByRole('button', { name: '打开' }))
     await expect(heading(caller)).toHaveText('已接收')
     await expect(caller.getByText(track.proxied)).toBeVisible()
   })
   await test.step('the desk sees who filed it, and that the reward is closed to them', async () => {
-    await page.getByRole('link', { name: '收件' }).click()
+    await press(page.getByRole('link', { name: '收件' }))
     await open(page, reference)
     await expect(page.getByRole('article').getByText(/代录，不得领这件的奖/)).toBeVisible()
   })
@@ -120,29 +104,29 @@ test('a township’s handler files for a villager who wants that very township k
   test.slow()
   const words = { place: '和平镇东头晒谷场边上的气站', body: '气站夜里给没有检验标志的气瓶充气，镇上有人知道' }
   wrote('text', words.place, words.body)
-  const next = () => page.getByRole('button', { name: buttons.next }).click()
+  const next = () => press(page.getByRole('button', { name: buttons.next }))
   await enter(page, 't-heping01')
-  await page.getByRole('link', { name: proxy.title }).click()
+  await press(page.getByRole('link', { name: proxy.title }))
   await expect(page.getByRole('radio')).toHaveCount(1)
   await expect(page.getByRole('radio', { name: proxy.channel.kinds.proxy.label })).toBeChecked()
   await next()
-  await page.getByLabel(form.choices.search.label).fill('气瓶')
-  await page.getByRole('radio', { name: /特种设备/ }).check()
+  await type(page.getByLabel(form.choices.search.label), '气瓶')
+  await tick(page.getByRole('radio', { name: /特种设备/ }))
   await next()
   await next()
-  await page.getByRole('radio', { name: shortOf('t-heping') }).check()
-  await page.getByLabel(fields.place.label).fill(words.place)
+  await tick(page.getByRole('radio', { name: shortOf('t-heping') }))
+  await type(page.getByLabel(fields.place.label), words.place)
   await next()
-  await page.getByLabel(fields.body.label, { exact: true }).fill(words.body)
+  await type(page.getByLabel(fields.body.label, { exact: true }), words.body)
   await next()
   const own = page.getByRole('note').filter({ hasText: '正是你的单位' })
   await expect(own).toHaveCount(0)
-  await page.getByRole('checkbox', { name: shortOf('t-heping') }).check()
+  await tick(page.getByRole('checkbox', { name: shortOf('t-heping') }))
   await expect(own).toBeVisible()
   await inspect(page, 'proxy-5-own', { besides: MEMBERS })
   await next()
   await test.step('what was typed outlives a locked screen', async () => {
-    await page.getByRole('button', { name: '锁上' }).click()
+    await press(page.getByRole('button', { name: '锁上' }))
     await unlock(page, 't-heping01')
     for (let screen = 0; screen < 3; screen += 1) await next()
     await expect(page.getByLabel(fields.place.label)).toHaveValue(words.place)
@@ -151,28 +135,28 @@ test('a township’s handler files for a villager who wants that very township k
   await asked(page, form.steps.check.question)
   await expect(own).toBeVisible()
   await next()
-  await page.getByRole('button', { name: buttons.send }).click()
+  await press(page.getByRole('button', { name: buttons.send }))
   await expect(page.getByRole('heading', { name: proxy.read.title })).toBeVisible({ timeout: 30_000 })
   await test.step('a code that was not read out outlives a locked screen, and is not signed away without a question', async () => {
     page.once('dialog', (dialog) => void dialog.dismiss())
-    await page.getByRole('button', { name: '退出' }).click()
-    await page.getByRole('button', { name: '锁上' }).click()
+    await press(page.getByRole('button', { name: '退出' }))
+    await press(page.getByRole('button', { name: '锁上' }))
     await unlock(page, 't-heping01')
     await expect(page.getByText('第1组，共7组')).toBeVisible()
   })
   await test.step('a slip to hand over: the code and its picture, and nothing else of the page', async () => {
-    await page.emulateMedia({ media: 'print' })
-    await expect(page.locator('.slip .qr')).toBeVisible()
-    await expect(page.locator('.slip .code li')).toHaveCount(7)
-    await expect(page.locator('.read-out .digits, .bar').filter({ visible: true })).toHaveCount(0)
-    await page.emulateMedia({ media: 'screen' })
+    await onPaper(page, async () => {
+      await expect(page.locator('.slip .qr')).toBeVisible()
+      await expect(page.locator('.slip .code li')).toHaveCount(7)
+      await expect(page.locator('.read-out .digits, .bar').filter({ visible: true })).toHaveCount(0)
+    })
   })
-  const code = await readOut(page, () => page.getByRole('button', { name: proxy.read.next }).click())
-  await page.getByRole('button', { name: proxy.read.done }).click()
+  const code = await readOut(page, () => press(page.getByRole('button', { name: proxy.read.next })))
+  await press(page.getByRole('button', { name: proxy.read.done }))
   await expect(page.getByRole('heading', { name: proxy.done.title })).toBeVisible()
   await isGone(page, code)
   const reference = await page.locator('main .ref').innerText()
-  await page.getByRole('link', { name: '收件' }).click()
+  await press(page.getByRole('link', { name: '收件' }))
   await listed(page)
   await expect(page.getByRole('button', { name: reference })).toHaveCount(0)
 })
@@ -189,9 +173,9 @@ test('a township’s poster opens the form with the township chosen, and nothing
   await expect(page.getByRole('button', { name: buttons.next })).toBeEnabled()
   expect(new URL(page.url()).hash).toBe('')
   for (const screen of ['kind', 'violations', 'where'] as const) {
-    await page.getByRole('button', { name: buttons.next }).click()
-    if (screen === 'kind') await page.getByLabel(form.choices.search.label).fill('气瓶')
-    if (screen === 'kind') await page.getByRole('radio').first().check()
+    await press(page.getByRole('button', { name: buttons.next }))
+    if (screen === 'kind') await type(page.getByLabel(form.choices.search.label), '气瓶')
+    if (screen === 'kind') await tick(page.getByRole('radio').first())
     await onScreen(page, screen)
   }
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(1)

@@ -4,12 +4,12 @@ import { reasons } from '#contract/county/reasons.ts'
 import { track } from '#contract/county/track.ts'
 import type { Move } from '#contract/rules/moves.ts'
 import { accept, extend, find } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack, heading, shortOf } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { choose, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { openByKeys, press } from './steps/keys.ts'
 import { begin, enter, open, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own desk and its own reviewers, and so has what is typed. */
@@ -33,14 +33,14 @@ test('a reporter contests the result; another unit looks again and changes it; a
     await comeBack(wen, code)
     await expect(wen.getByRole('heading', { name: track.review.title })).toBeVisible()
     await inspect(wen, 'review-offered')
-    await press(wen, wen.getByRole('button', { name: track.review.open }))
+    await press(wen.getByRole('button', { name: track.review.open }))
     const box = wen.getByLabel(track.review.label)
     await expect(box).toBeFocused()
-    await press(wen, wen.getByRole('button', { name: track.review.send }))
+    await press(wen.getByRole('button', { name: track.review.send }))
     await expect(wen.getByText(track.review.errors.missing)).toBeVisible()
     await inspect(wen, 'review-nothing-written')
-    await box.fill(why)
-    await wen.getByRole('button', { name: track.review.send }).click()
+    await type(box, why)
+    await press(wen.getByRole('button', { name: track.review.send }))
     await expect(wen.getByText('已经要求复查')).toBeVisible({ timeout: 30_000 })
     await expect(wen.getByText('你对结论不服，要求复查')).toBeVisible()
     await inspect(wen, 'review-asked')
@@ -49,14 +49,14 @@ test('a reporter contests the result; another unit looks again and changes it; a
   const he = await another()
   await test.step('he names another unit; closing waits for it', async () => {
     await enter(he, desk)
-    await openByKeys(he, reference)
+    await open(he, reference)
     await expect(he.getByText(why)).toBeVisible()
-    await press(he, he.getByRole('button', { name: label('name-review'), exact: true }))
+    await press(he.getByRole('button', { name: label('name-review'), exact: true }))
     const form = he.locator('form').filter({ has: he.getByRole('heading', { name: label('name-review'), exact: true }) })
     await expect(form.getByRole('option', { name: shortOf(lead ?? ''), exact: true })).toHaveCount(0)
-    await form.getByLabel('由谁复查').selectOption(reviewer)
+    await choose(form.getByLabel('由谁复查'), reviewer)
     await inspect(he, 'name-review')
-    await press(he, form.getByRole('button', { name: `交给${shortOf(reviewer)}复查` }))
+    await press(form.getByRole('button', { name: `交给${shortOf(reviewer)}复查` }))
     await told(he, `指定了，由${shortOf(reviewer)}复查`)
     await expect(he.getByText(moveWords.whyNot['review-open']).first()).toBeAttached()
   })
@@ -67,11 +67,11 @@ test('a reporter contests the result; another unit looks again and changes it; a
     await open(xu, reference)
     await expect(xu.getByText(why)).toBeVisible()
     const form = await begin(xu, 'decide-review')
-    await form.getByRole('radio', { name: reasons.review.changed.name }).check()
-    await form.getByRole('radio', { name: '属实', exact: true }).check()
-    await form.getByLabel('理由和依据').fill(decided)
+    await tick(form.getByRole('radio', { name: reasons.review.changed.name }))
+    await tick(form.getByRole('radio', { name: '属实', exact: true }))
+    await type(form.getByLabel('理由和依据'), decided)
     await inspect(xu, 'decide-review')
-    await form.getByRole('button', { name: '送出复查决定' }).click()
+    await press(form.getByRole('button', { name: '送出复查决定' }))
     await told(xu, '复查决定送出了')
   })
 
@@ -92,13 +92,13 @@ test('a death is taken to the county government, in whose own list it stands; wh
   const { reference, code } = await filed(tipOf('01'))
   const { lead } = await moved(desk, reference, accept)
   await enter(he, desk)
-  await openByKeys(he, reference)
-  await press(he, he.getByRole('button', { name: label('escalate'), exact: true }))
+  await open(he, reference)
+  await press(he.getByRole('button', { name: label('escalate'), exact: true }))
   const form = he.locator('form').filter({ has: he.getByRole('heading', { name: label('escalate'), exact: true }) })
-  await form.getByRole('radio', { name: reasons.escalate.death.name }).check()
+  await tick(form.getByRole('radio', { name: reasons.escalate.death.name }))
   await expect(form.getByText(`${shortOf(lead ?? '')}马上退出`)).toBeVisible()
   await inspect(he, 'escalate')
-  await press(he, form.getByRole('button', { name: '交县政府牵头' }))
+  await press(form.getByRole('button', { name: '交县政府牵头' }))
   await told(he, '交给县政府了')
 
   const gao = await another()
@@ -124,9 +124,9 @@ test('an extension is asked for and declined, with a reason that the reporter re
   await enter(ping, 'approver01')
   await open(ping, reference)
   const form = await begin(ping, 'decline')
-  await form.getByRole('radio', { name: reasons.decline['danger-waits'].name }).check()
+  await tick(form.getByRole('radio', { name: reasons.decline['danger-waits'].name }))
   await inspect(ping, 'decline')
-  await form.getByRole('button', { name: label('decline') }).click()
+  await press(form.getByRole('button', { name: label('decline') }))
   await told(ping, '还按原来的日子办')
 
   const wen = await another()

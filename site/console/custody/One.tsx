@@ -27,7 +27,8 @@ export function One(props: Props): JSX.Element {
   const deeds = useDeeds(props)
   const { busy, seen, made } = deeds
   const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [seen === null, made === null])
+  // After each deed too: what was asked and what came of it stand below, and the form it was done with is gone.
+  useLayoutEffect(() => heading.current?.focus(), [seen === null, made === null, opened])
 
   if (seen !== null) return <Identity seen={seen} reference={view.reference} onClose={deeds.close} />
   if (made !== null) return <NewCode made={made} reference={view.reference} onDone={deeds.close} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { useConsole } from '../context.ts'
@@ -18,14 +18,15 @@ interface Props {
 export function UnitCustody({ unsealed, onChanged }: Props): JSX.Element | null {
   const { session: { me } } = useConsole()
   const { report, errands, copyOnly } = unsealed
+  const heading = useRef<HTMLHeadingElement>(null)
   if (!report.named || copyOnly) return null
   const mayAsk = (me.unit === 'desk' && me.roles.includes('desk')) || (me.unit === report.lead && me.roles.includes('handler'))
   const waits = errands.length > 0 && errands.at(-1)?.author !== 'custodian' && !isOver(report, me.unit)
   return (
     <section aria-labelledby="custody-title">
-      <h3 id="custody-title">请身份保管员联系<small>姓名电话只有保管员看得到</small></h3>
+      <h3 id="custody-title" ref={heading} tabIndex={-1}>请身份保管员联系<small>姓名电话只有保管员看得到</small></h3>
       <Errands errands={errands} today={report.today} />
-      {waits ? <p class="hint">等身份保管员联系。</p> : mayAsk && <AskContact unsealed={unsealed} onChanged={onChanged} />}
+      {waits ? <p class="hint">等身份保管员联系。</p> : mayAsk && <AskContact unsealed={unsealed} onChanged={onChanged} onAsked={() => heading.current?.focus()} />}
     </section>
   )
 }
@@ -36,7 +37,8 @@ function isOver({ timeline }: StaffReport, unit: string | null): boolean {
   return timeline.slice(asked + 1).some(({ kind, detail }) => kind === 'contact-declined' || (kind === 'custody-lapsed' && detail.reason === 'contact'))
 }
 
-function AskContact({ unsealed, onChanged }: Props): JSX.Element {
+/** `onAsked`: the form is about to go, and with it the focus. */
+function AskContact({ unsealed, onChanged, onAsked }: Props & { readonly onAsked: () => void }): JSX.Element {
   const { session, drafts, say, explain } = useConsole()
   const key = `${unsealed.report.report} contact`
   const [{ text }, change] = useDraft(drafts, key, { text: '' })
@@ -52,6 +54,7 @@ function AskContact({ unsealed, onChanged }: Props): JSX.Element {
     if (!outcome.ok) return setProblem(explain(outcome))
     drafts.forget(key)
     say('请身份保管员去联系了。')
+    onAsked()
     await onChanged(outcome.value)
   }
 

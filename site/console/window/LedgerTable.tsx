@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { reasons } from '#contract/county/reasons.ts'
 import type { ReversalReason } from '#contract/states.ts'
 import type { LedgerRow, Payment } from '#contract/voucher.ts'
@@ -76,6 +76,8 @@ interface AskProps {
 function AskBack({ payment, onClose, onAsked }: AskProps): JSX.Element {
   const { session, say, explain } = useConsole()
   const [reason, setReason] = useState<ReversalReason | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus(), [])
   const [problem, setProblem] = useState('')
   const send = async () => {
     if (reason === null) return setProblem('先选理由。')
@@ -90,7 +92,7 @@ function AskBack({ payment, onClose, onAsked }: AskProps): JSX.Element {
       event.preventDefault()
       void send()
     }}>
-      <h3>申请冲正 {payment}</h3>
+      <h3 ref={heading} tabIndex={-1}>申请冲正 {payment}</h3>
       <p class="hint">付错了才用。有人同意以后，钱回到账上，领奖的人凭查询码再领一张凭证。</p>
       <Pick label="理由" options={reasonOptions(reasons.reversal)} value={reason} onChange={setReason} />
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>

@@ -7,6 +7,7 @@ import { formEnd } from '#contract/county/form-end.ts'
 import { units } from '#contract/county/units.ts'
 import { flags, violations } from '#contract/county/violations.ts'
 import type { TipFixture } from '../../support/tips.ts'
+import { press, tick, type } from './hands.ts'
 import { expect } from './test.ts'
 import { wrote, wroteCode } from './typed.ts'
 
@@ -27,7 +28,7 @@ export const shortOf = (id: string): string => units.find((unit) => unit.id === 
 const begins = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
 
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
-export const next = (page: Page): Promise<void> => page.getByRole('button', { name: buttons.next }).click()
+export const next = (page: Page): Promise<void> => press(page.getByRole('button', { name: buttons.next }))
 export const onScreen = (page: Page, screen: Screen): Promise<void> => expect(heading(page)).toHaveText(TITLES[screen])
 
 /** Opens the form and waits until its script has enabled it. */
@@ -43,46 +44,46 @@ export async function answer(page: Page, screen: Screen, tip: Words): Promise<vo
 }
 
 const box = (page: Page, group: string, name: string) => page.getByRole('group', { name: group }).getByRole('checkbox', { name: begins(name) })
-const tick = async (all: readonly Locator[]) => {
-  for (const one of all) await one.check()
+const tickAll = async (all: readonly Locator[]) => {
+  for (const one of all) await tick(one)
 }
 
 const ANSWERS: Partial<Record<Screen, (page: Page, tip: Words) => Promise<void>>> = {
-  emergency: (page, tip) => tick(tip.flags.map((flag) => box(page, fields.flags.label, flags.find(({ id }) => id === flag)?.question ?? flag))),
+  emergency: (page, tip) => tickAll(tip.flags.map((flag) => box(page, fields.flags.label, flags.find(({ id }) => id === flag)?.question ?? flag))),
   async kind(page, tip) {
     const category = categories.find(({ id }) => id === tip.category)
     const group = page.getByRole('button', { name: nameOf(categoryGroups, category?.group ?? '') })
-    if ((await group.getAttribute('aria-expanded')) !== 'true') await group.click()
-    await page.getByRole('radio', { name: begins(category === undefined ? '' : plainNameOf(category)) }).check()
+    if ((await group.getAttribute('aria-expanded')) !== 'true') await press(group)
+    await tick(page.getByRole('radio', { name: begins(category === undefined ? '' : plainNameOf(category)) }))
   },
-  violations: (page, tip) => tick(tip.violations.map((id) => box(page, fields.violations.label, nameOf(violations, id)))),
+  violations: (page, tip) => tickAll(tip.violations.map((id) => box(page, fields.violations.label, nameOf(violations, id)))),
   async where(page, tip) {
     wrote('text', tip.place)
-    await page.getByRole('radio', { name: begins(shortOf(tip.township)) }).check()
-    await page.getByLabel(fields.place.label).fill(tip.place)
-    await page.getByLabel(fields.since.label).fill(tip.since)
+    await tick(page.getByRole('radio', { name: begins(shortOf(tip.township)) }))
+    await type(page.getByLabel(fields.place.label), tip.place)
+    await type(page.getByLabel(fields.since.label), tip.since)
   },
   async what(page, tip) {
     wrote('text', tip.subject, tip.body)
-    await page.getByLabel(fields.subject.label).fill(tip.subject ?? '')
-    await page.getByLabel(fields.body.label, { exact: true }).fill(tip.body)
+    await type(page.getByLabel(fields.subject.label), tip.subject ?? '')
+    await type(page.getByLabel(fields.body.label, { exact: true }), tip.body)
   },
   async avoid(page, { avoid = [] }) {
     for (const unit of avoid) {
       const one = box(page, fields.avoid.label, shortOf(unit))
-      if (!(await one.isVisible())) await page.getByText('别的单位、别的乡镇').click()
-      await one.check()
+      if (!(await one.isVisible())) await press(page.getByText('别的单位、别的乡镇'))
+      await tick(one)
     }
   },
   async identity(page, { identity, wantsReward }) {
     if (identity !== undefined) {
       wrote('word', identity.name, identity.phone)
-      await page.getByRole('radio', { name: begins(choices.named.label) }).check()
-      await page.getByLabel(fields.name.label, { exact: true }).fill(identity.name)
-      await page.getByLabel(fields.phone.label).fill(identity.phone)
+      await tick(page.getByRole('radio', { name: begins(choices.named.label) }))
+      await type(page.getByLabel(fields.name.label, { exact: true }), identity.name)
+      await type(page.getByLabel(fields.phone.label), identity.phone)
     }
     const reward = page.getByRole('radiogroup', { name: fields.wantsReward.label })
-    await reward.getByRole('radio', { name: begins(choices[wantsReward ? 'reward' : 'no-reward'].label) }).check()
+    await tick(reward.getByRole('radio', { name: begins(choices[wantsReward ? 'reward' : 'no-reward'].label) }))
   },
 }
 
@@ -96,7 +97,7 @@ export async function writeUntil(page: Page, tip: Words, until: Screen, from: Sc
   await onScreen(page, until)
 }
 
-export const send = (page: Page): Promise<void> => page.getByRole('button', { name: new RegExp(`^(${buttons.send}|${formEnd.sending.again})$`) }).click()
+export const send = (page: Page): Promise<void> => press(page.getByRole('button', { name: new RegExp(`^(${buttons.send}|${formEnd.sending.again})$`) }))
 
 export interface Kept {
   readonly code: string
@@ -117,6 +118,6 @@ export async function readCodePage(page: Page): Promise<Kept> {
 /** Comes back with the code. */
 export async function comeBack(page: Page, code: string): Promise<void> {
   await page.goto('/track')
-  await page.getByLabel('查询码').fill(code)
-  await page.getByRole('button', { name: '打开' }).click()
+  await type(page.getByLabel('查询码'), code)
+  await press(page.getByRole('button', { name: '打开' }))
 }

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test, type Page } from '@playwright/test'
 import { units } from '#contract/county/units.ts'
+import { keepsFocus } from './hands.ts'
 import { expect } from './test.ts'
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
@@ -21,6 +22,7 @@ export interface Exceptions {
 /** Looks at the page as it is now; `state` names it in what is said, and in the pictures that ANSHAO_SHOTS=folder asks for. */
 export async function inspect(page: Page, state: string, { besides, language, written = [] }: Exceptions = {}): Promise<void> {
   await settle(page)
+  await keepsFocus(page)
   const shots = process.env['ANSHAO_SHOTS']
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${state}-${test.info().project.name}.png`, fullPage: true })
   const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).setLegacyMode().analyze()

@@ -10,6 +10,7 @@ import { callerFor } from '../../../site/cli/staff-session.ts'
 import { signInStaff, unlockStaff, whoIsSignedIn, type StaffSession } from '../../../site/console/session.ts'
 import { demonstrationMember } from '../../../site/crypto/demonstration.ts'
 import { totpAt } from '../../../site/crypto/totp.ts'
+import { keepsFocus, press, type } from './hands.ts'
 import { HOME, portal } from './place.ts'
 import { expect } from './test.ts'
 import { wrote } from './typed.ts'
@@ -55,10 +56,10 @@ export async function signIn(page: Page, name: string): Promise<void> {
   const { passphrase, totpSecret } = await demonstrationMember(name)
   wrote('word', passphrase, totpSecret)
   await alone(name, async () => {
-    await page.getByLabel('代号').fill(name)
-    await page.getByLabel('口令').fill(passphrase)
-    await page.getByLabel('动态码').fill(await freshTotp(name, totpSecret))
-    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await type(page.getByLabel('代号'), name)
+    await type(page.getByLabel('口令'), passphrase)
+    await type(page.getByLabel('动态码'), await freshTotp(name, totpSecret))
+    await press(page.getByRole('button', { name: '登录', exact: true }))
     await expect(page.getByRole('button', { name: '退出' })).toBeVisible({ timeout: 30_000 })
   })
 }
@@ -93,8 +94,8 @@ export async function bringCookie(page: Page, name: string): Promise<void> {
 export async function unlock(page: Page, name: string): Promise<void> {
   const { passphrase } = await demonstrationMember(name)
   wrote('word', passphrase)
-  await page.getByLabel('口令').fill(passphrase)
-  await page.getByRole('button', { name: '解锁', exact: true }).click()
+  await type(page.getByLabel('口令'), passphrase)
+  await press(page.getByRole('button', { name: '解锁', exact: true }))
   await expect(page.getByRole('button', { name: '退出' })).toBeVisible({ timeout: 30_000 })
 }
 
@@ -103,7 +104,7 @@ export const listed = (page: Page): Promise<void> => expect(page.locator('.queue
 
 /** Opens a report from the list. */
 export async function open(page: Page, reference: string): Promise<void> {
-  await page.getByRole('button', { name: reference }).click()
+  await press(page.getByRole('button', { name: reference }))
   await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
   await expect(page.getByRole('heading', { name: '现在能做什么' })).toBeVisible()
 }
@@ -111,21 +112,21 @@ export async function open(page: Page, reference: string): Promise<void> {
 /** Opens the report again that is open now: from the list on a phone, in its place on a desk. */
 export async function reopen(page: Page, reference: string): Promise<void> {
   const back = page.getByRole('button', { name: '← 回到收件' })
-  if (await back.isVisible()) await back.click()
+  if (await back.isVisible()) await press(back)
   await open(page, reference)
 }
-
-/** How long a finger stays on what it presses: nothing may move away from under it meanwhile. */
-const PRESS = 100
 
 /** A move's form, opened by its button. `words`: what it is called, where a question calls it otherwise. */
 export async function begin(page: Page, move: Move, words: { readonly label: string } = moveWords.moves[move]): Promise<Locator> {
   const { label } = words
-  await page.getByRole('complementary', { name: '现在能做什么' }).getByRole('button', { name: label, exact: true }).click({ delay: PRESS })
+  await press(page.getByRole('complementary', { name: '现在能做什么' }).getByRole('button', { name: label, exact: true }))
   const form = page.locator('form').filter({ has: page.getByRole('heading', { name: label, exact: true }) })
   await expect(form).toBeVisible()
   return form
 }
 
 /** Sees what is said after a move. */
-export const told = (page: Page, words: string | RegExp): Promise<void> => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible({ timeout: 20_000 })
+export async function told(page: Page, words: string | RegExp): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible({ timeout: 20_000 })
+  await keepsFocus(page)
+}
