@@ -1,12 +1,12 @@
 /** Who holds what: the desk makes a redacted copy by keyboard, hands original and copy on, takes a unit out; each sees what is theirs. */
 import { moveWords } from '#contract/county/moves.ts'
 import { accept } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { press, tick, type, untick } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { openByKeys, press } from './steps/keys.ts'
 import { begin, enter, listed, open, reopen, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own desk, and so has what is typed. */
@@ -26,35 +26,35 @@ test('a copy without clues goes to the township, the original to one unit, which
   await enter(he, desk)
 
   await test.step('he marks what could tell who wrote it, keeps one mark, hides it again, and saves the copy, without a mouse', async () => {
-    await openByKeys(he, reference)
-    await press(he, he.getByRole('button', { name: moveWords.moves['hand-on'].label, exact: true }))
+    await open(he, reference)
+    await press(he.getByRole('button', { name: moveWords.moves['hand-on'].label, exact: true }))
     await expect(he.getByText('还没有脱敏件，转出去的就是原件')).toBeVisible()
     await inspect(he, 'hand-on-without-copy')
-    await press(he, he.getByRole('button', { name: '先做脱敏件' }))
+    await press(he.getByRole('button', { name: '先做脱敏件' }))
     await expect(he.getByRole('heading', { name: moveWords.moves.redact.label, exact: true })).toBeFocused()
     const mark = he.getByRole('button', { name: new RegExp(`^隐去：.*${clue}`) })
     const body = he.getByLabel('情况')
     await expect(body).not.toHaveValue(new RegExp(clue))
-    await press(he, mark, 'Space')
+    await press(mark)
     await expect(mark).toHaveAttribute('aria-pressed', 'false')
     await expect(body).toHaveValue(new RegExp(clue))
     await expect(he.getByRole('status').filter({ hasText: '这一份里还留着' })).toContainText(clue)
     await he.keyboard.press('Space')
     await expect(body).toHaveValue(/〔某岗位〕/)
     await inspect(he, 'redact')
-    await press(he, he.getByRole('button', { name: '加密存成脱敏件' }))
+    await press(he.getByRole('button', { name: '加密存成脱敏件' }))
     await told(he, '脱敏件做好了')
   })
 
   await test.step('he hands the original to one unit and the copy to the township, and sees who holds what', async () => {
     const form = await begin(he, 'hand-on')
     const [to, copies] = [form.getByRole('group', { name: '转给' }), form.getByRole('group', { name: '只给脱敏件' })]
-    for (const unit of ['market', 'fire', 'commerce', 'police'].filter((one) => one !== whole)) await to.getByRole('checkbox', { name: shortOf(unit) }).uncheck()
+    for (const unit of ['market', 'fire', 'commerce', 'police'].filter((one) => one !== whole)) await untick(to.getByRole('checkbox', { name: shortOf(unit) }))
     await expect(copies.getByRole('checkbox', { name: shortOf('t-heping') })).toBeChecked()
-    await copies.getByRole('checkbox', { name: shortOf(whole) }).uncheck()
+    await untick(copies.getByRole('checkbox', { name: shortOf(whole) }))
     await expect(form.getByText(`原件：${shortOf(whole)}。脱敏件：${shortOf('t-heping')}。`)).toBeVisible()
     await inspect(he, 'hand-on')
-    await form.getByRole('button', { name: '看过了，转给2个单位' }).click()
+    await press(form.getByRole('button', { name: '看过了，转给2个单位' }))
     await told(he, '转给他们了')
     const holders = he.getByRole('table', { name: '谁拿着' })
     await expect(holders.getByRole('row', { name: new RegExp(`${shortOf(whole)}.*原件.*日`) })).toBeVisible()
@@ -81,12 +81,12 @@ test('a copy without clues goes to the township, the original to one unit, which
     await open(xu, reference)
     await expect(xu.getByText(tip.body)).toBeVisible()
     await reopen(he, reference)
-    await press(he, he.getByRole('button', { name: moveWords.moves['take-out'].label, exact: true }))
+    await press(he.getByRole('button', { name: moveWords.moves['take-out'].label, exact: true }))
     const form = he.locator('form').filter({ has: he.getByRole('heading', { name: moveWords.moves['take-out'].label, exact: true }) })
-    await form.getByRole('radio', { name: shortOf(whole) }).check()
-    await form.getByRole('radio', { name: '怀疑走漏了消息' }).check()
+    await tick(form.getByRole('radio', { name: shortOf(whole) }))
+    await tick(form.getByRole('radio', { name: '怀疑走漏了消息' }))
     await inspect(he, 'take-out')
-    await press(he, form.getByRole('button', { name: `从${shortOf(whole)}收回` }))
+    await press(form.getByRole('button', { name: `从${shortOf(whole)}收回` }))
     await told(he, '收回了')
     await expect(he.getByText(`已经收回：${shortOf(whole)}`)).toBeVisible()
   })
@@ -96,14 +96,14 @@ test('a copy without clues goes to the township, the original to one unit, which
     await comeBack(wen, code)
     await expect(wen.getByText(`不再给${shortOf(whole)}看`)).toBeVisible()
     await expect(wen.getByText(`其中${shortOf('t-heping')}只拿到隐去你线索的一份`)).toBeVisible()
-    await wen.getByLabel('写给承办单位').fill(left)
-    await wen.getByRole('button', { name: '送出' }).click()
+    await type(wen.getByLabel('写给承办单位'), left)
+    await press(wen.getByRole('button', { name: '送出' }))
     await expect(wen.getByText('送到了，承办单位能看到。')).toBeVisible()
     await reopen(he, reference)
     await expect(he.getByText(left)).toBeVisible()
     const answer = await begin(he, 'reply')
-    await answer.getByLabel('写给举报人').fill(reply)
-    await answer.getByRole('button', { name: '加密送出' }).click()
+    await type(answer.getByLabel('写给举报人'), reply)
+    await press(answer.getByRole('button', { name: '加密送出' }))
     await expect(he.getByRole('article').getByText(reply)).toBeVisible({ timeout: 30_000 })
     await comeBack(wen, code)
     await expect(wen.getByText(reply)).toBeVisible()

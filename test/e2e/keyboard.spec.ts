@@ -2,11 +2,11 @@
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { accept } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { heading, onScreen, openForm, readCodePage } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
 import { openByKeys, press, tabTo, type } from './steps/keys.ts'
 import { enter, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 const { fields, buttons } = form
@@ -116,4 +116,12 @@ test('a department writes its finding without a mouse, and Esc puts a form away'
   await type(page, page.getByLabel('查到了什么，怎么处理'), words)
   await press(page, page.getByRole('button', { name: '记下结论' }))
   await told(page, '结论记下了：属实。')
+})
+
+test('what points is kept out of these stories', async ({ page }) => {
+  await page.goto('/track')
+  const code = page.getByLabel('查询码')
+  for (const point of [() => code.click(), () => code.fill('1'), () => code.focus(), () => code.press('Enter'), () => page.mouse.down(), () => page.getByRole('button').first().tap()]) {
+    expect(point).toThrow(/by keyboard alone/)
+  }
 })

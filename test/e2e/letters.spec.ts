@@ -5,12 +5,12 @@ import type { Page } from '@playwright/test'
 import { letters } from '#contract/county/letters.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import { refuse } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { onPaper, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { openByKeys, press } from './steps/keys.ts'
 import { begin, enter, open, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 const CASTS = {
@@ -35,25 +35,24 @@ test('the desk passes a tip on with a letter, without a mouse; a second print ha
   const tip = tipOf('11')
   const { reference, code } = await filed(tip)
   await enter(he, desk)
-  await openByKeys(he, reference)
+  await open(he, reference)
   const form = await begin(he, 'refer')
-  await form.getByRole('radio', { name: /12315/ }).check()
-  await press(he, form.getByRole('button', { name: '转 12315 市场监管投诉举报' }))
+  await tick(form.getByRole('radio', { name: /12315/ }))
+  await press(form.getByRole('button', { name: '转 12315 市场监管投诉举报' }))
   await told(he, /转/)
 
   const title = letters.kinds.referral?.title ?? ''
   await test.step('he writes the words over, reads them, and takes the number', async () => {
-    await he.locator('.report-head h2').focus()
-    await press(he, he.getByRole('button', { name: '开转办函' }))
+    await press(he.getByRole('button', { name: '开转办函' }))
     await expect(he.getByRole('heading', { name: '转办函', exact: true })).toBeFocused()
     await expect(he.getByRole('heading', { name: '原件' })).toBeVisible()
-    await press(he, he.getByRole('button', { name: '取文号，出样' }))
+    await press(he.getByRole('button', { name: '取文号，出样' }))
     await expect(he.getByRole('alert').filter({ hasText: '先从头到尾读一遍' })).toBeVisible()
-    await he.getByLabel('地点').fill('城关镇南关菜市场')
-    await he.getByLabel('情况').fill(written)
+    await type(he.getByLabel('地点'), '城关镇南关菜市场')
+    await type(he.getByLabel('情况'), written)
     await inspect(he, 'letter-writing')
-    await press(he, he.getByRole('checkbox', { name: /从头到尾读过了/ }), 'Space')
-    await press(he, he.getByRole('button', { name: '取文号，出样' }))
+    await tick(he.getByRole('checkbox', { name: /从头到尾读过了/ }))
+    await press(he.getByRole('button', { name: '取文号，出样' }))
     await told(he, '文号取到了')
   })
 
@@ -69,11 +68,11 @@ test('the desk passes a tip on with a letter, without a mouse; a second print ha
 
   await test.step('printed it is one sheet of A4, and nothing of the console is on it', async () => {
     expect(await sheets(he, `letter-${project.name}`)).toBe(1)
-    await he.emulateMedia({ media: 'print' })
-    const seen = await he.evaluate(() => document.body.innerText)
-    expect(seen).toContain(written)
-    for (const telling of [reference, tip.body.slice(0, 12), '打印转办函', '流转记录', '工作台']) expect([telling, seen.includes(telling)]).toEqual([telling, false])
-    await he.emulateMedia({ media: null })
+    await onPaper(he, async () => {
+      const seen = await he.evaluate(() => document.body.innerText)
+      expect(seen).toContain(written)
+      for (const telling of [reference, tip.body.slice(0, 12), '打印转办函', '流转记录', '工作台']) expect([telling, seen.includes(telling)]).toEqual([telling, false])
+    })
   })
 
   await test.step('another day the number is the same; whoever changes the words reads them again first', async () => {
@@ -81,11 +80,11 @@ test('the desk passes a tip on with a letter, without a mouse; a second print ha
     await enter(he, desk)
     await open(he, reference)
     await expect(he.getByText(`${number}，`)).toBeVisible()
-    await he.getByRole('button', { name: '再打一份' }).click()
-    await he.getByLabel('情况').fill(written)
-    await he.getByRole('checkbox', { name: /从头到尾读过了/ }).check()
+    await press(he.getByRole('button', { name: '再打一份' }))
+    await type(he.getByLabel('情况'), written)
+    await tick(he.getByRole('checkbox', { name: /从头到尾读过了/ }))
     await expect(paper(he, title).locator('.number')).toHaveText(number)
-    await he.getByLabel('情况').fill(`${written}。`)
+    await type(he.getByLabel('情况'), `${written}。`)
     await expect(paper(he, title)).toHaveCount(0)
     await expect(he.getByRole('listitem').filter({ hasText: '开出转办函' })).toHaveCount(1)
   })
@@ -101,10 +100,10 @@ test('a tip that is not taken up has a notice to take along: the reason and wher
   const { reference } = await filed(tip)
   await moved(desk, reference, (by, seen) => refuse(by, seen, { reason: 'no-clear-facts', destination: '12345' }))
   await enter(he, desk)
-  await openByKeys(he, reference)
-  await press(he, he.getByRole('button', { name: '开不予受理告知书' }))
+  await open(he, reference)
+  await press(he.getByRole('button', { name: '开不予受理告知书' }))
   await inspect(he, 'notice-asked')
-  await press(he, he.getByRole('button', { name: '取文号，出样' }))
+  await press(he.getByRole('button', { name: '取文号，出样' }))
   const sheet = paper(he, '不予受理告知书')
   await expect(sheet.getByText(letters.kinds.refusal?.reasons['no-clear-facts'] ?? '', { exact: false })).toBeVisible()
   await expect(sheet.getByText('电话12345')).toBeVisible()

@@ -1,12 +1,12 @@
 /** Two people tell of one matter: the desk finds that, works on both as one, tells both, and parts them again. */
 import { moveWords } from '#contract/county/moves.ts'
 import { accept, find } from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack, heading } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { openByKeys, press } from './steps/keys.ts'
-import { begin, enter, reopen, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
+import { begin, enter, open, reopen, told } from './steps/staff.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own desk, and tells of its own matter: suggestions are looked for among all that the desk holds. */
@@ -24,17 +24,17 @@ test('an earlier report of the same matter is suggested, merged, found, told to 
   await enter(he, desk)
 
   await test.step('he looks for earlier ones on his own computer and merges, without a mouse', async () => {
-    await openByKeys(he, second.reference)
-    await press(he, he.getByRole('button', { name: moveWords.moves.merge.label, exact: true }))
-    await press(he, he.getByRole('button', { name: '找一找更早的' }))
+    await open(he, second.reference)
+    await press(he.getByRole('button', { name: moveWords.moves.merge.label, exact: true }))
+    await press(he.getByRole('button', { name: '找一找更早的' }))
     const same = he.getByRole('radio', { name: new RegExp(first.reference) })
     await expect(same).toBeVisible({ timeout: 60_000 })
     await expect(he.getByText(/^比了\d+件。$/)).toBeVisible({ timeout: 60_000 })
     await inspect(he, 'merge-suggested')
-    await same.check()
+    await tick(same)
     await expect(he.getByLabel('并到哪一件（编号）')).toHaveValue(first.reference)
     const form = he.locator('form').filter({ has: he.getByRole('heading', { name: moveWords.moves.merge.label, exact: true }) })
-    await press(he, form.getByRole('button', { name: moveWords.moves.merge.label, exact: true }))
+    await press(form.getByRole('button', { name: moveWords.moves.merge.label, exact: true }))
     await told(he, '并案了')
     await expect(he.getByText(`和更早的 ${first.reference} 并案办理`)).toBeVisible()
     await inspect(he, 'merged')
@@ -57,7 +57,7 @@ test('an earlier report of the same matter is suggested, merged, found, told to 
     await reopen(he, second.reference)
     const form = await begin(he, 'relay')
     await inspect(he, 'relay')
-    await form.getByRole('button', { name: moveWords.moves.relay.label }).click()
+    await press(form.getByRole('button', { name: moveWords.moves.relay.label }))
     await told(he, '转告了')
     for (const [page, code] of [[wen, first.code], [lin, second.code]] as const) {
       await comeBack(page, code)
@@ -70,12 +70,12 @@ test('an earlier report of the same matter is suggested, merged, found, told to 
   await test.step('a third one, merged by mistake, is parted and stands where it stood', async () => {
     await reopen(he, fourth.reference)
     const form = await begin(he, 'merge')
-    await form.getByLabel('并到哪一件（编号）').fill(third.reference)
-    await form.getByRole('button', { name: moveWords.moves.merge.label, exact: true }).click()
+    await type(form.getByLabel('并到哪一件（编号）'), third.reference)
+    await press(form.getByRole('button', { name: moveWords.moves.merge.label, exact: true }))
     await told(he, '并案了')
     const parting = await begin(he, 'unmerge')
     await inspect(he, 'unmerge')
-    await parting.getByRole('button', { name: moveWords.moves.unmerge.label }).click()
+    await press(parting.getByRole('button', { name: moveWords.moves.unmerge.label }))
     await told(he, '分开了')
     await comeBack(lin, fourth.code)
     await expect(lin.getByText('不再并案，单独办理')).toBeVisible()

@@ -1,17 +1,19 @@
 /** The path without scripts in a browser with scripts switched off: filed, accepted, asked, answered; on a phone and on a desk. */
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { plain } from '#contract/county/plain.ts'
 import { track } from '#contract/county/track.ts'
 import { flags, violations } from '#contract/county/violations.ts'
 import * as act from '../../site/console/report/act.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { heading, nameOf, shortOf, type Words } from './steps/citizen.ts'
 import { moved, tipOf } from './steps/filed.ts'
+import { choose, press, tick, type, untick } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { portal } from './steps/place.ts'
 import { enter, open } from './steps/staff.ts'
-import { expect, test, type Eyes } from './steps/test.ts'
+import type { Eyes } from './steps/test.ts'
 import { wrote, wroteCode } from './steps/typed.ts'
 
 const { buttons, fields } = form
@@ -29,11 +31,17 @@ async function withoutScripts(browser: Browser, eyes: Eyes, like: Page): Promise
   return context.newPage()
 }
 
-/** Shows the same page to a browser with scripts, in which axe can run. */
+/** Goes to another page: every button and link here does. */
+async function follow(target: Locator): Promise<void> {
+  const page = target.page()
+  await Promise.all([page.waitForEvent('domcontentloaded'), press(target)])
+}
+
 /** What somebody typed may hold any letters. */
 const typed = ({ place, subject = '', body }: { place: string; subject?: string | undefined; body: string }) =>
   new RegExp([place, subject, ...body.split('\n')].filter((line) => line !== '').map((line) => line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
 
+/** Shows the same page to a browser with scripts, in which axe can run. */
 async function look(page: Page, eyes: Page, state: string, besides?: RegExp): Promise<void> {
   await eyes.setContent(await page.content())
   await inspect(eyes, `plain-${state}`, besides === undefined ? {} : { besides })
@@ -43,8 +51,8 @@ async function look(page: Page, eyes: Page, state: string, besides?: RegExp): Pr
  * Presses a button. The local runtime now and then loses the connection under a post (“Network connection lost”, wrangler 4.149, on a busy
  * machine) and answers 500 by itself: then the page is reloaded, as anybody would, which sends the same form again and must do no harm.
  */
-async function press(page: Page, eyes: Eyes, name: string): Promise<void> {
-  await page.getByRole('button', { name }).click()
+async function send(page: Page, eyes: Eyes, name: string): Promise<void> {
+  await follow(page.getByRole('button', { name }))
   if (!(await page.locator('body').innerText()).includes('Network connection lost')) return
   eyes.forgive(/status of (?:500|404)/)
   await page.reload()
@@ -53,18 +61,18 @@ async function press(page: Page, eyes: Eyes, name: string): Promise<void> {
 const box = (page: Page, label: string) => page.getByRole('checkbox', { name: label, exact: false })
 
 async function answerKind(page: Page, tip: Words): Promise<void> {
-  for (const flag of tip.flags) await box(page, flags.find(({ id }) => id === flag)?.question ?? flag).check()
-  await page.getByLabel(fields.category.label).selectOption(tip.category)
-  for (const violation of tip.violations) await page.getByRole('group', { name: fields.violations.label }).getByRole('checkbox', { name: nameOf(violations, violation), exact: true }).check()
-  await page.getByLabel(fields.township.label).selectOption({ label: shortOf(tip.township) })
+  for (const flag of tip.flags) await tick(box(page, flags.find(({ id }) => id === flag)?.question ?? flag))
+  await choose(page.getByLabel(fields.category.label), tip.category)
+  for (const violation of tip.violations) await tick(page.getByRole('group', { name: fields.violations.label }).getByRole('checkbox', { name: nameOf(violations, violation), exact: true }))
+  await choose(page.getByLabel(fields.township.label), { label: shortOf(tip.township) })
 }
 
 async function answerWords(page: Page, tip: Words): Promise<void> {
   wrote('text', tip.place, tip.subject, tip.body)
-  await page.getByLabel(fields.place.label).fill(tip.place)
-  await page.getByLabel(fields.since.label).fill(tip.since)
-  await page.getByLabel(fields.subject.label).fill(tip.subject ?? '')
-  await page.getByLabel(fields.body.label, { exact: true }).fill(tip.body)
+  await type(page.getByLabel(fields.place.label), tip.place)
+  await type(page.getByLabel(fields.since.label), tip.since)
+  await type(page.getByLabel(fields.subject.label), tip.subject ?? '')
+  await type(page.getByLabel(fields.body.label, { exact: true }), tip.body)
 }
 
 test('somebody without scripts tells, is asked, and answers', async ({ page, browser, eyes, another }, { project }) => {
@@ -75,28 +83,28 @@ test('somebody without scripts tells, is asked, and answers', async ({ page, bro
 
   await test.step('wen is led from the page that needs scripts, and told the price before anything can be typed', async () => {
     await wen.goto('/report')
-    await wen.getByRole('link', { name: plain.title }).click()
+    await follow(wen.getByRole('link', { name: plain.title }))
     await expect(heading(wen)).toHaveText(plain.title)
     await expect(wen.getByText(plain.cost.lines[0] ?? '')).toBeVisible()
     await expect(wen.getByRole('textbox')).toHaveCount(0)
     await look(wen, page, 'start')
-    await wen.getByRole('link', { name: plain.links.start }).click()
+    await follow(wen.getByRole('link', { name: plain.links.start }))
     await expect(wen.getByRole('link', { name: /^119/ })).toHaveAttribute('href', 'tel:119')
   })
 
   await test.step('wen is told what is missing; nothing that was ticked is lost', async () => {
-    await box(wen, flags[0]?.question ?? '').check()
-    await press(wen, eyes, buttons.next)
+    await tick(box(wen, flags[0]?.question ?? ''))
+    await send(wen, eyes, buttons.next)
     await expect(wen.getByRole('alert')).toContainText('有2处要改')
     await expect(wen.getByLabel(fields.category.label)).toHaveAccessibleDescription(new RegExp(fields.category.errors.missing))
     await expect(box(wen, flags[0]?.question ?? '')).toBeChecked()
     await look(wen, page, 'kind-wrong')
-    await box(wen, flags[0]?.question ?? '').uncheck()
+    await untick(box(wen, flags[0]?.question ?? ''))
     await answerKind(wen, tip)
-    await press(wen, eyes, buttons.next)
+    await send(wen, eyes, buttons.next)
     await answerWords(wen, tip)
     await look(wen, page, 'words')
-    await press(wen, eyes, buttons.next)
+    await send(wen, eyes, buttons.next)
   })
 
   await test.step('wen sees where it goes and every word once more, and sends it by keyboard', async () => {
@@ -104,8 +112,7 @@ test('somebody without scripts tells, is asked, and answers', async ({ page, bro
     await expect(wen.getByRole('region', { name: formEnd.preview.title })).toContainText('牵头：')
     await expect(wen.getByText(tip.body)).toBeVisible()
     await look(wen, page, 'check', typed(tip))
-    await wen.getByRole('button', { name: buttons.send }).focus()
-    await wen.keyboard.press('Enter')
+    await follow(wen.getByRole('button', { name: buttons.send }))
     await expect(heading(wen)).toHaveText(formEnd.code.title, { timeout: 30_000 })
   })
 
@@ -129,15 +136,15 @@ test('somebody without scripts tells, is asked, and answers', async ({ page, bro
   })
 
   await test.step('wen comes back with the code and answers; the desk reads it', async () => {
-    await wen.getByRole('link', { name: formEnd.code.open }).click()
+    await follow(wen.getByRole('link', { name: formEnd.code.open }))
     await look(wen, page, 'track')
-    await wen.getByLabel(track.code.label).fill(code)
-    await press(wen, eyes, track.code.open)
+    await type(wen.getByLabel(track.code.label), code)
+    await send(wen, eyes, track.code.open)
     await expect(heading(wen)).toHaveText('已接收')
     await expect(wen.getByText(question)).toBeVisible()
     await look(wen, page, 'view')
-    await wen.getByLabel(track.message.label).fill(reply)
-    await press(wen, eyes, track.message.send)
+    await type(wen.getByLabel(track.message.label), reply)
+    await send(wen, eyes, track.message.send)
     await expect(wen.getByText(plain.track.sent)).toBeVisible()
     await expect(wen.getByRole('region', { name: track.sections.dialogue })).toContainText(reply)
     await look(wen, page, 'written')
@@ -146,16 +153,15 @@ test('somebody without scripts tells, is asked, and answers', async ({ page, bro
   await test.step('wen does not accept the result: contests it, once, in words that the desk reads', async () => {
     const { lead } = await moved(desk, reference, act.accept)
     await moved(`${lead ?? ''}01`, reference, (session, seen) => act.find(session, seen, 'unfounded', '去看过，没有查到。'))
-    await wen.getByRole('link', { name: plain.track.another }).click()
-    await wen.getByLabel(track.code.label).fill(code)
-    await press(wen, eyes, track.code.open)
+    await follow(wen.getByRole('link', { name: plain.track.another }))
+    await type(wen.getByLabel(track.code.label), code)
+    await send(wen, eyes, track.code.open)
     await expect(wen.getByRole('region', { name: track.review.title })).toContainText('只有一次')
     await look(wen, page, 'result')
-    await press(wen, eyes, track.review.send)
+    await send(wen, eyes, track.review.send)
     await expect(wen.getByLabel(track.review.label)).toHaveAccessibleDescription(new RegExp(track.review.errors.missing))
-    await wen.getByLabel(track.review.label).fill(contest)
-    await wen.getByRole('button', { name: track.review.send }).focus()
-    await wen.keyboard.press('Enter')
+    await type(wen.getByLabel(track.review.label), contest)
+    await follow(wen.getByRole('button', { name: track.review.send }))
     await expect(wen.getByText(plain.track.contested)).toBeVisible()
     await expect(wen.getByText('已经要求复查，最晚')).toBeVisible()
     await expect(wen.getByRole('region', { name: track.sections.dialogue })).toContainText(contest)

@@ -10,13 +10,13 @@ import { openWith } from '../../site/crypto/age.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { openGrants } from '../../site/crypto/grant.ts'
 import { unpad } from '../../site/crypto/pad.ts'
+import { expect, test } from './steps/by-keys.ts'
 import { comeBack, heading, shortOf } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { choose, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { openByKeys, press } from './steps/keys.ts'
 import { HOME } from './steps/place.ts'
 import { begin, enter, listed, open, reopen, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own desk and its own unit to follow, and so has what is typed. */
@@ -55,22 +55,22 @@ test('a report that is not the unit’s business goes back with a reason and on 
     await expect(heading(wen)).toHaveText('已交办')
     await expect(wen.getByText('不归他管、退回重派')).toBeVisible()
     await expect(wen.getByRole('listitem').filter({ hasText: RETURN })).toContainText(/最晚 .*还有\d+天/)
-    await wen.getByLabel('写给承办单位').fill(before)
-    await wen.getByRole('button', { name: '送出' }).click()
+    await type(wen.getByLabel('写给承办单位'), before)
+    await press(wen.getByRole('button', { name: '送出' }))
     await expect(wen.getByText('送到了，承办单位能看到。')).toBeVisible()
   })
 
   await test.step('ma of the unit sees the same clock and gives it back with a reason, without a mouse', async () => {
     await enter(ma, `${former}01`)
-    await openByKeys(ma, reference)
+    await open(ma, reference)
     await expect(ma.getByText(before)).toBeVisible()
     await expect(ma.getByText(RETURN, { exact: true })).toBeVisible()
-    await press(ma, ma.getByRole('button', { name: moveWords.moves.return.label, exact: true }))
+    await press(ma.getByRole('button', { name: moveWords.moves.return.label, exact: true }))
     const form = ma.locator('form').filter({ has: ma.getByRole('heading', { name: moveWords.moves.return.label, exact: true }) })
-    await press(ma, form.getByRole('radio', { name: reasons.return['not-our-duty'].name }), 'Space')
-    await form.getByLabel(/^说明/).fill(why)
+    await tick(form.getByRole('radio', { name: reasons.return['not-our-duty'].name }))
+    await type(form.getByLabel(/^说明/), why)
     await inspect(ma, 'return')
-    await press(ma, form.getByRole('button', { name: '退回受理台' }))
+    await press(form.getByRole('button', { name: '退回受理台' }))
     await listed(ma)
     await expect(ma.getByRole('button', { name: reference })).toHaveCount(0)
   })
@@ -88,8 +88,8 @@ test('a report that is not the unit’s business goes back with a reason and on 
     await expect(he.getByText(new RegExp(`退回：${reasons.return['not-our-duty'].name}`))).toBeVisible()
     await inspect(he, 'desk-returned')
     const form = await begin(he, 'assign')
-    await form.getByLabel('牵头单位').selectOption(next)
-    await form.getByRole('button', { name: `交给${shortOf(next)}牵头` }).click()
+    await choose(form.getByLabel('牵头单位'), next)
+    await press(form.getByRole('button', { name: `交给${shortOf(next)}牵头` }))
     await told(he, `改好了，由${shortOf(next)}牵头`)
   })
 
@@ -97,15 +97,15 @@ test('a report that is not the unit’s business goes back with a reason and on 
   await test.step('wen writes on; xu of the next unit reads all of it and answers', async () => {
     await comeBack(wen, code)
     await expect(wen.getByText(`改由${shortOf(next)}承办`)).toBeVisible()
-    await wen.getByLabel('写给承办单位').fill(after)
-    await wen.getByRole('button', { name: '送出' }).click()
+    await type(wen.getByLabel('写给承办单位'), after)
+    await press(wen.getByRole('button', { name: '送出' }))
     await expect(wen.getByText('送到了，承办单位能看到。')).toBeVisible()
     await enter(xu, `${next}01`)
     await open(xu, reference)
     for (const words of [before, after]) await expect(xu.getByText(words)).toBeVisible()
     const form = await begin(xu, 'reply')
-    await form.getByLabel('写给举报人').fill(reply)
-    await form.getByRole('button', { name: '加密送出' }).click()
+    await type(form.getByLabel('写给举报人'), reply)
+    await press(form.getByRole('button', { name: '加密送出' }))
     await expect(xu.getByRole('article').getByText(reply)).toBeVisible({ timeout: 30_000 })
     await reopen(he, reference)
     await expect(he.getByText(after)).toBeVisible()
