@@ -5,6 +5,7 @@ import { mountPublic } from './chain/routes.ts'
 import { mountContest } from './contest/routes.ts'
 import { mountCustody } from './custody/routes.ts'
 import { mountAwards } from './award/routes.ts'
+import { mountEvidence } from './evidence/routes.ts'
 import type { App } from './http/context.ts'
 import { openApi } from './http/openapi.ts'
 import { refuseWith } from './http/refuse.ts'
@@ -41,6 +42,7 @@ app.use(async (c, next) => {
 mountPublic(app)
 mountReports(app)
 mountTracking(app)
+mountEvidence(app)
 mountContest(app)
 mountCustody(app)
 mountAnswers(app)

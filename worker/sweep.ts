@@ -3,6 +3,7 @@ import { sweepAwards } from './award/cron.ts'
 import { linkFilings } from './chain/commands.ts'
 import { deletePlain, deleteSpent } from './challenge/store.ts'
 import { forgetContest } from './contest/commands.ts'
+import { sweepUploads } from './evidence/sweep.ts'
 import { lapse } from './custody/commands.ts'
 import { now } from './platform/clock.ts'
 import { commit } from './platform/d1.ts'
@@ -23,6 +24,7 @@ export async function sweep(env: Env): Promise<void> {
     drain(env.DB, env.OUTBOX),
     commit(env.DB, [
       deleteSpent(env.DB, seconds),
+      deleteSpent(env.DB, seconds, 'upload'),
       deletePlain(env.DB, Math.floor(seconds / 3600)),
       deleteOldSessions(env.DB, Math.floor(seconds / 60) - LIFE_MINUTES),
       deleteFailures(env.DB, Math.floor(seconds / 3600) - 1),
@@ -31,6 +33,7 @@ export async function sweep(env: Env): Promise<void> {
     forgetContest(env.DB, moment),
     lapse(env.DB, moment.today),
     sweepAwards(env.DB, moment.today),
+    sweepUploads(env.DB, env.EVIDENCE, seconds),
   ])
   const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
   for (const fault of faults) log('sweep-fault', { fault })

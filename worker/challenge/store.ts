@@ -3,9 +3,9 @@ import { one } from '../platform/d1.ts'
 
 const LOOK_AT = 640
 
-/** What a challenge is solved for. Each has a load of its own: a class that plays must not make filing dearer. */
-export type SpentFor = 'report' | 'contest'
-const TABLES: Record<SpentFor, string> = { report: 'challenge_spent', contest: 'contest_spent' }
+/** What a challenge is solved for. Each has a load of its own: a class that plays, or a film in many parts, must not make filing dearer. */
+export type SpentFor = 'report' | 'contest' | 'upload'
+const TABLES: Record<SpentFor, string> = { report: 'challenge_spent', contest: 'contest_spent', upload: 'upload_spent' }
 
 /** How many challenges were solved lately, counted up to 640: the load that everybody's next challenge answers to. */
 export async function countRecent(db: D1Database, seconds: number, purpose: SpentFor = 'report'): Promise<number> {

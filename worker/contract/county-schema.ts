@@ -126,5 +126,7 @@ export const Policy = z.strictObject({
   ]),
   /** Filings without scripts, which can solve no challenge: how many the whole county takes in an hour. */
   plain: z.prefault(z.strictObject({ perHour: z.int().check(z.minimum(1), z.maximum(1000)) }), { perHour: 30 }),
+  /** Uploads that no report names yet: how much the whole county takes of them in an hour, in millions of bytes. */
+  uploads: z.prefault(z.strictObject({ megabytesPerHour: z.int().check(z.minimum(600), z.maximum(1_000_000)) }), { megabytesPerHour: 5000 }),
 })
 export type Policy = z.infer<typeof Policy>

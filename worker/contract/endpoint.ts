@@ -9,15 +9,21 @@ export interface Endpoint<Path extends string, Input extends z.ZodMiniType, Ok e
   /** Verb and noun; also the operationId in /api/openapi.json. */
   readonly name: string
   readonly summary: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: Path
   readonly access: Access
   /** The JSON body of a POST, the query of a GET (every value a string). */
   readonly input: Input
+  /** Sealed bytes beside the JSON. `in`: they are the body, and the input comes in headers, `anshao-<name>`. `out`: they are the answer, and `ok` is nothing. */
+  readonly bytes?: 'in' | 'out'
   /** The largest body accepted, in bytes. */
   readonly maxBytes?: number
   readonly ok: Ok
 }
+
+/** What bodies and answers of bytes are sent as, and what the names of their input's headers begin with. */
+export const BYTES_TYPE = 'application/octet-stream'
+export const INPUT_HEADER = 'anshao-'
 
 export function endpoint<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType>(
   operation: Endpoint<Path, Input, Ok>,

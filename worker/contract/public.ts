@@ -42,11 +42,11 @@ export type Challenge = z.infer<typeof Challenge>
 
 export const readChallenge = endpoint({
   name: 'readChallenge',
-  summary: 'A challenge to solve before filing, or before an entry of the contest; harder as the load on the whole county rises, whoever asks.',
+  summary: 'A challenge to solve before filing, before an entry of the contest, or before an upload of so many parts; harder as the load on the whole county rises, whoever asks.',
   method: 'GET',
   path: '/api/challenge',
   access: 'anyone',
-  input: z.strictObject({ for: z.optional(z.enum(['contest'])) }),
+  input: z.strictObject({ for: z.optional(z.enum(['contest', 'upload'])), parts: z.optional(z.string().check(z.regex(/^[1-9]\d?$/))) }),
   ok: Challenge,
 })
 

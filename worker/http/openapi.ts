@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
 import { profile } from '#contract/county/profile.ts'
-import type { Endpoint } from '#contract/endpoint.ts'
+import { BYTES_TYPE, INPUT_HEADER, type Endpoint } from '#contract/endpoint.ts'
 import { ErrorBody, STATUS_BY_CODE } from '#contract/errors.ts'
 import { OPERATIONS } from '#contract/operations.ts'
 
 type AnyEndpoint = Endpoint<string, z.ZodMiniType, z.ZodMiniType>
 const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+/** Bytes that the Worker cannot open. */
+const SEALED = { [BYTES_TYPE]: { schema: { type: 'string', format: 'binary' } } }
 const json = (schema: object) => ({ 'application/json': { schema } })
 
 /** OpenAPI 3.1 of every operation, made from the contract that the Worker itself enforces. */
@@ -24,16 +26,17 @@ function describe(operation: AnyEndpoint): object {
     operationId: operation.name,
     summary: operation.summary,
     'x-access': operation.access,
-    parameters: [...inPath, ...(operation.method === 'GET' ? queryOf(operation) : [])],
+    parameters: [...inPath, ...(operation.method === 'GET' ? namedIn(operation, 'query') : operation.bytes === 'in' ? namedIn(operation, 'header', INPUT_HEADER) : [])],
+    ...(operation.bytes === 'in' && { requestBody: { required: true, content: SEALED } }),
     ...(operation.method === 'POST' && { requestBody: { required: true, content: json(schemaOf(operation.input, 'input')) } }),
     responses: {
-      200: { description: 'OK', content: json(schemaOf(operation.ok, 'output')) },
+      200: { description: 'OK', content: operation.bytes === 'out' ? SEALED : json(schemaOf(operation.ok, 'output')) },
       default: { description: `No, and why: ${Object.keys(STATUS_BY_CODE).join(', ')}`, content: json(schemaOf(ErrorBody, 'output')) },
     },
   }
 }
 
-function queryOf(operation: AnyEndpoint): object[] {
+function namedIn(operation: AnyEndpoint, place: 'query' | 'header', prefix = ''): object[] {
   const { properties = {}, required = [] } = schemaOf(operation.input, 'input') as { properties?: Record<string, object>; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
+  return Object.entries(properties).map(([name, schema]) => ({ name: prefix + name, in: place, required: required.includes(name), schema }))
 }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type * as z from 'zod/mini'
-import type { Endpoint, PathParams } from '#contract/endpoint.ts'
+import { BYTES_TYPE, INPUT_HEADER, type Endpoint, type PathParams } from '#contract/endpoint.ts'
 import type { ErrorCode } from '#contract/errors.ts'
 import { MAX_SMALL_BYTES } from '#contract/limits.ts'
 import { ROLES } from '#contract/roles.ts'
@@ -32,7 +32,7 @@ export function serve<Path extends string, Input extends z.ZodMiniType, Ok exten
   app.on(operation.method, operation.path, async (c: Call) => {
     const denied = await checkAccess(c, operation.access)
     if (denied !== null) return denied
-    const read = operation.method === 'GET' ? { json: c.req.query() } : await readJson(c, operation.maxBytes ?? MAX_SMALL_BYTES)
+    const read = await readInput(c, operation)
     if ('refused' in read) return read.refused
     const parsed = operation.input.safeParse(read.json)
     if (!parsed.success) return refuseInvalid(c, operation.access, parsed.error)
@@ -73,6 +73,17 @@ async function checkAccess(c: Call, access: Endpoint<string, never, never>['acce
   if (member.standing === 'waiting' && access !== ROLES) return refuseWith(c, 'forbidden', '还差单位的钥匙。请同事在“同事”里交给你。')
   c.set('member', member)
   return null
+}
+
+/** A GET's input is its query; that of a body of bytes stands in headers, and the body is the handler's to read. */
+async function readInput(c: Call, { method, bytes, maxBytes = MAX_SMALL_BYTES }: Pick<Endpoint<string, never, never>, 'method' | 'bytes' | 'maxBytes'>): Promise<{ json: unknown } | { refused: Response }> {
+  if (method === 'GET') return { json: c.req.query() }
+  if (bytes !== 'in') return readJson(c, maxBytes)
+  // No form and no simple request can send this type from another site.
+  if (c.req.header('content-type') !== BYTES_TYPE) return { refused: refuseWith(c, 'invalid', '这里只收封存好的附件。') }
+  if (Number(c.req.header('content-length')) > maxBytes) return { refused: refuseWith(c, 'too_large', '内容太大了，没有收下。') }
+  const named = Object.entries(c.req.header()).filter(([name]) => name.startsWith(INPUT_HEADER))
+  return { json: Object.fromEntries(named.map(([name, value]) => [name.slice(INPUT_HEADER.length), value])) }
 }
 
 /** JSON or nothing: any other content type could be sent cross-site by a plain form, without a preflight. */

@@ -1,7 +1,7 @@
-const MOST_DISCARDED = 4 * 1024 * 1024
+const MOST_DISCARDED = 9 * 1024 * 1024
 
 /**
- * Reads at most `maxBytes` of a request's body; null when there is more. What is too much is read on and thrown away, up to 4 MiB: the
+ * Reads at most `maxBytes` of a request's body; null when there is more. What is too much is read on and thrown away, up to 9 MiB, which is more than a part of an upload: the
  * local runtime answers 500 now and then where a body was refused unread (seen with wrangler 4.149: 31 of 60 refused posts of 9 KB).
  */
 export async function readAtMost(request: Request, maxBytes: number): Promise<Uint8Array | null> {

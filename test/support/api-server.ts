@@ -1,0 +1,95 @@
+/** The API alone in the real local runtime, over HTTP: no page is built for it. And a line to it that breaks where a test wants. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { resolve } from 'node:path'
+import { readHealth } from '#contract/public.ts'
+import { call } from '../../site/api/call.ts'
+import { ensureSecrets } from '../../site/cli/local/secrets.ts'
+import { freePort, migrate, quiet } from '../../site/cli/local/server.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+export interface ApiServer {
+  readonly base: string
+  readonly port: number
+  readonly process: ChildProcess
+}
+
+/** `home`: a folder below the repository for state, secrets and log. */
+export async function openApi(home: string): Promise<ApiServer> {
+  const at = (name: string) => resolve(ROOT, home, name)
+  mkdirSync(at('no-pages'), { recursive: true })
+  await ensureSecrets(at('secrets.env'))
+  migrate({ state: `${home}/state` })
+  const port = await freePort()
+  const log = openSync(at('server.log'), 'a')
+  const server = spawn(process.execPath, [
+    resolve(ROOT, 'node_modules/.bin/wrangler'), 'dev', 'test/support/worker-entry.ts', '-c', 'wrangler.toml', '--assets', at('no-pages'), '--persist-to', `${home}/state`,
+    '--env-file', at('secrets.env'), '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(await freePort()), '--log-level', 'warn', '--show-interactive-dev-session=false',
+  ], { cwd: ROOT, env: quiet(), stdio: ['ignore', log, log] })
+  const base = `http://127.0.0.1:${port}`
+  for (let tried = 0; tried < 480; tried += 1) {
+    if ((await call(readHealth, {}, {}, { base })).ok) return { base, port, process: server }
+    await new Promise((next) => setTimeout(next, 250))
+  }
+  server.kill()
+  throw new Error(`nothing answers: ${readFileSync(at('server.log'), 'utf8')}`)
+}
+
+/** Bytes that the Worker's runtime holds of the machine's memory, all its processes together. */
+export function memoryOf({ pid }: ChildProcess): number {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8')
+      const field = (key: string) => new RegExp(`^${key}:\\s+(\\w+)`, 'm').exec(status)?.[1] ?? ''
+      return [{ pid: name, parent: field('PPid'), name: field('Name'), kib: Number(field('VmRSS')) }]
+    } catch {
+      return [] // It ended while we looked.
+    }
+  })
+  const below = (parent: string): typeof processes => processes.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)])
+  return below(String(pid)).filter(({ name }) => name === 'workerd').reduce((sum, { kib }) => sum + kib * 1024, 0)
+}
+
+export interface Line {
+  readonly base: string
+  /** How often it broke. */
+  broken(): number
+  close(): void
+}
+
+/** A line to the server that is cut after so many bytes of the sender's, each point once, then holds. */
+export function breakingLine(to: number, points: readonly number[]): Promise<Line> {
+  const left = [...points]
+  let cuts = 0
+  const sockets = new Set<Socket>()
+  const server: Server = createServer((near) => {
+    const far = connect(to, '127.0.0.1')
+    const end = () => [near, far].forEach((socket) => socket.destroy())
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.once('close', () => (sockets.delete(socket), end())).on('error', end)
+    }
+    far.pipe(near)
+    near.on('data', (chunk) => {
+      const [point] = left
+      if (point !== undefined && chunk.length > 1000 && (left[0] = point - chunk.length) <= 0) {
+        left.shift()
+        cuts += 1
+        far.write(chunk.subarray(0, chunk.length / 2), end)
+      } else if (!far.write(chunk)) {
+        near.pause()
+        far.once('drain', () => near.resume())
+      }
+    })
+  })
+  return new Promise((open) => server.listen(0, '127.0.0.1', () => open({
+    base: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    broken: () => cuts,
+    close: () => {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  })))
+}

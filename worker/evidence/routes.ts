@@ -1,0 +1,57 @@
+import type { Hono } from 'hono'
+import * as upload from '#contract/upload.ts'
+import type { App, Call } from '../http/context.ts'
+import { serve, type Answers } from '../http/serve.ts'
+import { refuse } from '../platform/result.ts'
+import { complete, open, readState, takePart, type OpenRefusal, type OwnRefusal } from './commands.ts'
+import type { CompleteRefusal, PartRefusal } from './decide.ts'
+import type { PutRefusal } from '../platform/objects.ts'
+
+const OPEN: Answers<OpenRefusal> = {
+  challenge: ['challenge', '安全验证没有通过，请再试一次。附件还在你的设备上。'],
+  'challenge-unreachable': ['unavailable', '安全验证的服务这会儿连不上，附件没有开始传。过几分钟再试。'],
+  'challenge-used': ['challenge', '这次安全验证已经用过，请再试一次。附件还在你的设备上。'],
+  'uploads-full': ['too_many', '这一个小时的附件已经收满。文字可以先送，附件过了整点再补。'],
+  'other-shape': ['conflict', '这次上传开始时说的大小不一样。请重新选这个附件。'],
+}
+
+const OWN: Answers<OwnRefusal> = {
+  'no-upload': ['not_found', '没有这次上传，或放了一天没有送出、已经删掉。请重新选这个附件。'],
+  'wrong-signature': ['forbidden', '这次上传不是从这里开始的，没有收下。'],
+}
+
+const PART: Answers<OwnRefusal | PartRefusal | PutRefusal | 'no-length'> = {
+  ...OWN,
+  'no-such-part': ['invalid', '这个附件没有这一块。'],
+  closed: ['conflict', '这次上传已经结束，不再收了。'],
+  'wrong-size': ['invalid', '这一块的大小和开始时说的不一样，没有收下。'],
+  'other-part': ['conflict', '这一块已经收下，和这次送来的不一样。'],
+  'no-length': ['invalid', '没有说明这一块有多大，没有收下。'],
+  short: ['invalid', '这一块没有传完整，没有收下。再传一次。'],
+  long: ['invalid', '这一块比说的要大，没有收下。'],
+  altered: ['invalid', '这一块在路上变了样，没有收下。再传一次。'],
+  'not-sealed': ['invalid', '这一块没有封存，没有收下。'],
+}
+
+const COMPLETE: Answers<OwnRefusal | CompleteRefusal> = {
+  ...OWN,
+  'missing-part': ['conflict', '附件还没有传完，缺了几块。'],
+  'other-order': ['conflict', '收到的各块和这次说的对不上。请重新选这个附件。'],
+  closed: PART.closed,
+}
+
+export function mountEvidence(app: Hono<App>): void {
+  serve(app, upload.openUpload, OPEN, async ({ c, input: { challenge, ...asked } }) => open(c.env.DB, c.env, asked, challenge, c.get('now').seconds))
+  serve(app, upload.putPart, PART, async ({ c, input, params }) => {
+    const bytes = lengthOf(c)
+    return bytes === null ? refuse('no-length') : takePart(c.env.DB, c.env.EVIDENCE, params.id, { ...input, n: Number(params.n), bytes, body: c.req.raw.body })
+  })
+  serve(app, upload.readUpload, OWN, async ({ c, input, params }) => readState(c.env.DB, params.id, input.signature))
+  serve(app, upload.completeUpload, COMPLETE, async ({ c, input, params }) => complete(c.env.DB, params.id, input.digest, input.signature))
+}
+
+/** What the body says it is long; the store refuses one that is not. */
+function lengthOf(c: Call): number | null {
+  const said = c.req.header('content-length')
+  return said !== undefined && /^\d{1,9}$/.test(said) ? Number(said) : null
+}
