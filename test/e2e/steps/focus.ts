@@ -20,7 +20,7 @@ export const forget = (page: Page): void => void deeds.delete(page)
 export async function focusIsKept(page: Page): Promise<void> {
   const deed = deeds.get(page)
   if (deed === undefined || (await deed.document) !== (await documentOf(page))) return
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), { message: `the focus is lost after ${deed.what}`, timeout: 5_000 }).not.toBe('BODY')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), { message: `the focus is lost after ${deed.what}` }).not.toBe('BODY')
 }
 
 /**
