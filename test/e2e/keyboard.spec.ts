@@ -5,6 +5,7 @@ import { accept } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { heading, onScreen, openForm, readCodePage } from './steps/citizen.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
+import { bringFocus } from './steps/focus.ts'
 import { openByKeys, press, tabTo, type } from './steps/keys.ts'
 import { enter, told } from './steps/staff.ts'
 import { wrote } from './steps/typed.ts'
@@ -124,4 +125,13 @@ test('what points is kept out of these stories', async ({ page }) => {
   for (const point of [() => code.click(), () => code.fill('1'), () => code.focus(), () => code.press('Enter'), () => page.mouse.down(), () => page.getByRole('button').first().tap()]) {
     expect(point).toThrow(/by keyboard alone/)
   }
+})
+
+test('a control that something lies over is not seen', async ({ page }) => {
+  await page.goto('/track')
+  const code = page.getByLabel('查询码')
+  await bringFocus(code)
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div id="over"></div>'))
+  await page.locator('#over').evaluate((over) => Object.assign(over.style, { position: 'fixed', inset: '0' }))
+  await expect(bringFocus(code)).rejects.toThrow(/the focus is seen on/)
 })

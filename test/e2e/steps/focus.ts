@@ -54,7 +54,14 @@ function wayTo(target: Element): { steps: number; seen: boolean } {
       const { outlineStyle = 'none', outlineWidth = '0', boxShadow = 'none' } = element === null ? {} : getComputedStyle(element)
       return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
     })
-    return { steps: 0, seen: marked && at.checkVisibility() }
+    return { steps: 0, seen: marked && at.checkVisibility() && !isCovered(at) }
+  }
+  /** Something lies over all of it, or it is out of sight (WCAG 2.2, 2.4.11). */
+  function isCovered(element: Element): boolean {
+    const whole = element.closest('label') ?? element
+    const { left, top, width, height } = whole.getBoundingClientRect()
+    const parts = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]].map(([x = 0, y = 0]) => document.elementFromPoint(left + width * x, top + height * y))
+    return !parts.some((part) => part !== null && (whole.contains(part) || part.contains(whole)))
   }
   const [from, to] = [stops.indexOf(groupOf(at)), stops.indexOf(groupOf(control))]
   if (to < 0 || at === document.body) return { steps: Math.max(to + 1, 1), seen: false }
