@@ -5,7 +5,7 @@ import { readReport } from '#contract/console.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { RewardQuery } from '#contract/reward.ts'
 import { formatVoucher } from '#contract/rules/voucher.ts'
-import { AwardDeclineReason, AwardExtendReason, ReversalReason } from '#contract/states.ts'
+import { AwardDeclineChoice, AwardExtendReason, ReversalReason } from '#contract/states.ts'
 import { listLedger, reconcileLedger } from '#contract/voucher.ts'
 import * as award from '../console/award/act.ts'
 import { openAwards } from '../console/award/open.ts'
@@ -95,7 +95,7 @@ export const AWARD_VERBS: readonly (readonly [string, Verb])[] = [
   ['propose-award', deciding(propose)],
   ['withdraw-award', deciding((session, report) => award.withdraw(session, report))],
   ['approve-award', deciding((session, report) => award.approve(session, report))],
-  ['decline-award', deciding((session, report, words) => award.decline(session, report, choice(AwardDeclineReason, words.need('reason'), 'reason')))],
+  ['decline-award', deciding((session, report, words) => award.decline(session, report, choice(AwardDeclineChoice, words.need('reason'), 'reason')))],
   ['extend-award', deciding((session, report, words) => award.extend(session, report, choice(AwardExtendReason, words.one('reason') ?? 'asked', 'reason')))],
   ['awards', awards],
   ['voucher', async (session, words) => need(await lookAt(session, numberOf(words)))],

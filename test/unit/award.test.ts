@@ -18,7 +18,7 @@ const anAward = (change: Partial<Award> = {}): Award => ({
   needsTwo: false, compartment: 'c'.repeat(22), day: DAY, decidedDay: null, dueDay: null, extended: false, issue: 0, voucherUntil: null, ...change,
 })
 const seen = (change: Partial<AwardSeen> = {}): AwardSeen => ({
-  kind: 'report', state: 'substantiated', lead: 'housing', category: 'HY16', escalated: false, avoid: [], wantsReward: true, filedBy: null, result: 'substantiated', finder: 'housing01', first: true, awards: [], ...change,
+  kind: 'report', state: 'substantiated', lead: 'housing', category: 'HY16', escalated: false, avoid: [], wantsReward: true, filedBy: null, result: 'substantiated', finder: 'housing01', first: true, rewarded: false, awards: [], ...change,
 })
 const who = (name: string, role: AwardMover['roles'][number], unit = 'desk'): AwardMover => ({ name, unit, roles: [role], holds: true })
 const [desk, housing, approver] = [who('desk01', 'desk'), who('housing01', 'handler', 'housing'), who('approver01', 'approver')]
@@ -31,11 +31,13 @@ describe('who may decide what', () => {
     ['an assisting unit does not', 'propose', {}, who('fire01', 'handler', 'fire'), 'desk-or-lead'],
     ['nor whoever does not hold it', 'propose', {}, { ...desk, holds: false }, 'holders-only'],
     ['never of a question', 'propose', { kind: 'question' }, desk, 'question'],
+    ['nor whoever filed it for somebody', 'propose', { filedBy: 'desk01' }, desk, 'filed-it'],
     ['not before it is verified', 'propose', { state: 'investigating', result: null }, desk, 'not-verified'],
     ['not while it is looked into anew', 'propose', { state: 'investigating' }, desk, 'not-verified'],
     ['not of what was unfounded', 'propose', { state: 'closed', result: 'unfounded' }, desk, 'not-verified'],
     ['but after it was closed', 'propose', { state: 'closed', result: 'partly' }, desk, null],
     ['not for the second place', 'propose', { first: false }, desk, 'not-first'],
+    ['not where another report of the matter has one', 'propose', { rewarded: true }, desk, 'rewarded'],
     ['not unwished', 'propose', { wantsReward: false }, desk, 'not-wished'],
     ['not twice', 'propose', { awards: [waits] }, desk, 'living'],
     ['not after it was paid', 'propose', { awards: [anAward({ standing: 'paid' })] }, desk, 'settled'],
@@ -49,10 +51,14 @@ describe('who may decide what', () => {
     ['nor of the department concerned by a death', 'approve', { awards: [anAward()], escalated: true }, who('housing09', 'approver', 'housing'), 'kept-out'],
     ['nor the first of two again', 'approve', { awards: [anAward({ needsTwo: true, approvedBy: 'approver01' })] }, approver, 'own-decision'],
     ['nor what is decided', 'approve', { awards: [waits] }, approver, 'nothing-proposed'],
+    ['nor what a review overturned', 'approve', { awards: [anAward()], state: 'unfounded', result: 'unfounded' }, approver, 'not-verified'],
+    ['nor what is looked into anew', 'approve', { awards: [anAward()], state: 'assigned' }, approver, 'not-verified'],
     ['nor the second place', 'approve', { awards: [anAward()], first: false }, approver, 'not-first'],
+    ['nor beside another of the matter', 'approve', { awards: [anAward()], rewarded: true }, approver, 'rewarded'],
     ['a proposal is declined', 'decline', { awards: [anAward()] }, approver, null],
     ['or where there is none', 'decline', {}, approver, null],
     ['not before it is verified, but to who came later', 'decline', { state: 'received', result: null, first: false }, approver, null],
+    ['as to whom another of the matter was rewarded before', 'decline', { state: 'received', result: null, rewarded: true }, approver, null],
     ['nor to the first', 'decline', { state: 'received', result: null }, approver, 'not-verified'],
     ['what waits, by another than decided', 'decline', { awards: [waits] }, approver, null],
     ['not by who decided', 'decline', { awards: [waits] }, who('approver02', 'approver'), 'own-decision'],

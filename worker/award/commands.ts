@@ -39,7 +39,7 @@ function situationOf(whole: WholeReport, { name, unit, roles }: Member & { unit:
     seq: standing.seq,
     seen: {
       kind: plain.kind, state: standing.state, lead: standing.lead, category: plain.category, escalated: route.escalated, avoid: [...plain.avoid, ...alsoAvoid], wantsReward, filedBy,
-      first: isFirst(whole), ...resultOf(events),
+      first: isFirst(whole), rewarded: whole.rewarded, ...resultOf(events),
     },
     awards,
     taken: [dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)].filter((one) => one !== null),

@@ -2,11 +2,11 @@
 import { rewardRules } from '#contract/county/reward-rules.ts'
 import { paying } from '#contract/county/paying.ts'
 import { deadlines } from '#contract/county/deadlines.ts'
-import { livingAward, mostOf, needsTwo, whyNotAward, type AwardMove, type AwardMover, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
+import { isVerified, livingAward, mostOf, needsTwo, whyNotAward, type AwardMove, type AwardMover, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
 import { due } from '#contract/rules/deadline.ts'
 import { schemeOf } from '#contract/rules/reward.ts'
 import type { Grant, NewBody } from '#contract/sealed.ts'
-import type { AwardDeclineReason, EventKind } from '#contract/states.ts'
+import type { AwardDeclineChoice, AwardDeclineReason, EventKind } from '#contract/states.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { refuseGrants, type HolderRefusal } from '../report/holders.ts'
 import { shownAward, type AwardRecord, type LedgerEntry, type NewAward } from './record.ts'
@@ -17,7 +17,7 @@ export type AwardRefusal = AwardWhyNot | HolderRefusal | 'unknown-scheme' | 'unk
 export type AwardInput = { readonly seq: number } & (
   | { readonly move: 'propose'; readonly fen: number; readonly scheme: string; readonly line: string; readonly unwished?: boolean; readonly body: NewBody; readonly grants: readonly Grant[] }
   | { readonly move: 'approve'; readonly fen: number }
-  | { readonly move: 'decline'; readonly reason: AwardDeclineReason }
+  | { readonly move: 'decline'; readonly reason: AwardDeclineChoice }
   | { readonly move: 'extend'; readonly reason: string }
   | { readonly move: 'withdraw' }
 )
@@ -88,15 +88,23 @@ function decideApprove({ who, today }: AwardSituation, fen: number, award: Award
   return ok({ ...NOTHING, kind: 'award-approved', award: { kept }, ledger: entry(kept, 'decided', today, kept.approvedBy, kept.secondBy) })
 }
 
-/** Before it was decided no money was spoken of; afterwards the ledger says that it went back. */
 function decideDecline(now: AwardSituation, reason: AwardDeclineReason, award: AwardRecord | undefined): AwardChange {
-  const change = { ...NOTHING, kind: 'award-declined' as const, reason }
-  if (award === undefined) {
-    const made = { ...blank(now), standing: 'declined' as const, fen: 0, scheme: rewardRules.scheme, line: paying.funding[0]?.id ?? '', reason, proposedBy: null, proposedUnit: null, needsTwo: false, compartment: null }
-    return { ...change, award: { made } }
-  }
-  const kept = { ...award, standing: 'declined' as const, reason, voucherHash: null, voucherUntil: null }
-  return { ...change, award: { kept }, ledger: award.standing === 'waiting' ? entry(kept, 'declined', now.today, now.who.name, null) : null }
+  if (award !== undefined) return declined(award, reason, now.today, now.who.name)
+  const made = { ...blank(now), standing: 'declined' as const, fen: 0, scheme: rewardRules.scheme, line: paying.funding[0]?.id ?? '', reason, proposedBy: null, proposedUnit: null, needsTwo: false, compartment: null }
+  return { ...NOTHING, kind: 'award-declined', reason, award: { made } }
+}
+
+/** Before it was decided no money was spoken of; afterwards the ledger says that it went back. */
+function declined(award: AwardRecord, reason: AwardDeclineReason, today: string, by: string): AwardChange {
+  const kept = { ...award, standing: 'declined' as const, reason, voucherHash: null, voucherUntil: null, firstCashier: null }
+  return { ...NOTHING, kind: 'award-declined', reason, award: { kept }, ledger: award.standing === 'proposed' ? null : entry(kept, 'declined', today, by, null) }
+}
+
+/** What a move makes of an award that is not paid yet: one whose result fell, or is looked into anew, ends with it. Null for nothing. */
+export function decideFallen(awards: readonly AwardRecord[], now: Parameters<typeof isVerified>[0], today: string, by: string): AwardChange | null {
+  const living = livingAward(awards.map(shownAward))
+  const award = awards.find(({ id }) => id === living?.id)
+  return award === undefined || isVerified(now) ? null : declined(award, 'result-changed', today, by)
 }
 
 function decideExtend(reason: string, award: AwardRecord): AwardChange {

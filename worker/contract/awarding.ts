@@ -7,7 +7,7 @@ import { endpoint } from './endpoint.ts'
 import { Day } from './ids.ts'
 import { MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
 import { NewBody } from './sealed.ts'
-import { AwardDeclineReason, AwardExtendReason } from './states.ts'
+import { AwardDeclineChoice, AwardExtendReason } from './states.ts'
 
 export const proposeAward = endpoint({
   ...move,
@@ -42,7 +42,7 @@ export const declineAward = endpoint({
   summary: 'An approver declines a reward, for a coded reason that the reporter reads: one that is proposed, one that waits and was not claimed, or where none was proposed.',
   path: `${REPORT}/award/decline`, access: ['approver'],
   maxBytes: MAX_SMALL_BYTES,
-  input: z.strictObject({ seq, reason: AwardDeclineReason }),
+  input: z.strictObject({ seq, reason: AwardDeclineChoice }),
 })
 
 export const extendAward = endpoint({

@@ -100,6 +100,8 @@ export const StaffReport = z.strictObject({
   bodies: z.array(StoredBody),
   /** What was proposed and decided about a reward, oldest first. Empty for a unit that holds a redacted copy. */
   awards: z.array(Award),
+  /** Whether another report of the same matter has a reward, though the two be parted since. False for a unit that holds a redacted copy. */
+  rewarded: z.boolean(),
   today: Day,
 })
 export type StaffReport = z.infer<typeof StaffReport>

@@ -55,8 +55,11 @@ export type EscalateReason = z.infer<typeof EscalateReason>
 /** What a review comes to: the result stands, another takes its place, or all is looked into anew. */
 export const ReviewDecision = z.enum(['upheld', 'changed', 'reinvestigate'])
 export type ReviewDecision = z.infer<typeof ReviewDecision>
-/** Why there is no reward: the exclusions of reward-rules.yaml, and what none of its figures covers. */
-export const AwardDeclineReason = z.enum(['later', 'known', 'duty', 'kin', 'filler', 'not-covered'])
+/** Why an approver gives no reward: the exclusions of reward-rules.yaml, and what none of its figures covers. */
+export const AwardDeclineChoice = z.enum(['later', 'known', 'duty', 'kin', 'filler', 'not-covered'])
+export type AwardDeclineChoice = z.infer<typeof AwardDeclineChoice>
+/** Why there is none. That the result it rested on fell is nobody's choice: the move that brings it down says so. */
+export const AwardDeclineReason = z.enum([...AwardDeclineChoice.options, 'result-changed'])
 export type AwardDeclineReason = z.infer<typeof AwardDeclineReason>
 /** Why somebody gets longer to fetch it. */
 export const AwardExtendReason = z.enum(['away', 'ill', 'asked', 'our-delay'])

@@ -1,5 +1,6 @@
 import type { Part, StaffReport } from '#contract/staff-report.ts'
 import type { HistoryEntry } from '#contract/event.ts'
+import { fallenStatements } from '../award/fallen.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
 import { pastOf } from '#contract/rules/past.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
@@ -63,15 +64,17 @@ async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | 
   const due = nextDue(deadlinesOfReport({ ...report, standing }))
   const before = holding(whole.parts)
   const after = unitsAfter(whole, change)
+  const notes = change.notes === undefined ? report.notes : change.notes
   const main = change.merge === undefined ? whole.group.main : change.merge.into === null ? null : (other?.report ?? whole.group.main)
   return [
     insertEvent(db, report.id, event),
-    updateStanding(db, report.id, standing, change.notes === undefined ? report.notes : change.notes),
+    updateStanding(db, report.id, standing, notes),
     ...(change.compartments === undefined ? [] : [updateCompartments(db, report.id, { ...report, ...change.compartments })]),
     ...bodies.map((body) => insertBody(db, report.id, { ...body, author: member.unit ?? '', day: today })),
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
     ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
     updateInbox(db, report.id, standing, due, member.unit, true),
+    ...(await fallenStatements(db, whole, { ...report, standing, notes }, event, member)),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, due, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
     ...followStatements(db, whole, standing, main),

@@ -5,6 +5,7 @@ import { readDetail } from '#contract/rules/history.ts'
 import { StoredBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
 import { AwardRecord } from '../award/record.ts'
+import { selectRewarded } from '../award/first.ts'
 import { selectAwards } from '../award/store.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
@@ -36,6 +37,8 @@ export interface WholeReport {
   readonly former: { recipient: string; verify: string }[]
   /** Oldest first. */
   readonly awards: AwardRecord[]
+  /** Whether another report of the same matter has a reward; see award/first.ts. */
+  readonly rewarded: boolean
   /** The other reports that this one is worked on with. */
   readonly group: Group
 }
@@ -65,7 +68,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
   const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -78,6 +81,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     db.prepare(`SELECT report_id, unit FROM part WHERE standing = 'holding' AND report_id IN (SELECT r.id FROM report r WHERE ${inGroup})`).bind(value),
     db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
     selectAwards(db, id, value),
+    selectRewarded(db, id, value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
@@ -94,6 +98,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
     former: z.array(FormerRow).parse(former),
     awards: z.array(AwardRecord).parse(awards),
+    rewarded: (z.array(z.object({ rewarded: z.int() })).parse(rewarded)[0]?.rewarded ?? 0) > 0,
   }
 }
 

@@ -36,7 +36,7 @@ function One({ opened, unsealed: { report } }: { readonly opened: OpenedAward; r
     ['金额', award.fen === 0 ? null : `${sayYuan(award.fen)}　${sayCapitals(award.fen)}`],
     ['资金', award.fen === 0 ? null : lineName(award.line)],
     ['谁提的', award.proposedBy === null ? null : `${award.proposedUnit === null ? '' : `${unitName(award.proposedUnit)} `}${who(award.proposedBy)}，${sayDay(award.day, report.today)}`],
-    [award.standing === 'declined' ? '谁定的' : '谁批的', [who(award.approvedBy), who(award.secondBy)].filter((one) => one !== null).join('、') || null],
+    [award.standing === 'declined' && award.reason !== 'result-changed' ? '谁定的' : '谁批的', [who(award.approvedBy), who(award.secondBy)].filter((one) => one !== null).join('、') || null],
     ['理由', award.reason === null ? null : reasons['award-decline'][award.reason].name],
     ...days(award, report.today),
   ]

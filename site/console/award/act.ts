@@ -7,7 +7,7 @@ import type { RewardQuery } from '#contract/reward.ts'
 import { livingAward, resultOf, whyNotAward, type AwardMove, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { reckonReward } from '#contract/rules/reward.ts'
-import type { AwardDeclineReason, AwardExtendReason } from '#contract/states.ts'
+import type { AwardDeclineChoice, AwardExtendReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { sealBody } from '../../crypto/body.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
@@ -40,7 +40,7 @@ export function awardSeenOf({ report, avoid, content, sealedRoute }: UnsealedRep
   return {
     kind: report.kind, state: report.state, lead: report.lead, category: report.category, avoid, awards: report.awards, first: report.merge.into === null && !report.timeline.some(({ detail }) => detail.finder !== undefined),
     escalated: report.route.escalated || sealedRoute?.escalated === true, wantsReward: content?.words?.wantsReward ?? report.wantsReward,
-    filedBy: report.filedBy?.member ?? null, ...resultOf(report.timeline),
+    filedBy: report.filedBy?.member ?? null, rewarded: report.rewarded, ...resultOf(report.timeline),
   }
 }
 
@@ -82,7 +82,7 @@ export function approve(session: StaffSession, unsealed: UnsealedReport): Moved 
   return session.tools.call(contract.approveAward, whereTo(unsealed), { seq: unsealed.report.seq, fen: opened.award.fen })
 }
 
-export const decline = (session: StaffSession, unsealed: UnsealedReport, reason: AwardDeclineReason): Moved =>
+export const decline = (session: StaffSession, unsealed: UnsealedReport, reason: AwardDeclineChoice): Moved =>
   session.tools.call(contract.declineAward, whereTo(unsealed), { seq: unsealed.report.seq, reason })
 
 export const extend = (session: StaffSession, unsealed: UnsealedReport, reason: z.infer<typeof AwardExtendReason>): Moved =>

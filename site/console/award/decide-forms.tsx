@@ -4,7 +4,7 @@ import { paying } from '#contract/county/paying.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import { livingAward } from '#contract/rules/award.ts'
 import { sayYuan } from '#contract/rules/money.ts'
-import type { AwardDeclineReason, AwardExtendReason } from '#contract/states.ts'
+import type { AwardDeclineChoice, AwardExtendReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { useConsole } from '../context.ts'
 import { useDraft } from '../drafts.ts'
@@ -16,6 +16,9 @@ import { sayRefusal } from '../words.ts'
 import { approve, decline, extend, withdraw } from './act.ts'
 import { awardMoveText } from './deeds.ts'
 import { openAwards } from './open.ts'
+
+/** What an approver may choose: that a result fell is told by the move that brings it down. */
+const { 'result-changed': _fallen, ...DECLINE_CHOICES } = reasons['award-decline']
 
 export function ApproveForm(props: DeedFormProps): JSX.Element {
   const { session } = useConsole()
@@ -42,10 +45,10 @@ export function ApproveForm(props: DeedFormProps): JSX.Element {
 export function DeclineForm(props: DeedFormProps): JSX.Element {
   const { session, drafts } = useConsole()
   const key = draftKey('award-decline', props.unsealed)
-  const [{ reason }, change] = useDraft(drafts, key, { reason: null as AwardDeclineReason | null })
+  const [{ reason }, change] = useDraft(drafts, key, { reason: null as AwardDeclineChoice | null })
   return (
     <DeedForm {...props} words={awardMoveText('decline')} draft={key} missing={reason === null ? '先选理由。' : null} act={() => decline(session, props.unsealed, reason ?? 'not-covered')}>
-      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(reasons['award-decline'])} value={reason} onChange={(value) => change({ reason: value })} />
+      <Pick label="理由" hint="举报人看到的是下面那句" options={reasonOptions(DECLINE_CHOICES)} value={reason} onChange={(value) => change({ reason: value })} />
     </DeedForm>
   )
 }

@@ -29,7 +29,7 @@ export const hasAwardDeed = (session: StaffSession, unsealed: UnsealedReport): b
 export function concernsAward(session: StaffSession, unsealed: UnsealedReport): boolean {
   const { me } = session
   if (unsealed.copyOnly || !me.roles.some((role) => role === 'desk' || role === 'handler' || role === 'approver')) return false
-  return unsealed.report.awards.length > 0 || awardDeeds(session, unsealed).some(({ why }) => why === null || why === 'not-first')
+  return unsealed.report.awards.length > 0 || awardDeeds(session, unsealed).some(({ why }) => why === null || why === 'not-first' || why === 'rewarded')
 }
 
 export const awardMoveText = (move: AwardMove): { readonly label: string; readonly does: string } => moveWords.award.moves[move]

@@ -13,7 +13,7 @@ export type AwardMove = 'propose' | 'withdraw' | 'approve' | 'decline' | 'extend
 /** Why it is not open; its sentence stands in content/form/moves.yaml. */
 export type AwardWhyNot =
   | 'question' | 'holders-only' | 'desk-or-lead' | 'approver-only' | 'desk-or-approver' | 'own-proposal-only'
-  | 'not-verified' | 'not-first' | 'not-wished' | 'living' | 'settled' | 'nothing-proposed' | 'nothing-waits'
+  | 'not-verified' | 'not-first' | 'rewarded' | 'not-wished' | 'living' | 'settled' | 'nothing-proposed' | 'nothing-waits'
   | 'own-proposal' | 'own-finding' | 'own-decision' | 'filed-it' | 'kept-out' | 'already-extended'
 
 /** As much of a report as these rules need. */
@@ -31,6 +31,8 @@ export interface AwardSeen {
   readonly finder: string | null
   /** Whether nobody reported the same before; see worker/award/first.ts. */
   readonly first: boolean
+  /** Whether another report of the same matter has a reward, from its proposal on, though the two be parted since; see worker/award/first.ts. */
+  readonly rewarded: boolean
   readonly awards: readonly Award[]
 }
 
@@ -77,15 +79,17 @@ const isLead = ({ lead }: AwardSeen, { unit, roles }: AwardMover) => unit !== nu
 
 function whyNotPropose(seen: AwardSeen, who: AwardMover, unwished: boolean): AwardWhyNot | null {
   if (!isDesk(who) && !isLead(seen, who)) return 'desk-or-lead'
+  if (!mayClaim(seen, who.name)) return 'filed-it'
   if (!seen.first) return 'not-first'
+  if (seen.rewarded) return 'rewarded'
   if (!isVerified(seen)) return 'not-verified'
   if (livingAward(seen.awards) !== undefined) return 'living'
   if (seen.awards.some(({ standing }) => standing === 'paid' || standing === 'lapsed')) return 'settled'
   return seen.wantsReward || unwished ? null : 'not-wished'
 }
 
-/** Verified in whole or in part, and not thrown open again since. */
-const isVerified = ({ state, result }: AwardSeen) => VERIFIED.includes(state) && (result === 'substantiated' || result === 'partly')
+/** Verified in whole or in part, and not thrown open again since: what a reward rests on, from its proposal to its payment. */
+export const isVerified = ({ state, result }: Pick<AwardSeen, 'state' | 'result'>): boolean => VERIFIED.includes(state) && (result === 'substantiated' || result === 'partly')
 
 function whyNotWithdraw({ awards }: AwardSeen, { name }: AwardMover): AwardWhyNot | null {
   const award = livingAward(awards)
@@ -100,10 +104,15 @@ function whyNotApprove(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   if (award?.standing !== 'proposed') return 'nothing-proposed'
   if (award.proposedBy === who.name) return 'own-proposal'
   if (award.approvedBy === who.name) return 'own-decision'
-  return seen.first ? whyNotJudge(seen, who) : 'not-first'
+  if (!seen.first) return 'not-first'
+  if (seen.rewarded) return 'rewarded'
+  return isVerified(seen) ? whyNotJudge(seen, who) : 'not-verified'
 }
 
-/** Nobody decides on what they found themselves, filed for somebody, or belong to. */
+/**
+ * Nobody decides on what they found themselves, filed for somebody, or belong to. Approvers sit at the desk and nowhere else (roles.ts), which
+ * nobody can wish away: `kept-out` fires once a county lets a department or the government approve.
+ */
 function whyNotJudge(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   if (seen.finder === who.name) return 'own-finding'
   if (!mayClaim(seen, who.name)) return 'filed-it'
@@ -116,7 +125,7 @@ function whyNotDecline(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   const award = livingAward(seen.awards)
   if (!who.roles.includes('approver')) return 'approver-only'
   // Whoever came later is told so, whatever becomes of the matter.
-  if (award === undefined && seen.first && !isVerified(seen)) return 'not-verified'
+  if (award === undefined && seen.first && !seen.rewarded && !isVerified(seen)) return 'not-verified'
   if (award === undefined && seen.awards.some(({ standing }) => standing !== 'withdrawn')) return 'settled'
   if (award?.standing === 'claimed') return 'living'
   if (award?.proposedBy === who.name) return 'own-proposal'
