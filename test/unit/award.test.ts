@@ -9,7 +9,7 @@ import { addDays } from '#contract/rules/day.ts'
 import { reconcile } from '#contract/rules/reconcile.ts'
 import { reckonReward, schemeOf } from '#contract/rules/reward.ts'
 import { formatVoucher, hasGoodCheck, readVoucherNumber, voucherOf } from '#contract/rules/voucher.ts'
-import { decideCron } from '../../worker/award/decide.ts'
+import { collectUntil, decideCron } from '../../worker/award/decide.ts'
 import type { AwardRecord } from '../../worker/award/record.ts'
 
 const DAY = '2026-11-22'
@@ -150,6 +150,14 @@ describe('the day’s cron', () => {
     ['takes one back that ran out', { standing: 'claimed', voucherUntil: addDays(DAY, -1) }, -3, 'voucher-expired'],
     ['leaves what is paid', { standing: 'paid' }, -100, null],
   ])('%s', ([, change, left, expected]) => {
-    expect(decideCron(record(change), left, DAY)?.kind ?? null).toBe(expected)
+    expect(decideCron(record(change), left, false, DAY)?.kind ?? null).toBe(expected)
+  })
+
+  it('begins the term anew where the line could not have paid, and takes back the voucher first', () => {
+    const over = decideCron(record({ dueDay: addDays(DAY, -1), reminded: 1 }), -1, true, DAY)
+    expect(over).toMatchObject({ kind: 'award-extended', reason: 'our-delay', award: { kept: { standing: 'waiting', extended: false, reminded: null } }, ledger: null })
+    expect(over?.award).toMatchObject({ kept: { dueDay: collectUntil(DAY) } })
+    expect(decideCron(record({ standing: 'claimed', voucherUntil: addDays(DAY, -1) }), -3, true, DAY)?.kind).toBe('voucher-expired')
+    expect(decideCron(record(), 31, true, DAY)).toBeNull()
   })
 })

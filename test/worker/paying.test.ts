@@ -198,6 +198,15 @@ describe('wrong vouchers', () => {
     expect(must(await lookAt(cashier2.session, voucher))).toMatchObject({ standing: 'payable' })
   })
 
+  it('of one cashier, however many, do not close the window to another', async () => {
+    await clear()
+    const voucher = await claimed(await waiting(people))
+    for (let n = 0; n < paying.wrongVouchers.all; n += 1) await lookAt(cashier2.session, guess(5000 + n))
+    expect(await lookAt(cashier2.session, voucher)).toMatchObject({ code: 'too_many' })
+    expect(must(await lookAt(cashier.session, voucher))).toMatchObject({ standing: 'payable' })
+    await clear()
+  })
+
   it('do not count slips of the pen, which the check digits tell', async () => {
     await clear()
     const voucher = await claimed(await waiting(people))

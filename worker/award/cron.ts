@@ -3,24 +3,33 @@ import { addDays, daysBetween } from '#contract/rules/day.ts'
 import { commit } from '../platform/d1.ts'
 import { findWhole } from '../report/store.ts'
 import { decideCron } from './decide.ts'
-import { listOpen } from './store.ts'
+import { allot } from './ledger-store.ts'
+import { listOpen, type OpenAward } from './store.ts'
 import { writeChange } from './write.ts'
 
 const NOBODY = { name: null, unit: null }
 /** A voucher that ran out and the term that did may come on one day; and somebody may be quicker. */
 const TRIES = 4
 
-/** The day's part: vouchers that ran out, terms that did, reminders. Each award by itself; what fails is tried again tomorrow. */
+/** The day's part: vouchers that ran out, terms that did, reminders. Each award by itself; what fails is tried again tomorrow, and told in the end. */
 export async function sweepAwards(db: D1Database, today: string): Promise<void> {
   const soonest = addDays(today, Math.max(0, ...paying.remindDays))
-  for (const { reference, id } of await listOpen(db, today, soonest)) {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const whole = await findWhole(db, { reference }, '')
-      const award = whole?.awards.find((one) => one.id === id)
-      if (whole === null || award === undefined) break
-      const change = decideCron(award, daysBetween(today, award.dueDay ?? today), today)
-      if (change === null) break
-      await commit(db, (await writeChange(db, whole, change, NOBODY, today)).statements)
-    }
+  const allotted = allot(db, today)
+  if (allotted.length > 0) await commit(db, allotted)
+  const faults: unknown[] = []
+  for (const open of await listOpen(db, today, soonest)) {
+    await sweepOne(db, open, today).catch((fault: unknown) => faults.push(fault))
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} awards were not looked after`)
+}
+
+async function sweepOne(db: D1Database, { reference, id, short }: OpenAward, today: string): Promise<void> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const whole = await findWhole(db, { reference }, '')
+    const award = whole?.awards.find((one) => one.id === id)
+    if (whole === null || award === undefined) return
+    const change = decideCron(award, daysBetween(today, award.dueDay ?? today), short, today)
+    if (change === null) return
+    await commit(db, (await writeChange(db, whole, change, NOBODY, today)).statements)
   }
 }

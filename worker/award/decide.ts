@@ -125,13 +125,17 @@ export const collectUntil = (day: string): string => due(day, collectRule()).due
 export const entry = ({ id, issue, fen, line }: AwardRecord, kind: LedgerEntry['kind'], day: string, by: string | null, secondBy: string | null): LedgerEntry =>
   ({ kind, day, award: id, issue, fen, line, by, secondBy, reason: null, payment: null, deed: null })
 
-/** What the day's cron makes of an award: a voucher that ran out, a term that did, a reminder; null for nothing. One at a time. */
-export function decideCron(award: AwardRecord, left: number, today: string): AwardChange | null {
+/**
+ * What the day's cron makes of an award: a voucher that ran out, a term that did, a reminder; null for nothing. One at a time. `short`: the line
+ * could not have paid it on its last day: whoever came then came in vain, so the term begins anew.
+ */
+export function decideCron(award: AwardRecord, left: number, short: boolean, today: string): AwardChange | null {
   // Its hash stays until another is issued, so that the window can say that it ran out.
   if (award.standing === 'claimed' && award.voucherUntil !== null && today > award.voucherUntil) {
     return { ...NOTHING, kind: 'voucher-expired', award: { kept: { ...award, standing: 'waiting', firstCashier: null } } }
   }
   if (award.standing !== 'waiting') return null
+  if (left < 0 && short) return { ...NOTHING, kind: 'award-extended', reason: 'our-delay', award: { kept: { ...award, dueDay: collectUntil(today), reminded: null } } }
   if (left < 0) return { ...NOTHING, kind: 'award-lapsed', award: { kept: { ...award, standing: 'lapsed' } }, ledger: entry(award, 'lapsed', today, null, null) }
   // After days without a cron one reminder says what several would have: the nearest that is due.
   const nearest = Math.min(...paying.remindDays.filter((days) => left <= days))

@@ -68,6 +68,9 @@ export interface LedgerQuery {
 
 const FundRow = z.object({ line: z.string(), year: z.string(), allotted: z.int(), paid: z.int() })
 
+/** Whose money a row speaks of: a payment that is taken back goes to the year it was paid in, whatever day that is. */
+const YEAR = "CASE l.kind WHEN 'reversed' THEN substr(l.payment, 1, 4) ELSE substr(l.day, 1, 4) END"
+
 /** A page of the ledger, the year's balances, and the payments that wait for consent to be taken back; one round trip. What the county's file allots is booked first. */
 export async function readLedger(db: D1Database, { year, day, after, decisions, size }: LedgerQuery, today: string): Promise<{ rows: LedgerRow[]; balances: Balance[]; asked: LedgerRow[]; next: string | null }> {
   const kinds = decisions ? '' : "AND l.kind IN ('allotted','paid','reversed')"
@@ -75,8 +78,8 @@ export async function readLedger(db: D1Database, { year, day, after, decisions, 
   const read = await readTogether(db, [
     ...allotted,
     db
-      .prepare(`SELECT ${COLUMNS} ${FROM} WHERE l.n < CAST(?1 AS INTEGER) AND l.day >= ?2 AND l.day <= ?3 ${kinds} ORDER BY l.n DESC LIMIT ?4`)
-      .bind(after, day ?? `${year}-01-01`, day ?? `${year}-12-31`, size + 1),
+      .prepare(`SELECT ${COLUMNS} ${FROM} WHERE l.n < CAST(?1 AS INTEGER) AND ${day === undefined ? `l.day >= ?2 AND ${YEAR} = ?2` : 'l.day = ?2'} ${kinds} ORDER BY l.n DESC LIMIT ?3`)
+      .bind(after, day ?? year, size + 1),
     db.prepare('SELECT line, year, allotted, paid FROM fund WHERE year = ?1 ORDER BY line').bind(year),
     db.prepare(`SELECT ${COLUMNS} ${FROM} WHERE l.kind = 'paid' AND a.reversal IS NOT NULL AND a.issue = l.issue ORDER BY l.n`),
   ])

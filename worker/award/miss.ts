@@ -1,4 +1,7 @@
-/** Wrong vouchers, counted by the hour: of each cashier, and of the whole window. No address is looked at. */
+/**
+ * Wrong vouchers, counted by the hour: of each cashier, and of the whole window. No address is looked at. Beyond a cashier's own limit none of
+ * theirs is answered, so none of them is a guess: to the window's count each cashier adds no more than that limit, and nobody closes it alone.
+ */
 import * as z from 'zod/mini'
 import { AWARD_COLUMNS, AwardRecord } from './record.ts'
 import { commit } from '../platform/d1.ts'
@@ -8,7 +11,7 @@ const Counts = z.object({ own: z.nullable(z.int()), all: z.nullable(z.int()) })
 
 export interface LookedUp {
   readonly found: { readonly award: AwardRecord; readonly reference: string } | null
-  /** Wrong numbers of this hour, this one included if it is one. */
+  /** Wrong numbers of this hour, this one included if it is one; in `all` of each cashier at most what is answered. */
   readonly own: number
   readonly all: number
   readonly also: unknown[][]
@@ -16,9 +19,9 @@ export interface LookedUp {
 
 /**
  * The award whose voucher hashes to this. A hash that is nobody's is counted in the very batch that looks for it, so that a thousand
- * guesses at once are a thousand counts. `also`: further statements, whose rows come back with it.
+ * guesses at once are a thousand counts. `each`: a cashier's own limit. `also`: further statements, whose rows come back with it.
  */
-export async function lookUp(db: D1Database, hash: string, member: string, hour: number, also: D1PreparedStatement[] = []): Promise<LookedUp> {
+export async function lookUp(db: D1Database, hash: string, member: string, hour: number, each: number, also: D1PreparedStatement[] = []): Promise<LookedUp> {
   const committed = await commit(db, [
     db.prepare(`SELECT ${AWARD_COLUMNS}, r.reference FROM award a JOIN report r ON r.id = a.report_id WHERE a.voucher_hash = ?1`).bind(hash),
     db
@@ -27,7 +30,7 @@ export async function lookUp(db: D1Database, hash: string, member: string, hour:
          ON CONFLICT (member, hour) DO UPDATE SET count = count + 1`,
       )
       .bind(hash, member, hour),
-    db.prepare('SELECT sum(CASE WHEN member = ?1 THEN count END) AS own, sum(count) AS "all" FROM voucher_miss WHERE hour = CAST(?2 AS INTEGER)').bind(member, hour),
+    db.prepare('SELECT sum(CASE WHEN member = ?1 THEN count END) AS own, sum(min(count, CAST(?3 AS INTEGER))) AS "all" FROM voucher_miss WHERE hour = CAST(?2 AS INTEGER)').bind(member, hour, each),
     ...also,
   ])
   if (!committed.ok) throw new Error('a look-up that writes no key found one taken')

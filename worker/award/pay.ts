@@ -39,7 +39,7 @@ export type Mode = Pick<Paying, 'twoCashiers' | 'wrongVouchers'>
 async function see(db: D1Database, secrets: Secrets, member: Member, voucher: string, { today, seconds }: Moment, mode: Mode): Promise<Result<Seen, VoucherRefusal>> {
   if (!hasGoodCheck(voucher)) return refuse('mistyped')
   const hash = await voucherHash(secrets, voucher)
-  const looked = await lookUp(db, hash, member.name, Math.floor(seconds / 3600), [
+  const looked = await lookUp(db, hash, member.name, Math.floor(seconds / 3600), mode.wrongVouchers.each, [
     ...allot(db, today),
     db.prepare(`SELECT l.payment, l.day, l.fen, l.line, l.by_member, l.second_by, l.deed FROM award a JOIN ledger l ON l.award_id = a.id AND l.kind = 'paid' AND l.issue = a.issue WHERE a.voucher_hash = ?1`).bind(hash),
     db.prepare('SELECT f.allotted - f.paid AS "left" FROM award a JOIN fund f ON f.line = a.line AND f.year = ?2 WHERE a.voucher_hash = ?1').bind(hash, today.slice(0, 4)),

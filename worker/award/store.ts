@@ -59,13 +59,16 @@ export async function listReferences(db: D1Database): Promise<string[]> {
   return z.array(z.object({ reference: z.string() })).parse(results).map(({ reference }) => reference)
 }
 
-const OpenRow = z.object({ reference: z.string(), id: z.string() })
+const OpenRow = z.object({ reference: z.string(), id: z.string(), short: z.pipe(z.int(), z.transform((value) => value === 1)) })
+/** `short`: in the year of its last day its line had less left than it takes. */
+export type OpenAward = z.infer<typeof OpenRow>
 
 /** Awards that the day's cron has something to do with: a voucher or the term ran out, or a reminder is due. `soonest`: the farthest day a reminder is for. */
-export async function listOpen(db: D1Database, today: string, soonest: string): Promise<z.infer<typeof OpenRow>[]> {
+export async function listOpen(db: D1Database, today: string, soonest: string): Promise<OpenAward[]> {
   const { results } = await db
     .prepare(
-      `SELECT r.reference, a.id FROM award a JOIN report r ON r.id = a.report_id
+      `SELECT r.reference, a.id, coalesce(f.allotted - f.paid, 0) < a.fen AS short FROM award a JOIN report r ON r.id = a.report_id
+       LEFT JOIN fund f ON f.line = a.line AND f.year = substr(CASE WHEN a.standing = 'claimed' THEN a.voucher_until ELSE a.due_day END, 1, 4)
        WHERE a.standing IN ('waiting','claimed') AND (a.due_day <= ?2 OR (a.standing = 'claimed' AND a.voucher_until < ?1))`,
     )
     .bind(today, soonest)
