@@ -1,6 +1,6 @@
 /** What a claim's signature says and whether it holds, for whoever wants to see for themselves. No DOM. */
 import { profile } from '#contract/county/profile.ts'
-import { claimStatement } from '#contract/rules/claim.ts'
+import { claimStatement, ISSUES } from '#contract/rules/claim.ts'
 import { sign, verify } from '../crypto/sign.ts'
 import type { OpenReport } from './track.ts'
 
@@ -15,7 +15,7 @@ export interface ClaimProof {
 
 /** Of the voucher that is out; null where none is. An Ed25519 signature over the same bytes is always the same, so this is the one that was sent. */
 export function proofOf({ tracked: { award: notice, reference }, keys }: OpenReport): ClaimProof | null {
-  if (notice === null || notice.issue === 0) return null
+  if (notice === null || notice.issue % ISSUES === 0) return null
   const { award, fen, issue } = notice
   const statement = claimStatement(profile.id, { reference, award, fen, issue })
   const signature = sign(keys.signSeed, statement)

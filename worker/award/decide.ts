@@ -3,13 +3,14 @@ import { rewardRules } from '#contract/county/reward-rules.ts'
 import { paying } from '#contract/county/paying.ts'
 import { deadlines } from '#contract/county/deadlines.ts'
 import { isVerified, livingAward, mostOf, needsTwo, whyNotAward, type AwardMove, type AwardMover, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
+import { addDays } from '#contract/rules/day.ts'
 import { due } from '#contract/rules/deadline.ts'
 import { schemeOf } from '#contract/rules/reward.ts'
 import type { Grant, NewBody } from '#contract/sealed.ts'
 import type { AwardDeclineChoice, AwardDeclineReason, EventKind } from '#contract/states.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { refuseGrants, type HolderRefusal } from '../report/holders.ts'
-import { shownAward, type AwardRecord, type LedgerEntry, type NewAward } from './record.ts'
+import { shownAward, withNewCode, type AwardRecord, type LedgerEntry, type NewAward } from './record.ts'
 
 export type AwardRefusal = AwardWhyNot | HolderRefusal | 'unknown-scheme' | 'unknown-line' | 'beyond-most' | 'nothing' | 'other-amount' | 'wrong-compartment' | 'stale'
 
@@ -106,6 +107,10 @@ export function decideFallen(awards: readonly AwardRecord[], now: Parameters<typ
   const award = awards.find(({ id }) => id === living?.id)
   return award === undefined || isVerified(now) ? null : declined(award, 'result-changed', today, by)
 }
+
+/** The awards that a new code in the place of a lost one changes: those that are decided and not paid. */
+export const decideNewCode = (awards: readonly AwardRecord[], today: string): AwardRecord[] =>
+  awards.filter(({ standing }) => standing === 'waiting' || standing === 'claimed').map((award) => withNewCode(award, addDays(today, paying.voucherDays)))
 
 function decideExtend(reason: string, award: AwardRecord): AwardChange {
   const rule = collectRule()

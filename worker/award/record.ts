@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AwardStanding, type Award, type AwardNotice } from '#contract/award.ts'
 import { paying } from '#contract/county/paying.ts'
 import { policy } from '#contract/county/policy.ts'
+import { ISSUES } from '#contract/rules/claim.ts'
 import { daysBetween } from '#contract/rules/day.ts'
 import type { LedgerKind } from '#contract/voucher.ts'
 import { AwardDeclineReason, ReversalReason } from '#contract/states.ts'
@@ -53,15 +54,22 @@ export function shownAward({ id, n, standing, fen, scheme, line, reason, propose
   return { id, n, standing, fen, scheme, line, reason, proposedBy, proposedUnit, approvedBy, secondBy, needsTwo, compartment, day, decidedDay, dueDay, extended, issue, voucherUntil }
 }
 
-/** So that nobody with one code fills a history: vouchers of one award at most. */
-const MOST_ISSUES = 30
-
 /** Why no voucher can be had now. Somebody who gave no name needs the county's policy for it. */
 export function closedClaim(award: AwardRecord, named: boolean, today: string): AwardNotice['closed'] {
   if (award.standing !== 'waiting' && award.standing !== 'claimed') return 'not-waiting'
   if (!named && !policy.anonymousRewards.on) return 'anonymous-off'
   if (award.dueDay === null || today > award.dueDay) return 'too-late'
-  return award.issue >= MOST_ISSUES ? 'too-many' : null
+  return award.issue % ISSUES === ISSUES - 1 ? 'too-many' : null
+}
+
+/**
+ * An unpaid award once another code took a lost one's place: whatever voucher is out was the finder's and is void, and the owner has time to
+ * come. `until`: the least that it lasts.
+ */
+export function withNewCode(award: AwardRecord, until: string): AwardRecord {
+  const issue = (Math.floor(award.issue / ISSUES) + 1) * ISSUES
+  const dueDay = award.dueDay !== null && award.dueDay > until ? award.dueDay : until
+  return { ...award, standing: 'waiting', issue, dueDay, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null }
 }
 
 /** What the reporter is told: the last that was decided, and nothing while it is only proposed. */

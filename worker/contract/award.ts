@@ -39,7 +39,7 @@ export const Award = z.strictObject({
   /** The last day to claim it. */
   dueDay: z.nullable(Day),
   extended: z.boolean(),
-  /** How many vouchers were issued. */
+  /** The number of the last voucher; see rules/claim.ts. */
   issue: z.int(),
   voucherUntil: z.nullable(Day),
 })

@@ -6,6 +6,8 @@ import type { Part, StaffReport } from '#contract/staff-report.ts'
 import { nextEventOf } from '../report/record-event.ts'
 import type { NewBody, Grant } from '#contract/sealed.ts'
 import type { HistoryEntry } from '#contract/event.ts'
+import { decideNewCode } from '../award/decide.ts'
+import { updateAward } from '../award/store.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -72,7 +74,7 @@ function toldOf({ kind, request, tells }: CustodyChange): string[] {
   return [...new Set([...waits, ...tells, request.askedUnit])]
 }
 
-async function batchOf(db: D1Database, { report, requests }: CustodyReport, change: CustodyChange, member: Pick<Member, 'name' | 'unit'> | null, today: string) {
+async function batchOf(db: D1Database, { report, requests, awards }: CustodyReport, change: CustodyChange, member: Pick<Member, 'name' | 'unit'> | null, today: string) {
   const { request, body, grants, reset } = change
   const digest = body === null ? null : await sealedDigest(body.sealed)
   // Asked for and given alike: a history names the keys, so that nobody puts others in their place.
@@ -89,7 +91,7 @@ async function batchOf(db: D1Database, { report, requests }: CustodyReport, chan
     saveRequest(db, report.id, request, isNew),
     ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'errand', author: member?.unit ?? '', day: today, digest })]),
     ...grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
-    ...(reset === null ? [] : swapKeys(db, report, event.seq, reset)),
+    ...(reset === null ? [] : [...swapKeys(db, report, event.seq, reset), ...decideNewCode(awards, today).map((award) => updateAward(db, award))]),
     ...change.tells.map((unit) => markUnread(db, report.id, unit)),
   ]
   return { event, batch }

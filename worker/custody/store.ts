@@ -3,6 +3,8 @@ import { Part } from '#contract/staff-report.ts'
 import { CustodyRequest, type WaitingRequest } from '#contract/custody.ts'
 import { StoredBody } from '#contract/sealed.ts'
 import type { CustodyKind } from '#contract/states.ts'
+import { AwardRecord } from '../award/record.ts'
+import { selectAwards } from '../award/store.ts'
 import { readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from '../report/record.ts'
 import type { KeptRequest } from './decide.ts'
@@ -44,13 +46,14 @@ export interface CustodyReport {
   /** Errands, and the custodian's grants but for those of the filing, which open the identity. */
   readonly errands: StoredBody[]
   readonly grants: string[]
+  readonly awards: AwardRecord[]
 }
 
 /** In one round trip. */
 export async function findCustody(db: D1Database, reference: string): Promise<CustodyReport | null> {
   const id = '(SELECT id FROM report WHERE reference = ?1)'
   const about = (sql: string) => db.prepare(sql).bind(reference)
-  const [reports, parts, requests, people, last, errands, grants] = await readTogether(db, [
+  const [reports, parts, requests, people, last, errands, grants, awards] = await readTogether(db, [
     about(`SELECT ${REPORT_COLUMNS}, ${GROUP_LEAD} AS group_lead ${REPORT_FROM} WHERE r.reference = ?1`),
     about(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`),
     about(`SELECT ${COLUMNS} FROM custody WHERE report_id = ${id} ORDER BY n`),
@@ -58,6 +61,7 @@ export async function findCustody(db: D1Database, reference: string): Promise<Cu
     about(`SELECT compartment, max(n) AS n FROM body WHERE report_id = ${id} GROUP BY compartment`),
     about(`SELECT compartment, n, kind, author, day, sealed FROM body WHERE report_id = ${id} AND kind = 'errand' ORDER BY compartment, n`),
     about(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = 'custodian' AND seq > 1 ORDER BY n`),
+    selectAwards(db, id, reference),
   ])
   if (reports?.[0] === undefined) return null
   return {
@@ -69,6 +73,7 @@ export async function findCustody(db: D1Database, reference: string): Promise<Cu
     lastNumber: new Map(z.array(LastRow).parse(last).map((row) => [row.compartment, row.n])),
     errands: z.array(StoredBody).parse(errands),
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
+    awards: z.array(AwardRecord).parse(awards),
   }
 }
 
