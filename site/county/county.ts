@@ -4,6 +4,7 @@ import {
 } from '#contract/county-schema.ts'
 import { Contest } from '#contract/contest.ts'
 import { ClaimWords } from '#contract/claim-schema.ts'
+import { EvidenceWords } from '#contract/evidence-schema.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
 import { Letters } from '#contract/letter-schema.ts'
@@ -51,6 +52,7 @@ const FORM_FILES = {
   report: FormWords,
   track: TrackWords,
   claim: ClaimWords,
+  evidence: EvidenceWords,
   messages: MessageWords,
   question: QuestionWords,
   plain: PlainWords,

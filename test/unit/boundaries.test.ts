@@ -71,6 +71,13 @@ describe('who may import whom', () => {
     expect(loaded.filter((file) => WRITTEN.test(file))).toEqual([])
   })
 
+  it('cleaning a file needs no page, no network and nothing that keeps', () => {
+    const files = sources('site/evidence/clean/*.ts')
+    expect(files.length).toBeGreaterThan(30)
+    expect(offenders(files, /^\.\.\/|^#contract\/(?!evidence\.ts$)|^preact|^node:/)).toEqual([])
+    expect(mentions(files, /\bdocument\.|\bwindow\.|fetch\(|XMLHttpRequest|WebSocket|sendBeacon|localStorage|sessionStorage|indexedDB|caches\.|console\./)).toEqual([])
+  })
+
   it('a feature uses another’s store and decisions, never its routes', () => {
     const routes = sources('worker/*/*.ts').flatMap((file) => importsOf(file).filter((path) => /^\.\.\/(?!http|platform).*\/routes\.ts$/.test(path)).map((path) => `${file} → ${path}`))
     expect(routes).toEqual([])

@@ -1,0 +1,18 @@
+/** The cleaning in a worker thread, so that a page stays quick. One message in, one out; the answer carries the number of the question. */
+import type { CleanCode } from '#contract/evidence.ts'
+import { clean, type CleanFile } from './clean.ts'
+import { asFailure } from './failure.ts'
+
+export interface Question {
+  readonly id: number
+  readonly file: Blob
+}
+
+export type Answer = { readonly id: number; readonly cleaned: CleanFile } | { readonly id: number; readonly failed: CleanCode }
+
+addEventListener('message', ({ data: { id, file } }: MessageEvent<Question>) => {
+  clean(file).then(
+    (cleaned) => postMessage({ id, cleaned } satisfies Answer),
+    (fault: unknown) => postMessage({ id, failed: asFailure(fault).code } satisfies Answer),
+  )
+})
