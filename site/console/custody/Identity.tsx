@@ -1,17 +1,22 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Sign } from '../../ui/Sign.tsx'
+import type { Entry } from '../report/unseal.ts'
 import { Verbatim } from '../report/Verbatim.tsx'
 import type { SeenIdentity } from './act.ts'
+import { Errands } from './Errands.tsx'
 
 interface Props {
   readonly seen: SeenIdentity
   readonly reference: string
+  /** What was asked to be said, for whoever calls now; empty where this look is for something else. */
+  readonly errands: readonly Entry<'errand'>[]
+  readonly today: string
   readonly onClose: () => void
 }
 
 /** The identity, in this component's memory and nowhere else. Closing it, locking or leaving forgets it. */
-export function Identity({ seen: { words, signature }, reference, onClose }: Props): JSX.Element {
+export function Identity({ seen: { words, signature }, reference, errands, today, onClose }: Props): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => heading.current?.focus(), [])
   return (
@@ -29,6 +34,7 @@ export function Identity({ seen: { words, signature }, reference, onClose }: Pro
       </dl>
       {words.insider === true && <p class="notice warn small"><span>他在那里上班：别在上班时间打，别说是哪里打来的，先问方不方便。</span></p>}
       {signature !== 'good' && <p class="notice stop small"><span>签名不对，不能当真，先报告受理台。</span></p>}
+      {errands.length > 0 && <section aria-labelledby="errand-title"><h3 id="errand-title">要替单位说的、问的</h3><Errands errands={errands} today={today} /></section>}
       <button type="button" class="button act" onClick={onClose}>看完了，关掉</button>
     </section>
   )

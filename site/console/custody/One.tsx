@@ -30,7 +30,7 @@ export function One(props: Props): JSX.Element {
   // After each deed too: what was asked and what came of it stand below, and the form it was done with is gone.
   useLayoutEffect(() => heading.current?.focus(), [seen === null, made === null, opened])
 
-  if (seen !== null) return <Identity seen={seen} reference={view.reference} onClose={deeds.close} />
+  if (seen !== null) return <Identity seen={seen} reference={view.reference} errands={waitingErrands(opened)} today={view.today} onClose={deeds.close} />
   if (made !== null) return <NewCode made={made} reference={view.reference} onDone={deeds.close} />
   const contact = view.requests.find((request) => whyNotAnswer(request, view.requests, me, view.today) === null)
   return (
@@ -52,6 +52,12 @@ export function One(props: Props): JSX.Element {
       )}
     </section>
   )
+}
+
+/** The words of contacts that nobody has answered yet: with the telephone in hand one needs them beside the number. */
+function waitingErrands({ view, errands }: OpenedCustody): OpenedCustody['errands'] {
+  const waiting = view.requests.filter(({ kind, standing }) => kind === 'contact' && standing === 'asked').map(({ compartment }) => compartment)
+  return errands.filter(({ compartment }) => waiting.includes(compartment))
 }
 
 /** What can be done with it; an identity or a new code, while it is on the screen, and nowhere else. */
