@@ -25,7 +25,7 @@ export function Dialogue({ messages, units, today, none }: Props): JSX.Element {
         const unit = units.find(({ id }) => id === message.author)?.short ?? small.gone
         return (
           <li key={`${message.compartment}${message.n}`} class={own ? 'own' : undefined}>
-            <p class="who"><strong>{own ? track.author.you : fill(track.author.unit, { unit })}</strong> {sayDay(message.day, today)}{message.kind === 'finding' && fill(small.aside, { words: track.author.finding })}</p>
+            <p class="who"><strong>{own ? track.author.you : fill(track.author.unit, { unit })}</strong> {sayDay(message.day, today)}{message.kind === 'finding' && fill(small.aside, { words: message.ofReview ? track.author.review : track.author.finding })}</p>
             <p class="text" dir="auto">{message.text ?? track.signature['cannot-open']}</p>
             <Signature message={message} unit={unit} own={own} />
           </li>

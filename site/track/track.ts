@@ -2,6 +2,7 @@
 import { profile } from '#contract/county/profile.ts'
 import { readKeyring } from '#contract/public.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { isOfReview } from '#contract/rules/reviewed.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { askReview, trackReport as trackOperation, writeAsReporter, type Tracked } from '#contract/track.ts'
 import type { Caller, Failure } from '../api/call.ts'
@@ -19,6 +20,8 @@ export interface Message {
   /** 'reporter' or a unit's id, as the server says; believe it only with a good signature. */
   readonly author: string
   readonly kind: 'message' | 'finding'
+  /** Of a finding: whether it answers a contested result. */
+  readonly ofReview: boolean
   readonly day: string
   /** Null when it could not be opened. */
   readonly text: string | null
@@ -63,14 +66,15 @@ async function openTracked(tracked: Tracked, keys: ReporterKeys, receiptGood: bo
   const vouchers = (by: string) => (by === 'reporter' ? [keys.verify] : by === 'desk' ? verifyKeysOf(keyring, by) : [])
   const granted = await openGrants(tracked.grants, keys.identity, { report: tracked.report, holder: 'reporter' }, vouchers)
   const keysOf = (author: string) => (author === 'reporter' ? [keys.verify, ...(tracked.former ?? [])] : verifyKeysOf(keyring, author))
-  const messages = await Promise.all(tracked.bodies.filter(isDialogue).map((body) => openMessage(body, tracked.report, granted.opens, keysOf(body.author))))
+  const messages = await Promise.all(tracked.bodies.filter(isDialogue).map(async (body) =>
+    ({ ...(await openMessage(body, tracked.report, granted.opens, keysOf(body.author))), ofReview: body.kind === 'finding' && (await isOfReview(tracked.timeline, body.sealed)) })))
   return { keys, tracked, messages, opens: granted.opens, writable: vouchedFor(granted), receiptGood }
 }
 
 type DialogueBody = StoredBody & { kind: 'message' | 'finding' }
 const isDialogue = (body: StoredBody): body is DialogueBody => body.kind === 'message' || body.kind === 'finding'
 
-async function openMessage(body: DialogueBody, report: string, opens: Opens, verifyKeys: readonly string[]): Promise<Message> {
+async function openMessage(body: DialogueBody, report: string, opens: Opens, verifyKeys: readonly string[]): Promise<Omit<Message, 'ofReview'>> {
   const { compartment, n, author, kind, day } = body
   const identity = opens[compartment]
   try {

@@ -10,6 +10,7 @@ import * as act from '../../site/console/report/act.ts'
 import { renewed, takeOut } from '../../site/console/holding/act.ts'
 import { merge } from '../../site/console/merge/act.ts'
 import * as review from '../../site/console/review/act.ts'
+import { trackReport } from '../../site/track/track.ts'
 import { callerOf, must } from '../support/api.ts'
 import { rows, run } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
@@ -57,6 +58,10 @@ describe('a contested result', () => {
     ])
     expect(tracked).toMatchObject({ state: 'substantiated', reviewUntil: null })
     expect(tracked.bodies.at(-1)).toMatchObject({ author: 'fire', kind: 'finding' })
+    const { dialogue, ofReview } = await look(desk, told.reference)
+    expect(dialogue.filter(({ compartment, n }) => ofReview.includes(`${compartment}${n}`)).map(({ author }) => author)).toEqual(['fire'])
+    const answer = await trackReport(told.code, { call: anybody })
+    expect(answer.ok && answer.value.messages.filter(({ kind }) => kind === 'finding').map(({ author, ofReview: reviewed }) => [author, reviewed])).toEqual([['housing', false], ['fire', true]])
     const again = await ask(told, '还是不服。')
     expect(again).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('信访') as string })
 

@@ -95,7 +95,7 @@ export const TrackWords = z.strictObject({
   message: z.strictObject({
     ...field('missing', 'too-long').shape, send: text, sending: text, sent: text, none: text, clues: text,
   }),
-  author: z.strictObject({ you: text, finding: text, unit: text }),
+  author: z.strictObject({ you: text, finding: text, review: text, unit: text }),
   signature: z.strictObject({ good: text, unsigned: text, wrong: text, 'cannot-open': text }),
   original: text,
   /** Of a report that a member filed for somebody. */

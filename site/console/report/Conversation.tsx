@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { messages } from '#contract/county/messages.ts'
 import { question } from '#contract/county/question.ts'
+import { track } from '#contract/county/track.ts'
 import type { Kind } from '#contract/report.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { authorName } from '../words.ts'
@@ -10,14 +11,14 @@ import { Verbatim } from './Verbatim.tsx'
 
 /** The dialogue with the reporter, and apart from it the notes that the reporter never sees. */
 export function Conversation({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.Element {
-  const { dialogue, notes, report } = unsealed
+  const { dialogue, ofReview, notes, report } = unsealed
   const asked = report.kind === 'question'
   return (
     <>
       <section aria-labelledby="dialogue-title">
         <h3 id="dialogue-title">{asked ? question.desk.dialogue : '和举报人的往来'}</h3>
         {dialogue.length === 0 ? <p class="none">{messages.empty.dialogue}</p> : (
-          <ol class="plain thread">{dialogue.map((entry) => <Line key={`${entry.compartment}${entry.n}`} entry={entry} today={report.today} kind={report.kind} />)}</ol>
+          <ol class="plain thread">{dialogue.map((entry) => <Line key={`${entry.compartment}${entry.n}`} entry={entry} ofReview={ofReview.includes(`${entry.compartment}${entry.n}`)} today={report.today} kind={report.kind} />)}</ol>
         )}
       </section>
       <section aria-labelledby="notes-title">
@@ -30,11 +31,11 @@ export function Conversation({ unsealed }: { readonly unsealed: UnsealedReport }
   )
 }
 
-function Line({ entry, today, kind }: { entry: Entry<'message' | 'finding' | 'note'>; today: string; kind: Kind }): JSX.Element {
+function Line({ entry, today, kind, ofReview = false }: { entry: Entry<'message' | 'finding' | 'note'>; today: string; kind: Kind; ofReview?: boolean }): JSX.Element {
   const theirs = entry.author === 'reporter'
   return (
     <li class={theirs ? 'theirs' : 'ours'}>
-      <p class="by"><strong>{authorName(entry.author, kind)}</strong>{entry.kind === 'finding' && <span class="tag">核查结论</span>}<span class="quiet">{sayDay(entry.day, today)}</span>{entry.signature === 'good' && <span class="signature">✓ 签名核对过</span>}</p>
+      <p class="by"><strong>{authorName(entry.author, kind)}</strong>{entry.kind === 'finding' && <span class="tag">{ofReview ? track.author.review : track.author.finding}</span>}<span class="quiet">{sayDay(entry.day, today)}</span>{entry.signature === 'good' && <span class="signature">✓ 签名核对过</span>}</p>
       {entry.words === null ? <Shut problem={entry.problem ?? 'no-key'} /> : <Verbatim text={entry.words.text} />}
       {entry.signature !== 'good' && <SignatureMark entry={entry} kind={kind} />}
     </li>

@@ -8,6 +8,7 @@ import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { newKeysVouched } from '#contract/rules/custody.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { isOfReview } from '#contract/rules/reviewed.ts'
 import { routeFiling } from '#contract/rules/routing.ts'
 import type { BodyKind, StoredBody } from '#contract/sealed.ts'
 import { openBody, type OpenedBody } from '../../crypto/body.ts'
@@ -55,6 +56,8 @@ export interface UnsealedReport {
   readonly avoid: readonly string[]
   /** Messages and findings in their order. */
   readonly dialogue: readonly Entry<'message' | 'finding'>[]
+  /** Of these, the ones that answer a contested result, each as compartment and number. */
+  readonly ofReview: readonly string[]
   readonly notes: readonly Entry<'note'>[]
   /** Redacted copies that this unit can open, the newest last. */
   readonly copies: readonly Entry<'redacted'>[]
@@ -91,6 +94,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     sealedRoute: words === null ? null : routeOf(words),
     avoid: [...new Set([...report.avoid, ...(words?.avoid ?? [])])],
     dialogue,
+    ofReview: await reviewedIn(report),
     notes,
     copies: copies.filter(({ problem }) => problem !== 'no-key'),
     errands: errands.filter(({ problem }) => problem !== 'no-key'),
@@ -99,6 +103,12 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     holding: originalsOf(report.parts),
     brokenAt,
   }
+}
+
+async function reviewedIn({ timeline, bodies }: StaffReport): Promise<string[]> {
+  const findings = bodies.filter(({ kind }) => kind === 'finding')
+  const answers = await Promise.all(findings.map(({ sealed }) => isOfReview(timeline, sealed)))
+  return findings.filter((_, at) => answers[at]).map(({ compartment, n }) => `${compartment}${n}`)
 }
 
 async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, keyring, grants, reporter }: StaffReport): Promise<Granted> {
