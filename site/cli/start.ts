@@ -4,6 +4,7 @@ import { readWhereabouts } from '../build/whereabouts.ts'
 import { openPortal } from './portal.ts'
 import { requireFree } from './local/server.ts'
 import { demonstrationMembers } from './local/demonstration-members.ts'
+import { placed } from '../console/words.ts'
 import { demonstrationMember } from '../crypto/demonstration.ts'
 
 const port = Number(process.env['PORT'] ?? 8787)
@@ -36,7 +37,7 @@ async function printHello(base: string): Promise<void> {
 示范工作人员（口令和动态码密钥都是公开的，只供示范）：`)
   for (const { name, displayName, unit } of demonstrationMembers) {
     const { passphrase, totpSecret } = await demonstrationMember(name)
-    line(`  ${name.padEnd(16)} ${passphrase}  ${totpSecret}  ${units.find(({ id }) => id === unit)?.short ?? ''}${displayName}`)
+    line(`  ${name.padEnd(16)} ${passphrase}  ${totpSecret}  ${placed(units.find(({ id }) => id === unit)?.short ?? '', displayName)}`)
   }
   line(`
 命令行：npm run -s report -- 举报.json ；npm run -s staff -- desk01 list ；npm run -s track -- 查询码

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { profile } from '#contract/county/profile.ts'
-import { listColleagues } from '#contract/member.ts'
+import { listColleagues, type Me } from '#contract/member.ts'
 import { Mark } from '../ui/Sign.tsx'
 import { AccessPage } from './access/AccessPage.tsx'
 import { Answers } from './answers/Answers.tsx'
@@ -20,7 +20,7 @@ import { Nothing } from './Nothing.tsx'
 import { DueNotice } from './unit-key/DueNotice.tsx'
 import { WindowPage } from './window/WindowPage.tsx'
 import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
-import { workplace } from './words.ts'
+import { beside, workplace } from './words.ts'
 
 const SCREENS: Record<Section, () => JSX.Element> = {
   board: Board, inbox: Desk, proxy: Intake, window: WindowPage, answers: Answers, custody: CustodyPage, members: Members, audit: AuditPage, awards: AwardsPage, archive: ArchivePage, colleagues: Colleagues, access: AccessPage, nothing: Nothing,
@@ -68,11 +68,17 @@ function Bar({ section, sections, onLock, onSignOut }: Exits & { section: Sectio
           </a>
         ))}
       </nav>
-      <p class="me"><span>{me.displayName}</span><small>{workplace(me.unit, me.roles)}</small></p>
+      <Self me={me} />
       <button type="button" class="link" onClick={onLock}>锁上</button>
       <button type="button" class="link" onClick={onSignOut}>退出</button>
     </header>
   )
+}
+
+/** One’s name, and below it where one works, unless the name says so itself. */
+function Self({ me: { displayName, unit, roles } }: { readonly me: Me }): JSX.Element {
+  const place = workplace(unit, roles)
+  return <p class="me"><span>{displayName}</span>{beside(place, displayName) !== '' && <small>{place}</small>}</p>
 }
 
 /** The section in the address, as long as the member has it. */

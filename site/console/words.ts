@@ -58,11 +58,16 @@ export const destinationName = (number: string): string => {
 export const letterName = (kind: LetterKind): string => track.letters[kind]
 
 export const ROLE_NAMES: Record<Role, string> = {
-  desk: '受理员', handler: '承办人', approver: '审批人', supervisor: '督办', cashier: '兑付员', custodian: '身份保管员', auditor: '审计员', administrator: '管理员',
+  desk: '受理员', handler: '承办人', approver: '审批人', supervisor: '督办员', cashier: '兑付员', custodian: '身份保管员', auditor: '审计员', administrator: '管理员',
 }
 export const PART_NAMES: Record<Part['part'], string> = { desk: '受理', lead: '牵头', assist: '配合', copy: '属地' }
 export const COPY_NAMES: Record<Copy, string> = { original: '原件', redacted: '脱敏件' }
 export const STANDING_NAMES: Record<MemberRow['standing'], string> = { invited: '等他开通', waiting: '等单位钥匙', active: '在用', disabled: '已停用' }
+
+/** Somebody with the place they are of, once: a name that says it already, as 身份保管员一, is not given it again. */
+export const placed = (place: string, name: string): string => `${beside(place, name)} ${name}`.trimStart()
+/** The place to write beside a name; nothing where the name begins with it. */
+export const beside = (place: string, name: string | null): string => (name?.startsWith(place) === true ? '' : place)
 
 /** The unit's name as a Chinese page calls it, or what a member without one is. */
 export const workplace = (unit: string | null, roles: readonly Role[]): string => (unit === null ? roles.map((role) => ROLE_NAMES[role]).join('、') : unitName(unit))

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryEntry } from '#contract/event.ts'
+import { demonstrationMembers } from '../../site/cli/local/demonstration-members.ts'
 import { readReference } from '../../site/console/audit/verify.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
 import { movesNow, usualNext } from '../../site/console/report/standing.ts'
 import { sectionIn, sectionsOf } from '../../site/console/sections.ts'
 import { readEnrolment, showEnrolment } from '../../site/console/sign-in/enrol.ts'
-import { categoryShort, hasHiddenMarks, sayDue, sayRefusal } from '../../site/console/words.ts'
+import { categoryShort, hasHiddenMarks, placed, ROLE_NAMES, sayDue, sayRefusal } from '../../site/console/words.ts'
 import { aReport, aSession } from '../support/staff-report.ts'
 
 describe('what the console says', () => {
@@ -42,9 +43,16 @@ describe('what the console says', () => {
 
   it('tells an event with units and reasons in words, and calls the reader 你', () => {
     const event: HistoryEntry = { seq: 3, kind: 'returned', unit: 'fire', member: 'fire01', day: '2026-11-22', digest: 'x', detail: { reason: 'not-our-duty' } }
-    const people = { fire01: '经办人' }
-    expect([sayEvent(event, people, 'desk01'), sayEvent(event, people, 'fire01')]).toEqual(['消防大队 经办人 退回：不归本单位管', '你退回：不归本单位管'])
+    const people = { fire01: '承办人' }
+    expect([sayEvent(event, people, 'desk01'), sayEvent(event, people, 'fire01')]).toEqual(['消防大队 承办人 退回：不归本单位管', '你退回：不归本单位管'])
     expect(sayEvent(event, {}, 'desk01')).toBe('消防大队 已离开的工作人员 退回：不归本单位管')
+  })
+
+  it('says what somebody is once, and by the same word in their name as in the list of roles', () => {
+    const asked: HistoryEntry = { seq: 3, kind: 'identity-asked', unit: 'custodian', member: 'custodian01', day: '2026-11-22', digest: 'x', detail: { reason: 'reset-code' } }
+    expect(sayEvent(asked, { custodian01: '身份保管员一' }, 'desk01')).toMatch(/^身份保管员一 申请看身份：/)
+    expect([placed('身份保管员', '身份保管员一'), placed('消防大队', '承办人'), placed('', '审计员')]).toEqual(['身份保管员一', '消防大队 承办人', '审计员'])
+    for (const { displayName, roles: [role = 'desk'] } of demonstrationMembers) expect(displayName.replace(/[一二]$/, '')).toBe(ROLE_NAMES[role])
   })
 })
 

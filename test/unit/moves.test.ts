@@ -16,7 +16,7 @@ import { someFields } from '../support/fields.ts'
 const names = Object.keys(MOVES) as Move[]
 type Person = Situation['member']
 
-/** 受理员, 批准人, 督办员 of the desk; housing leads, fire assists, market gave it back, police never had it. */
+/** 受理员, 审批人, 督办员 of the desk; housing leads, fire assists, market gave it back, police never had it. */
 const PEOPLE = {
   desk: { name: 'desk01', unit: 'desk', roles: ['desk'] },
   approver: { name: 'approver01', unit: 'desk', roles: ['approver'] },

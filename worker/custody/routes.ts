@@ -16,7 +16,7 @@ const CUSTODY: Answers<Refusal> = {
   'not-found': ['not_found', '没有这件实名举报。匿名的没有身份可看，也不能换查询码。'],
   anonymous: ['conflict', '这件是匿名的，没有留身份，谁也联系不到他。'],
   'custodian-only': ['forbidden', '这一步由身份保管员做。'],
-  'second-only': ['forbidden', '第二个人要是另一位身份保管员，或者督办。'],
+  'second-only': ['forbidden', '第二个人要是另一位身份保管员，或者督办员。'],
   'own-request': ['forbidden', '自己申请的不能自己同意，请另一位来。'],
   leads: ['forbidden', '你的单位正牵头办这件，要换一位不办它的人同意。'],
   'desk-only': ['forbidden', '换查询码由受理台的人同意。'],

@@ -18,12 +18,12 @@ const WORKING = ['government', 'department', 'township']
 export const demonstrationMembers: readonly DemonstrationMember[] = [
   ...seats('admin', '管理员', null, 'administrator', 1),
   ...seats('desk', '受理员', 'desk', 'desk', 2),
-  ...seats('approver', '批准人', 'desk', 'approver', 2),
+  ...seats('approver', '审批人', 'desk', 'approver', 2),
   ...seats('supervisor', '督办员', 'desk', 'supervisor', 1),
   ...seats('cashier', '兑付员', 'cashier', 'cashier', 2),
   ...seats('custodian', '身份保管员', 'custodian', 'custodian', 2),
   ...seats('auditor', '审计员', null, 'auditor', 1),
-  ...units.filter((unit) => WORKING.includes(unit.kind)).flatMap((unit) => seats(unit.id, '经办人', unit.id, 'handler', 1)),
+  ...units.filter((unit) => WORKING.includes(unit.kind)).flatMap((unit) => seats(unit.id, '承办人', unit.id, 'handler', 1)),
 ]
 
 export const ADMINISTRATOR = 'admin01'

@@ -7,7 +7,7 @@ import { Sign } from '../../ui/Sign.tsx'
 import { refusal } from '../outcome.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { Verbatim } from '../report/Verbatim.tsx'
-import { sayDue, sayRefusal, unitName } from '../words.ts'
+import { placed, sayDue, sayRefusal, unitName } from '../words.ts'
 import { AwardPapers } from './AwardPapers.tsx'
 import { lineName, sayStanding } from './deeds.ts'
 import { openAwards, type OpenedAward } from './open.ts'
@@ -35,7 +35,7 @@ function One({ opened, unsealed: { report } }: { readonly opened: OpenedAward; r
   const facts: readonly (readonly [string, string | null])[] = [
     ['金额', award.fen === 0 ? null : `${sayYuan(award.fen)}　${sayCapitals(award.fen)}`],
     ['资金', award.fen === 0 ? null : lineName(award.line)],
-    ['谁提的', award.proposedBy === null ? null : `${award.proposedUnit === null ? '' : `${unitName(award.proposedUnit)} `}${who(award.proposedBy)}，${sayDay(award.day, report.today)}`],
+    ['谁提的', award.proposedBy === null ? null : `${placed(award.proposedUnit === null ? '' : unitName(award.proposedUnit), who(award.proposedBy) ?? '')}，${sayDay(award.day, report.today)}`],
     [award.standing === 'declined' && award.reason !== 'result-changed' ? '谁定的' : '谁批的', [who(award.approvedBy), who(award.secondBy)].filter((one) => one !== null).join('、') || null],
     ['理由', award.reason === null ? null : reasons['award-decline'][award.reason].name],
     ...days(award, report.today),

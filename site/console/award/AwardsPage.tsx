@@ -62,7 +62,7 @@ function Row({ award, people, today }: RowProps): JSX.Element {
       <td data-label="编号"><Reference reference={reference} /></td>
       <td data-label="多少钱" class={fen === 0 ? 'number empty-cell' : 'number'}>{fen !== 0 && sayYuan(fen)}</td>
       <td data-label="现在">{sayStanding(award)}</td>
-      <td data-label="最晚领" class={dueDay === null ? 'empty-cell' : undefined}>{dueDay !== null && <>{sayDate(dueDay, today)} {due !== null && <span class={`due ${due.tone}`}>{due.words}</span>}</>}</td>
+      <td data-label="最晚领" class={dueDay === null ? 'empty-cell' : undefined}>{dueDay !== null && <>{sayDate(dueDay, today)}{due !== null && <>，<span class={`due ${due.tone}`}>{due.words}</span></>}</>}</td>
       <td data-label="谁提的、谁批的">{names.join('、')}</td>
       <td data-label="资金" class={fen === 0 ? 'empty-cell' : undefined}>{fen !== 0 && lineName(line)}</td>
     </tr>

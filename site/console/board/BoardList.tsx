@@ -28,7 +28,7 @@ function One({ row, today, onOpen }: { readonly row: BoardRow; readonly today: s
       <td data-label="什么事">{kind === 'question' && `${question.desk.kind}　`}{category !== null && categoryShort(category)}{township !== null && <span class="quiet">　{unitName(township)}</span>}</td>
       <td data-label="该谁办">{unitName(owes)}</td>
       <td data-label="哪一个时限">{deadlineName(clock)}</td>
-      <td data-label="最晚">{sayDate(dueDay, today)} <span class={`due ${due.tone}`}>{due.words}</span></td>
+      <td data-label="最晚">{sayDate(dueDay, today)}，<span class={`due ${due.tone}`}>{due.words}</span></td>
       <td data-label="现在">{stateName(state, kind)}</td>
     </tr>
   )

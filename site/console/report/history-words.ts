@@ -6,7 +6,7 @@ import type { SeenEvent } from '#contract/event.ts'
 import type { EventText } from '#contract/form-schema.ts'
 import type { Kind } from '#contract/report.ts'
 import { fill } from '#contract/rules/fill.ts'
-import { destinationName, letterName, stateName, unitName, unitNames } from '../words.ts'
+import { beside, destinationName, letterName, stateName, unitName, unitNames } from '../words.ts'
 
 const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
   'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
@@ -19,9 +19,10 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
 export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Readonly<Record<string, string>>, me: string | null, report: Kind = 'report'): string {
   const listed = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? null : unitNames(ids))
   const own: Readonly<Record<string, EventText>> = report === 'question' ? question.events : {}
+  const who = member === null ? null : member === me ? '你' : (people[member] ?? '已离开的工作人员')
   return fill((own[kind] ?? events[kind]).staff, {
-    unit: unit === null ? null : member === me ? '' : unitName(unit),
-    member: member === null ? null : member === me ? '你' : (people[member] ?? '已离开的工作人员'),
+    unit: unit === null ? null : member === me ? '' : beside(unitName(unit), who),
+    member: who,
     keeper: unitName('custodian'),
     lead: typeof detail.lead === 'string' ? unitName(detail.lead) : null,
     assists: listed(detail.assists),

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Me } from '#contract/member.ts'
 import { Line } from '../fields.tsx'
 import { unlockStaff, type StaffSession, type StaffTools } from '../session.ts'
-import { workplace } from '../words.ts'
+import { beside, workplace } from '../words.ts'
 import type { Arrived } from '../access/passkey.ts'
 import { Gate, useWork } from './Gate.tsx'
 import { PasskeyWay } from './PasskeyWay.tsx'
@@ -31,7 +31,7 @@ export function Unlock({ tools, me, notice, onDone, onArrive, onSignOut }: Props
     <Gate title="解锁" notice={notice} work={work} button="解锁" busy="正在解锁，要算一两秒…" onSubmit={submit}
       also={<PasskeyWay label="用通行密钥解锁" tools={tools} work={work} name={me.name} onArrive={onArrive} />}
       foot={<p><button type="button" class="link" onClick={onSignOut}>换个人，或者退出登录</button></p>}>
-      <p class="who"><strong>{me.displayName}</strong>　{workplace(me.unit, me.roles)}</p>
+      <p class="who"><strong>{me.displayName}</strong>　{beside(workplace(me.unit, me.roles), me.displayName)}</p>
       <Line label="口令" hint="钥匙只在这一页的内存里，刷新、锁屏以后要再输一次口令" type="password" value={passphrase} onInput={setPassphrase} autoComplete="current-password" maxLength={40} />
     </Gate>
   )

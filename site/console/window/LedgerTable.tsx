@@ -83,7 +83,7 @@ function AskBack({ payment, onClose, onAsked }: AskProps): JSX.Element {
     if (reason === null) return setProblem('先选理由。')
     const done = await askReversal(session, payment, reason)
     if (!done.ok) return setProblem(explain(done))
-    say('申请提了，等审批人或者督办同意。')
+    say('申请提了，等审批人或者督办员同意。')
     onClose()
     onAsked()
   }
