@@ -4,7 +4,7 @@ import { plain } from '#contract/county/plain.ts'
 import { track } from '#contract/county/track.ts'
 import { findClues } from '../report/clues.ts'
 import { trackReport, writeMessage, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
-import { reviewStanding, sayCodeProblem, sayMessageProblem } from '../track/words.ts'
+import { reviewStanding, sayCodeProblem, sayMessageProblem, writingTo } from '../track/words.ts'
 import { clueList } from './check.ts'
 import { buttons, longField, pressed, trouble } from './fields.ts'
 import type { Link, Markup, Page } from './page.ts'
@@ -53,7 +53,7 @@ ${longField({ id: 'code', rows: 2, label, hint, example, error, value: code })}$
 async function write(report: OpenReport, name: BoxName, form: URLSearchParams, call: Visit['call']): Promise<{ report: OpenReport; writing: Writing }> {
   const text = form.get(name)?.replaceAll('\r\n', '\n') ?? ''
   const contests = name === 'contest'
-  const sent = { ...NOTHING, notice: html`<p class="n" role="status">${contests ? plain.track.contested : plain.track.sent}</p>` }
+  const sent = { ...NOTHING, notice: html`<p class="n" role="status">${contests ? plain.track.contested : writingTo(report.tracked).sent}</p>` }
   // The page says how much it showed. The same words since then: this very page, sent twice.
   const isThere = ({ messages, tracked }: OpenReport) =>
     (!contests || wasContested(tracked)) && messages.slice(Number(form.get('seen'))).some((message) => message.author === 'reporter' && message.text === text)

@@ -12,7 +12,7 @@ import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Message, OpenReport } from '../track/track.ts'
 import { sayAward } from '../track/award-words.ts'
-import { isProxied, sayClocks, sayStatus, sayTimeline } from '../track/words.ts'
+import { isProxied, sayClocks, sayStatus, sayTimeline, writingTo } from '../track/words.ts'
 import { receiptOf } from './code.ts'
 import type { Link, Markup } from './page.ts'
 import { reviewOf } from './review.ts'
@@ -35,7 +35,7 @@ ${awardOf(report, today)}<section aria-labelledby="clocks"><h2 id="clocks">${sec
 <section aria-labelledby="timeline"><h2 id="timeline">${sections.timeline}</h2><ol>${sayTimeline(tracked.timeline, today, tracked.kind).map(({ day, words: step }) => html`<li>${day} ${step}</li>
 `)}</ol></section>
 <section aria-labelledby="dialogue"><h2 id="dialogue">${sections.dialogue}</h2>${dialogueOf(report, today)}
-${writeForm({ id: 'message', label: asked ? question.track.write : words.label, hint: fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS }), send: words.send }, message, box)}</section>
+${writeForm({ id: 'message', label: writingTo(tracked).label, hint: fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS }), send: words.send }, message, box)}</section>
 ${reviewOf(report, contest, box, today)}
 <section aria-labelledby="receipt"><h2 id="receipt">${sections.receipt}</h2>${receiptOf({ receipt: tracked.receipt, receiptGood: report.receiptGood }, sayReceipt(report, today))}</section>
 ${isProxied(tracked) ? html`<p>${track.proxied}</p>` : ''}${asked || tracked.award !== null ? '' : html`<p>${tracked.wantsReward ? track.reward.wanted : track.reward['not-wanted']}</p>`}<p class="q">${asked ? question.track.original : track.original}</p>

@@ -1,5 +1,4 @@
 import { messages } from '#contract/county/messages.ts'
-import { question } from '#contract/county/question.ts'
 import { track } from '#contract/county/track.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { fill } from '#contract/rules/fill.ts'
@@ -10,7 +9,7 @@ import { ClueNotice } from '../report/ClueNotice.tsx'
 import { sayFailure } from '../report/failure.ts'
 import { TextField } from '../ui/Field.tsx'
 import { useWarning } from '../ui/warning.ts'
-import { sayMessageProblem } from './words.ts'
+import { sayMessageProblem, writingTo } from './words.ts'
 import { writer, type OpenReport, type WriteAnswer } from './track.ts'
 
 const words = track.message
@@ -22,12 +21,11 @@ interface Props {
 
 /** A message to whoever holds the report. Trying again after a lost answer sends the same sealed bytes. */
 export function WriteBox(props: Props): JSX.Element {
-  const asked = props.report.tracked.kind === 'question'
   const { text, setText, error, said, working, send } = useWriting(props)
   return (
     <form class="write" onSubmit={(event) => void send(event)} noValidate>
       <TextField
-        id="message" rows={5} label={asked ? question.track.write : words.label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
+        id="message" rows={5} label={writingTo(props.report.tracked).label} hint={fill(words.hint ?? '', { max: MAX_MESSAGE_CHARACTERS })} error={error}
         value={text} onInput={setText} max={MAX_MESSAGE_CHARACTERS}
       />
       <ClueNotice text={text} title={words.clues} />
@@ -57,7 +55,7 @@ function useWriting({ report, onFresh }: Props) {
     setWorking(false)
     if (answer?.ok !== true) return setSaid(sayNotWritten(answer))
     setText('')
-    setSaid(report.tracked.kind === 'question' ? question.track.sent : words.sent)
+    setSaid(writingTo(answer.value.tracked).sent)
     onFresh(answer.value)
   }
   return { text, setText, error, said, working, send }

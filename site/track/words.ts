@@ -141,6 +141,15 @@ export function reviewStanding({ reviewUntil, state, deadlines }: Tracked, today
 
 const WITH_RESULT: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate', 'closed']
 
+/** Without an office that works on it, the desk alone reads what is written. */
+const DESKS: readonly State[] = ['received', 'accepted', 'refused', 'referred']
+
+/** Whom the box for messages says it writes to, and what it says when the words have arrived. */
+export function writingTo({ kind, state }: Pick<Tracked, 'kind' | 'state'>): { readonly label: string; readonly sent: string } {
+  if (kind === 'question') return { label: question.track.write, sent: question.track.sent }
+  return DESKS.includes(state) ? track.message.desk : track.message
+}
+
 /** What is wrong with a message before it is sent; undefined for nothing. */
 export function sayMessageProblem(text: string, errors: typeof track.message.errors = track.message.errors): string | undefined {
   if (text.trim() === '') return errors.missing

@@ -122,7 +122,7 @@ test.describe('/track', () => {
     await inspect(page, 'track-open')
     await page.getByRole('button', { name: '看看编进公开链没有' }).click()
     await expect(page.getByText('当天的公开链晚上生成，明天再看。')).toBeVisible()
-    await page.getByLabel('写给承办单位').fill('我的工号是A1234，晚上值班的只有我一个')
+    await page.getByLabel(/^写给(承办单位|受理台)/).fill('我的工号是A1234，晚上值班的只有我一个')
     await expect(page.getByText('送出之前看看')).toBeVisible()
     await inspect(page, 'track-writing', { besides: /A1234/g })
     await page.getByRole('button', { name: '看完了，收起来' }).click()

@@ -104,9 +104,9 @@ test('somebody tells, and it comes back to them what was found', async ({ page: 
     await expect(wen.getByText(question)).toBeVisible()
     await expect(wen.getByText(`核对过，是${unit}写的`)).toBeVisible()
     await expect(wen.getByText(tip.body)).toHaveCount(0)
-    await wen.getByLabel('写给承办单位').fill(reply)
+    await wen.getByLabel(/^写给(承办单位|受理台)/).fill(reply)
     await wen.getByRole('button', { name: '送出' }).click()
-    await expect(wen.getByText('送到了，承办单位能看到。')).toBeVisible()
+    await expect(wen.getByText(/送到了，(承办单位|受理台)能看到。/)).toBeVisible()
   })
 
   await test.step('luo reads the answer and records what was found', async () => {

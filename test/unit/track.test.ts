@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyring } from '#contract/county/keyring.ts'
+import { STATES } from '#contract/states.ts'
 import type { Tracked } from '#contract/track.ts'
 import { recipientOf } from '../../site/crypto/age.ts'
 import { sealBody } from '../../site/crypto/body.ts'
@@ -9,7 +10,7 @@ import { checkReceipt, readReceipt } from '../../site/keys/receipt-check.ts'
 import { compareKeyrings } from '../../site/keys/fingerprint.ts'
 import { fileReport } from '../../site/report/submit.ts'
 import { trackReport, writeMessage, writer, type OpenReport } from '../../site/track/track.ts'
-import { sayClocks, sayCodeProblem, sayStatus, sayTimeline } from '../../site/track/words.ts'
+import { sayClocks, sayCodeProblem, sayStatus, sayTimeline, writingTo } from '../../site/track/words.ts'
 import { aTip } from '../support/filings.ts'
 import { PublicServer, TODAY } from '../support/public-server.ts'
 
@@ -108,6 +109,14 @@ describe('answering', () => {
 })
 
 describe('what the reporter reads', () => {
+  it('is told to write to the desk while no office has the report, or none ever will', () => {
+    const labels = STATES.map((state) => [state, writingTo({ kind: 'report', state }).label])
+    expect(labels.filter(([, label]) => label === '写给受理台').map(([state]) => state)).toEqual(['received', 'accepted', 'refused', 'referred'])
+    expect(labels.find(([state]) => state === 'closed')?.[1]).toBe('写给承办单位')
+    expect(writingTo({ kind: 'report', state: 'refused' }).sent).toContain('受理台')
+    expect(writingTo({ kind: 'question', state: 'received' }).label).not.toContain('承办单位')
+  })
+
   const tracked = (changes: Partial<Tracked>) => ({ state: 'received', day: '2026-11-02', lead: null, timeline: [], deadlines: [], ...changes }) as unknown as Tracked
   const clock = (due: string, met = false, warnBy = due) => ({ kind: 'completion', from: '2026-11-02', due, warnBy, met }) as const
 

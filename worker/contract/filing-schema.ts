@@ -93,7 +93,7 @@ export const TrackWords = z.strictObject({
   sections: z.strictObject({ status: text, next: text, timeline: text, clocks: text, dialogue: text, write: text, receipt: text, reward: text }),
   clock: z.strictObject({ running: text, today: text, overdue: text, met: text, moved: text, 'no-calendar': text }),
   message: z.strictObject({
-    ...field('missing', 'too-long').shape, send: text, sending: text, sent: text, none: text, clues: text,
+    ...field('missing', 'too-long').shape, send: text, sending: text, sent: text, none: text, clues: text, desk: z.strictObject({ label: text, sent: text }),
   }),
   author: z.strictObject({ you: text, finding: text, review: text, unit: text }),
   signature: z.strictObject({ good: text, unsigned: text, wrong: text, 'cannot-open': text }),
