@@ -6,7 +6,7 @@ import * as review from '#contract/review.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { Kind } from '#contract/report.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
-import { MOVES, whyNot, type Move, type WhyNot } from '#contract/rules/moves.ts'
+import { MOVES, whyNotEscalate, whyNot, type Move, type WhyNot } from '#contract/rules/moves.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import { STATES, type State } from '#contract/states.ts'
 import { decideMove, type MoveInput, type Situation } from '../../worker/report/decide.ts'
@@ -120,16 +120,20 @@ const TO: Record<Move, State | null> = {
   decline: null, escalate: 'assigned', 'name-review': null, 'decide-review': null,
 }
 
+/** Those of the table; for an escalation, those in which its reason holds. */
+const startsIn = (move: Move, state: State): boolean =>
+  (MOVES[move].from as readonly State[]).includes(state) && (move !== 'escalate' || whyNotEscalate(INPUT.escalate.escalation ?? 'death', { state, lead: 'housing' }) === null)
+
 describe('every move, from every state, by everybody', () => {
   it.for(names.flatMap((move) => (Object.keys(PEOPLE) as Who[]).map((who) => [move, who] as const)))('%s by %s', ([move, who]) => {
     const allowed = STATES.filter((state) => make(move, situation(PEOPLE[who], { state })).ok)
-    expect(allowed).toEqual(BY[move].includes(who) ? STATES.filter((state) => (MOVES[move].from as readonly State[]).includes(state)) : [])
+    expect(allowed).toEqual(BY[move].includes(who) ? STATES.filter((state) => startsIn(move, state)) : [])
     for (const state of allowed) expect(of(make(move, situation(PEOPLE[who], { state }))).standing.state ?? null).toBe(TO[move])
   })
 
-  it('starts nowhere that has ended but in words, and never ends twice', () => {
+  it('starts nowhere that has ended but in words, in a review and for a death, and never ends twice', () => {
     const ended: State[] = ['refused', 'referred', 'closed']
-    expect(names.filter((move) => (MOVES[move].from as readonly State[]).some((state) => ended.includes(state)))).toEqual(['reply', 'note', 'take-out', 'renew', 'name-review', 'decide-review'])
+    expect(names.filter((move) => (MOVES[move].from as readonly State[]).some((state) => ended.includes(state)))).toEqual(['reply', 'note', 'take-out', 'renew', 'escalate', 'name-review', 'decide-review'])
   })
 
   it('has an operation for each, and the operation lets in whom the table may', () => {

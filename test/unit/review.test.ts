@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Part } from '#contract/staff-report.ts'
 import { deadlinesOf } from '#contract/rules/deadline.ts'
 import { barredToo, keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
-import { whyNot, type Mover, type Standing } from '#contract/rules/moves.ts'
+import { whyNot, whyNotEscalate, type Mover, type Standing } from '#contract/rules/moves.ts'
 import { findingOf, mayFind, mayLead, pastOf, whyNotReviewer, type Step } from '#contract/rules/past.ts'
 import { reviewUntil, whyNoReview, type Contestable } from '#contract/rules/review.ts'
 import { sayRecourses } from '#contract/rules/recourse.ts'
@@ -112,7 +112,7 @@ describe('what a history says of who must not judge again', () => {
 
   it('shuts what would bring it back to who gave the result', () => {
     const anew: Standing = { ...standing, state: 'assigned', lead: 'desk', reviewedDay: '2026-11-05', ...pastOf([step('found', 'gov', { result: 'partly' }), ...AGAIN.slice(1)]) }
-    expect(whyNot('escalate', anew, desk, '2026-11-05')).toBe('led-before')
+    expect([whyNot('escalate', anew, desk, '2026-11-05'), whyNotEscalate('several-units', anew)]).toEqual([null, 'led-before'])
     expect(whyNot('merge', anew, desk, '2026-11-05')).toBe('looked-into-anew')
     expect(whyNot('find', anew, desk, '2026-11-05')).toBeNull()
     expect(whyNot('find', { ...anew, lead: 'gov' }, { name: 'gov02', unit: 'gov', roles: ['handler'], holds: true }, '2026-11-05')).toBe('found-before')
@@ -157,7 +157,25 @@ describe('taking it to the county government', () => {
     const route = routeReport(someFields())
     expect(keptByGovernment({ route, escalation: 'concealment' })).toEqual({ escalated: true, lead: 'gov' })
     expect(keptByGovernment({ route, escalation: 'several-units' })).toBe(route)
-    expect(whyNot('escalate', { ...standing, state: 'assigned', reviewDay: null, lead: 'gov' }, desk, '2026-11-05')).toBe('already-escalated')
+    const led: Standing = { ...standing, state: 'assigned', reviewDay: null, lead: 'gov' }
+    expect([whyNot('escalate', { ...led, grave: true }, desk, '2026-11-05'), whyNot('escalate', led, desk, '2026-11-05'), whyNotEscalate('several-units', led)]).toEqual(['already-escalated', null, 'already-escalated'])
+  })
+
+  it('is open to a death, and to nothing else, past a review, a contested result of its own, and from every result on', () => {
+    const contested: Standing = { ...standing, state: 'unfounded', lead: 'gov', reviewDay: '2026-11-04', reviewedDay: null }
+    expect([whyNot('escalate', contested, desk, '2026-11-05'), whyNotEscalate('death', contested), whyNotEscalate('unit-conflict', { ...contested, lead: 'fire' })]).toEqual([null, null, 'wrong-state'])
+    const anew: Standing = { ...contested, state: 'investigating', lead: 'fire', reviewedDay: '2026-11-05', contested: { unit: 'gov', member: 'gov01', result: 'unfounded' } }
+    expect([whyNotEscalate('concealment', anew), whyNotEscalate('several-units', anew)]).toEqual([null, 'led-before'])
+    expect([whyNot('escalate', { ...standing, state: 'refused' }, desk, '2026-11-05'), whyNot('escalate', { ...standing, state: 'closed' }, desk, '2026-11-05')]).toEqual(['wrong-state', null])
+  })
+
+  it('with a death keeps of the government only the person out whose result was contested', () => {
+    const contest = [step('found', 'gov', { result: 'unfounded' }), step('review-asked', 'desk', {})]
+    const { contested } = pastOf([...contest, step('escalated', 'desk', { reason: 'death' })])
+    expect([contested, mayLead('gov', contested), mayFind({ name: 'gov01', unit: 'gov' }, contested), mayFind({ name: 'gov02', unit: 'gov' }, contested)]).toEqual([{ unit: null, member: 'gov01', result: 'unfounded' }, true, false, true])
+    const fire = pastOf([...contest, step('review-decided', 'fire', { reason: 'reinvestigate' }), step('escalated', 'desk', { reason: 'concealment' })]).contested
+    expect(fire?.unit).toBeNull()
+    expect(pastOf([step('found', 'housing', { result: 'unfounded' }), step('review-asked', 'desk', {}), step('escalated', 'desk', { reason: 'death' })]).contested?.unit).toBe('housing')
   })
 
   it('is told to the reporter with who left', () => {

@@ -232,6 +232,23 @@ describe('the county government', () => {
     expect(await refusalFrom(desk, told, (seen) => review.escalate(desk.session, seen, 'death'))).toMatchObject({ ok: false, code: 'conflict' })
   })
 
+  it('takes a death out of a review of its own result: all is looked into anew, by another person there, and that answers who contested', async () => {
+    const told = await accepted()
+    await escalated(told, 'several-units')
+    await moved(gov, told.reference, (seen) => act.find(gov.session, seen, 'unfounded', '没有查到。'))
+    must(await ask(told, '第二天有人没醒过来。'))
+    await named(told, 'fire')
+    expect(await refusalFrom(desk, told, (seen) => review.escalate(desk.session, seen, 'unit-conflict'))).toMatchObject({ ok: false, code: 'conflict' })
+    expect(await escalated(told, 'death')).toMatchObject({ state: 'assigned', lead: 'gov', escalation: 'death' })
+    expect(await housing.call(readReport, { reference: told.reference }, {})).toMatchObject({ ok: false, code: 'not_found' })
+    expect(await refusalFrom(fire, told, (seen) => review.decideReview(fire.session, seen, { decision: 'upheld', text: '没有错。' }))).toMatchObject({ ok: false, code: 'conflict' })
+    const tracked = await comeBack(told)
+    expect([tracked.deadlines.find(({ kind }) => kind === 'review')?.met, tracked.deadlines.find(({ kind }) => kind === 'completion')?.met]).toEqual([true, false])
+    expect(tracked.timeline.at(-1)).toMatchObject({ kind: 'escalated', detail: { reason: 'death', units: expect.arrayContaining(['housing']) as string[] } })
+    await renewed(desk.session, await look(desk, told.reference)).catch(() => null)
+    expect(await refusalFrom(gov, told, (seen) => act.find(gov.session, seen, 'unfounded', '还是没有。'))).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('别人') as string })
+  })
+
   it('takes what nobody could make out, and who led helps; its old result runs no clock', async () => {
     const told = await found('indeterminate')
     const left = await escalated(told, 'indeterminate')

@@ -3,10 +3,10 @@ import type { Part } from '#contract/staff-report.ts'
 import type { BodyKind, NewBody } from '#contract/sealed.ts'
 import { REASONS_OF } from '#contract/states.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
-import { whyNot, type Move } from '#contract/rules/moves.ts'
+import { whyNot, whyNotEscalate, type Move } from '#contract/rules/moves.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
-import { notHolding, refuseGrants } from './holders.ts'
+import { isKept, notHolding, refuseGrants } from './holders.ts'
 import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut, isTaken } from './holding.ts'
 import { decideMerge, decideRelay, decideUnmerge } from './merge.ts'
 import { decideEscalate, decideNameReview, decideReview } from './review.ts'
@@ -18,7 +18,9 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
   const { standing } = now.report
   if (input.seq !== standing.seq) return refuse('stale')
   const holds = now.parts.some((part) => part.unit === now.member.unit && part.standing === 'holding')
-  const closed = whyNot(input.move, standingOf(now), { ...now.member, holds, copyOnly: hasCopyOnly(now.parts, now.member.unit) }, now.today)
+  const seen = standingOf(now)
+  const closed = whyNot(input.move, seen, { ...now.member, holds, copyOnly: hasCopyOnly(now.parts, now.member.unit) }, now.today)
+    ?? (input.move === 'escalate' ? whyNotEscalate(input.escalation ?? 'several-units', seen) : null)
   if (closed !== null) return refuse(closed)
   if (!fitsKind(now, input)) return refuse('wrong-reason')
   const misplaced = refuseBodies(now, input)
@@ -30,7 +32,7 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
 function standingOf({ report, parts, returnBy, past, merge }: Situation): Parameters<typeof whyNot>[1] {
   const { route, plain, standing, renewalDue } = report
   const leadOut = parts.some(({ unit, standing: now }) => unit === route.lead && now === 'ended')
-  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, ...past, merge }
+  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, ...past, merge, grave: isKept(report) }
 }
 
 /** A question is not closed as rectified, nor a report refused because it ought to be one. */

@@ -2,8 +2,9 @@
 import type { Part } from '#contract/staff-report.ts'
 import { barredToo, concernedBy, partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
-import { whyNotReviewer } from '#contract/rules/past.ts'
-import type { Result } from '#contract/states.ts'
+import { isUnderReview } from '#contract/rules/moves.ts'
+import { isGrave, whyNotReviewer } from '#contract/rules/past.ts'
+import type { EscalateReason, Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, groupOf, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
@@ -25,8 +26,14 @@ export function decideEscalate(now: Situation, input: MoveInput): Decision {
   if (refused !== null) return refuse(refused)
   const held = now.parts.filter((part) => part.standing === 'holding').map(({ unit }) => unit)
   const left = parts.filter((part) => part.standing === 'ended' && held.includes(part.unit)).map(({ unit }) => unit)
-  const to = { state: 'assigned' as const, lead: GOVERNMENT, acceptedDay: standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null, escalation: reason }
+  const to = { state: 'assigned' as const, lead: GOVERNMENT, acceptedDay: standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null, escalation: reason, ...openedAgain(now, reason) }
   return change(now, 'escalated', to, { detail: { lead: GOVERNMENT, ...(left.length > 0 && { units: left }), reason }, parts, grants, ...renewed(input) })
+}
+
+/** A death opens what had its result or its end: the clocks start anew, and to look into all of it is the answer to whoever contested. */
+function openedAgain({ today, report: { standing } }: Situation, reason: EscalateReason): Change['standing'] {
+  if (!isGrave(reason) || standing.foundDay === null) return {}
+  return { acceptedDay: today, endedDay: null, extension: null, extensionBy: null, ...(isUnderReview(standing) && { reviewedDay: today }) }
 }
 
 /** Names who looks again. Nobody loses the report by it. */

@@ -1,6 +1,7 @@
 /** What the transition table needs to know of a report and of who looks at it. No DOM. */
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
+import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
 import { pastOf } from '#contract/rules/past.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
@@ -24,6 +25,7 @@ export function standingOf(report: StaffReport): Standing {
       merged: report.merge.into !== null, leads: report.merge.with.length > 0, untold: report.merge.untold,
       untoldOthers: report.merge.with.some(({ untold }) => untold),
     },
+    grave: keptByGovernment(report).escalated,
     leadOut: report.parts.some((part) => part.unit === report.route.lead && part.standing === 'ended'),
   }
 }

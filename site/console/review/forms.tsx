@@ -4,6 +4,7 @@ import { reasons } from '#contract/county/reasons.ts'
 import { MAX_BODY_CHARACTERS } from '#contract/limits.ts'
 import { GOVERNMENT, mustStay } from '#contract/rules/holding.ts'
 import { partsEscalated } from '#contract/rules/escalation.ts'
+import { isUnderReview, whyNotEscalate } from '#contract/rules/moves.ts'
 import { findingOf, pastOf, whyNotReviewer } from '#contract/rules/past.ts'
 import { Result, type DeclineReason, type EscalateReason, type ReviewDecision } from '#contract/states.ts'
 import type * as z from 'zod/mini'
@@ -12,6 +13,7 @@ import { Pick, Select, Words } from '../fields.tsx'
 import { reasonOptions, unitGroups } from '../moves/choices.ts'
 import { ClueReminder } from '../moves/ClueReminder.tsx'
 import { MoveForm, useMoveDraft, type FormProps } from '../moves/MoveForm.tsx'
+import { standingOf } from '../report/standing.ts'
 import { stateName, unitName, unitNames } from '../words.ts'
 import { decideReview, decline, escalate, nameReview } from './act.ts'
 
@@ -29,12 +31,14 @@ export function EscalateForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
   const { parts, category, lead, state, merge } = unsealed.report
+  const standing = standingOf(unsealed.report)
   const [{ reason }, change] = useMoveDraft('escalate', unsealed, { reason: null as EscalateReason | null })
-  const options = reasonOptions(reasons.escalate).filter(({ value }) => value !== 'indeterminate' || state === 'indeterminate')
+  const options = reasonOptions(reasons.escalate).filter(({ value }) => (value !== 'indeterminate' || state === 'indeterminate') && whyNotEscalate(value, standing) === null)
   const leaving = reason === null ? [] : partsEscalated(parts, { reason, category, lead, alsoConcerned: merge.concerned }).filter(({ unit, standing }) => standing === 'ended' && unsealed.holding.includes(unit))
   return (
     <MoveForm move="escalate" button={`交${unitName(GOVERNMENT)}牵头`} {...props} missing={reason === null ? '先选理由。' : null} act={() => escalate(session, unsealed, reason ?? 'several-units')}>
       <Pick label="理由" hint="举报人看到的是下面那句" options={options} value={reason} onChange={(value) => change({ reason: value })} />
+      {isUnderReview(standing) && <p class="notice">举报人正要求复查。交县政府从头核查，就是对这次复查的答复。</p>}
       {leaving.length > 0 && <p class="notice">{unitNames(leaving.map(({ unit }) => unit))}马上退出{merge.with.length > 0 && '，并案的几件也一并收回'}，打不开以后写的。</p>}
     </MoveForm>
   )

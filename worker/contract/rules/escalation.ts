@@ -4,14 +4,13 @@ import type { Part } from '../staff-report.ts'
 import type { Route } from '../report.ts'
 import type { EscalateReason } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
+import { isGrave } from './past.ts'
 import { departmentConcerned } from './routing.ts'
 
 export interface Escalatable {
   readonly route: Route
   readonly escalation: EscalateReason | null
 }
-
-const isGrave = (reason: EscalateReason | null): boolean => reason === 'death' || reason === 'concealment'
 
 /** The rules for a death or its concealment hold from the filing on, or from the escalation on. */
 export const keptByGovernment = ({ route, escalation }: Escalatable): Pick<Route, 'escalated' | 'lead'> =>

@@ -1,8 +1,8 @@
 import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
-import type { State } from '../states.ts'
+import type { EscalateReason, State } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
-import { mayFind, mayLead, type Finding } from './past.ts'
+import { isGrave, mayFind, mayLead, type Finding } from './past.ts'
 
 /** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver; whoever reviews. */
 type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
@@ -36,7 +36,7 @@ export const MOVES = {
   'take-out': { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
   renew: { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
   decline: { from: ['assigned', 'investigating'], by: 'decliner' },
-  escalate: { from: ['received', 'accepted', 'assigned', 'investigating', 'indeterminate'], by: 'desk' },
+  escalate: { from: [...OPEN, 'closed'], by: 'desk' },
   'name-review': { from: [...FOUND, 'closed'], by: 'desk' },
   'decide-review': { from: [...FOUND, 'closed'], by: 'reviewer' },
   merge: { from: UNDER_WAY, by: 'desk' },
@@ -85,6 +85,8 @@ export interface Standing {
   readonly finding?: Finding | null
   /** Whose result is looked into anew, until there is a new one. */
   readonly contested?: Finding | null
+  /** Whether the rules for a death hold for it already. */
+  readonly grave?: boolean
 }
 
 export interface Mover {
@@ -114,7 +116,7 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
   if (!starts.includes(report.state)) return 'wrong-state'
   if (move === 'close' && report.merge?.untoldOthers === true) return 'untold-merged'
   if (ENDS_RESULT.includes(move) && isUnderReview(report)) return 'review-open'
-  if (move === 'escalate' && report.lead === GOVERNMENT) return 'already-escalated'
+  if (move === 'escalate' && report.lead === GOVERNMENT && report.grave === true) return 'already-escalated'
   const anew = whyNotAnew(move, report, mover)
   if (anew !== null) return anew
   if (move === 'accept' && report.proposedLead === null) return 'outside'
@@ -128,13 +130,24 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
 export const isUnderReview = ({ reviewDay, reviewedDay }: Pick<Standing, 'reviewDay' | 'reviewedDay'>): boolean => reviewDay != null && reviewedDay == null
 
 /** What would go past a contested result before somebody has looked at it again. */
-const ENDS_RESULT: readonly Move[] = ['close', 'assign', 'escalate']
+const ENDS_RESULT: readonly Move[] = ['close', 'assign']
+
+/**
+ * Null when the county government can be asked to lead for this reason; `whyNot('escalate', …)` comes first. A death or its concealment goes
+ * there from wherever the report stands, past a review that is open, and whoever's result is contested: nothing else does (design.md §3).
+ */
+export function whyNotEscalate(reason: EscalateReason, report: Pick<Standing, 'state' | 'lead' | 'reviewDay' | 'reviewedDay' | 'contested'>): WhyNot | null {
+  if (isGrave(reason)) return null
+  if (report.lead === GOVERNMENT) return 'already-escalated'
+  if (report.state !== 'indeterminate' && !UNDER_WAY.includes(report.state)) return 'wrong-state'
+  if (isUnderReview(report)) return 'review-open'
+  return mayLead(GOVERNMENT, report.contested ?? null) ? null : 'led-before'
+}
 
 /** What would bring a result that is looked into anew back to whoever gave it. Who leads an earlier report is not this one's to choose. */
 function whyNotAnew(move: Move, { contested = null }: Standing, mover: Mover): WhyNot | null {
   if (contested === null) return null
   if (move === 'find' && !mayFind(mover, contested)) return 'found-before'
-  if (move === 'escalate' && !mayLead(GOVERNMENT, contested)) return 'led-before'
   return move === 'merge' ? 'looked-into-anew' : null
 }
 

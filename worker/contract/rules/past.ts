@@ -1,6 +1,7 @@
 /** What a report's history says of who must not judge it again. Pure, and without the county: the table of moves stands on it, and by that the check of the county's words. */
 import type { EventDetail } from '../event.ts'
-import type { EventKind, Result } from '../states.ts'
+import type { EscalateReason, EventKind, Result } from '../states.ts'
+import { GOVERNMENT } from './holding.ts'
 
 /** Who gave the result that stands, and which. */
 export interface Finding {
@@ -21,7 +22,7 @@ export interface Step {
 export interface Past {
   /** Who gave the result that stands. */
   readonly finding: Finding | null
-  /** Whose result is looked into anew; null again once there is a new one. */
+  /** Whose result is looked into anew; null again once there is a new one. Its unit is null where the law gives the matter to that very unit: then the person alone is kept out. */
   readonly contested: Finding | null
   /** Units that left it for a conflict of interest, or for a leak. */
   readonly conflicted: readonly string[]
@@ -35,10 +36,21 @@ export function findingOf(events: readonly Omit<Step, 'kind'>[]): Finding | null
   return { unit, member, result: last.detail.result }
 }
 
+/** A death or its concealment: the county government’s to look into, from whichever step of a report on. */
+export const isGrave = (reason: EscalateReason | string | null | undefined): boolean => reason === 'death' || reason === 'concealment'
+
 function contestedOf(events: readonly Step[]): Finding | null {
-  const anew = events.findLastIndex(({ kind, detail }) => kind === 'review-decided' && detail.reason === 'reinvestigate')
-  return anew < 0 || findingOf(events.slice(anew)) !== null ? null : findingOf(events.slice(0, anew))
+  const anew = events.findLastIndex((step, at) => looksAnew(step, events.slice(0, at)))
+  if (anew < 0 || findingOf(events.slice(anew)) !== null) return null
+  const was = findingOf(events.slice(0, anew))
+  const isByLaw = was?.unit === GOVERNMENT && events.slice(anew).some(({ kind, detail }) => kind === 'escalated' && isGrave(detail.reason))
+  return was !== null && isByLaw ? { ...was, unit: null } : was
 }
+
+/** A review that came to it; or a death, learned of while somebody still had to look again. */
+const looksAnew = ({ kind, detail }: Step, before: readonly Step[]): boolean =>
+  kind === 'review-decided' ? detail.reason === 'reinvestigate' : kind === 'escalated' && before.findLast((step) => ANSWERS.includes(step.kind))?.kind === 'review-asked'
+const ANSWERS: readonly EventKind[] = ['review-asked', 'review-decided', 'escalated']
 
 function leftForConflict({ kind, unit, detail: { reason, units = [] } }: Step): readonly string[] {
   if (kind === 'taken-out') return reason === 'conflict-of-interest' || reason === 'leak-suspected' ? units : []
