@@ -9,6 +9,8 @@ import { openArchive } from '../../site/console/archive/open.ts'
 import { verifyAll, type Fault } from '../../site/console/audit/verify-all.ts'
 import { verifyHistory } from '../../site/console/audit/verify.ts'
 import * as act from '../../site/console/report/act.ts'
+import { openGrants } from '../../site/crypto/grant.ts'
+import { identitiesFor } from '../../site/crypto/past.ts'
 import { linkFilings } from '../../worker/chain/commands.ts'
 import { listEvents as readEvents } from '../../worker/oversight/events.ts'
 import { listHistories as readHistories } from '../../worker/oversight/histories.ts'
@@ -119,14 +121,15 @@ describe('a sealed archive', () => {
   it('holds everything the database has of the report, and everything in it holds', async () => {
     const archive = await take()
     const text = JSON.stringify(archive)
-    expect(bad(await checkArchive(must2(readArchive(text)), anybody))).toEqual([])
-    expect(bad(await checkArchive(archive, null))).toEqual(['key open', 'chain open'])
+    expect(bad(await checkArchive(must2(readArchive(text)), anybody))).toEqual(['filing open'])
+    expect(bad(await checkArchive(archive, null))).toEqual(['filing open', 'key open', 'chain open'])
     const id = told.sealed.filing.report
     const named = await rows<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%report\\_id %' ESCAPE '\\'`)
     expect(named.map(({ name }) => name).filter((name) => name !== 'inbox').toSorted()).toEqual(ARCHIVED_TABLES.filter((name) => name !== 'report').toSorted())
     for (const table of ARCHIVED_TABLES) {
       const found = await rows<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${table === 'report' ? 'id' : 'report_id'} = ?1`, id)
-      expect(archive.tables[table]).toEqual(found.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'page_key'))))
+      const wanted = found.map((row) => (table === 'report_grant' && row['holder'] === 'custodian' ? { ...row, sealed: null, withheld: expect.any(String) as string } : row))
+      expect(archive.tables[table]).toEqual(wanted.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'page_key'))))
     }
     for (const words of ['大气瓶', '三轮车', '沈砚秋', '13800000000', '惊动', told.code, told.code.replaceAll('-', ''), told.keys.lookup]) expect(text).not.toContain(words)
     expect(text).not.toMatch(/\d\d:\d\d/)
@@ -141,6 +144,32 @@ describe('a sealed archive', () => {
     expect(seen?.dialogue.map(({ words }) => words?.text)).toEqual(['哪一家送的气？', '三轮车送的。'])
     const fire = await alone(await signedIn('fire01'))
     expect([fire?.content?.words, fire?.dialogue.map(({ problem }) => problem)]).toEqual([null, ['no-key', 'no-key']])
+  })
+
+  it('opens no identity, though the custodian’s key is at hand: that still takes the second member’s consent', async () => {
+    const { report } = told.sealed.filing
+    const { session } = await signedIn('custodian02')
+    const keys = must2(session.unitKeys)
+    const openedBy = async (sealed: unknown[]) => {
+      const grants = sealed.filter((one): one is string => typeof one === 'string')
+      return Object.keys((await openGrants(grants, identitiesFor(keys, 1), { report, holder: 'custodian' }, () => [])).opens)
+    }
+    const [kept = {}] = await rows<Record<string, unknown>>(`SELECT sealed FROM report_grant WHERE report_id = ?1 AND holder = 'custodian'`, report)
+    expect(await openedBy([kept['sealed']])).toEqual([told.sealed.filing.identity?.compartment])
+    const { tables } = await take()
+    const left = (tables['report_grant'] ?? []).filter((row) => row['holder'] === 'custodian')
+    expect([left.length, await openedBy(left.map((row) => row['sealed']))]).toEqual([1, []])
+    expect(JSON.stringify(tables)).not.toContain(JSON.stringify(kept['sealed']))
+    expect(await openArchive(session, await take())).not.toBeNull()
+  })
+
+  it('of an anonymous report is reckoned again to the receipt’s very digest', async () => {
+    const nameless = await tell()
+    const archive = must(await auditor.call(exportReport, { reference: nameless.reference }, {}))
+    expect(bad(await checkArchive(archive, null))).toEqual(['key open', 'chain open'])
+    const copy = JSON.parse(JSON.stringify(archive)) as { tables: Record<string, Record<string, unknown>[]> } & typeof archive
+    if (copy.tables['report']?.[0]) copy.tables['report'][0]['category'] = 'HY01'
+    expect(bad(await checkArchive(copy, null))).toEqual(expect.arrayContaining(['manifest bad', 'filing bad']))
   })
 
   it('is an event that staff see and the reporter does not, and waits for nobody', async () => {
@@ -161,23 +190,23 @@ describe('a sealed archive', () => {
       change(copy.tables)
       return { copy, found: bad(await checkArchive(copy, anybody)) }
     }
-    expect((await changed(({ event }) => event?.[2] && (event[2]['member'] = 'desk02'))).found).toEqual(['manifest bad', 'history bad'])
-    expect((await changed(({ event }) => event?.pop())).found).toEqual(['manifest bad', 'history bad'])
-    expect((await changed((tables) => void (tables['body'] = (tables['body'] ?? []).filter((row) => row['kind'] !== 'message')))).found).toEqual(['manifest bad', 'bodies bad'])
-    expect((await changed(({ report }) => report?.[0] && (report[0]['category'] = 'HY01'))).found).toEqual(['manifest bad', 'filing bad'])
-    expect((await changed(({ part }) => part?.pop())).found).toEqual(['manifest bad'])
+    expect((await changed(({ event }) => event?.[2] && (event[2]['member'] = 'desk02'))).found).toEqual(['manifest bad', 'filing open', 'history bad'])
+    expect((await changed(({ event }) => event?.pop())).found).toEqual(['manifest bad', 'filing open', 'history bad'])
+    expect((await changed((tables) => void (tables['body'] = (tables['body'] ?? []).filter((row) => row['kind'] !== 'message')))).found).toEqual(['manifest bad', 'filing open', 'bodies bad'])
+    expect((await changed(({ report }) => report?.[0] && (report[0]['digest'] = 'A'.repeat(43)))).found).toEqual(['manifest bad', 'filing bad'])
+    expect((await changed(({ part }) => part?.pop())).found).toEqual(['manifest bad', 'filing open'])
     const { copy } = await changed(({ part }) => part?.pop())
     const { manifestOf } = await import('#contract/rules/archive.ts')
-    expect(bad(await checkArchive({ ...copy, manifest: await manifestOf(copy) }, anybody))).toEqual(['seal bad'])
+    expect(bad(await checkArchive({ ...copy, manifest: await manifestOf(copy) }, anybody))).toEqual(['seal bad', 'filing open'])
     expect(bad(await checkArchive({ ...archive, receiptKey: 'A'.repeat(43) }, anybody))).toEqual(expect.arrayContaining(['seal bad', 'receipt bad', 'key bad']))
   })
 
   it('still knows the filing after its dialogue was renewed and its code replaced', async () => {
-    const [{ dialogue, lookup_hash: hash } = { dialogue: '', lookup_hash: '' }] = await rows<{ dialogue: string; lookup_hash: string }>('SELECT dialogue, lookup_hash FROM report WHERE reference = ?1', told.reference)
-    await run('UPDATE report SET dialogue = ?2 WHERE reference = ?1', told.reference, 'D'.repeat(22))
-    await run('UPDATE report SET lookup_hash = ?2 WHERE reference = ?1', told.reference, 'E'.repeat(43))
-    expect(bad(await checkArchive(await take(), anybody))).toEqual([])
-    await run('UPDATE report SET dialogue = ?2, lookup_hash = ?3 WHERE reference = ?1', told.reference, dialogue, hash)
+    const { reference } = await tell()
+    await run('UPDATE report SET dialogue = ?2 WHERE reference = ?1', reference, 'D'.repeat(22))
+    await run('UPDATE report SET lookup_hash = ?2 WHERE reference = ?1', reference, 'E'.repeat(43))
+    await linkFilings(env.DB)
+    expect(bad(await checkArchive(must(await auditor.call(exportReport, { reference }, {})), anybody))).toEqual([])
   })
 })
 

@@ -30,7 +30,7 @@ export const Archive = z.strictObject({
   keyring: z.strictObject({ version: z.int(), verify: z.record(z.string(), z.array(VerifyKey)) }),
   /** As the console shows it (StaffReport), with route and deadlines as they stood; grants and bodies left to the tables. Kept unparsed: archives outlive versions. */
   shown: z.record(z.string(), z.unknown()),
-  /** Table by table, row by row. */
+  /** Table by table, row by row; but of the grant that opens an identity only its digest (`withheld`). */
   tables: z.record(z.string(), z.array(ArchivedRow)),
   /** SHA-256 of each of the parts above; see rules/archive.ts. */
   manifest: z.record(z.string(), Bytes32),

@@ -6,6 +6,7 @@ import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { ChainLink } from '#contract/public.ts'
 import { manifestOf, sealStatement } from '#contract/rules/archive.ts'
+import { digestOf } from '#contract/rules/digest.ts'
 import { FIRST_HEAD } from '#contract/rules/receipt.ts'
 import { LinkRow } from '../chain/store.ts'
 import { readTogether } from '../platform/d1.ts'
@@ -55,7 +56,17 @@ async function readRows(db: D1Database, id: string, position: number): Promise<{
   ])
   const rowsOf = (rows: unknown) => z.array(ArchivedRow).parse(rows).map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !DERIVED.includes(column))))
   const tables = Object.fromEntries(ARCHIVED_TABLES.map((table, at) => [table, rowsOf(read[at])]))
+  tables.report_grant = await Promise.all((tables['report_grant'] ?? []).map(withoutIdentity))
   return { tables, links: z.array(LinkRow).parse(read.at(-1)) }
+}
+
+/**
+ * Without what opens the identity: whoever keeps the custodian's key would look at it in the file, with no second member, no reason and no event.
+ * Its digest stands in its place, so that the grant is known again. Of the custodian's grants, those of the filing open the identity.
+ */
+async function withoutIdentity(row: ArchivedRow): Promise<ArchivedRow> {
+  const opensIdentity = row['holder'] === 'custodian' && row['seq'] === 1
+  return opensIdentity ? { ...row, sealed: null, withheld: await digestOf('sealed', [String(row['sealed'])]) } : row
 }
 
 /** `links`: the last that begins at or before the position, then the one before it. */

@@ -36,7 +36,7 @@ function Take(): JSX.Element {
   return (
     <section class="sheet stack" aria-labelledby="take-title">
       <h2 id="take-title">导出封存档案</h2>
-      <p>把一件举报从头到尾原样存成一个文件，内容还是密封的，没有钥匙的人打不开。谁导出过会记在流转记录里。</p>
+      <p>把一件举报从头到尾原样存成一个文件，内容还是密封的，没有钥匙的人打不开。打开姓名电话的钥匙不在里面：要看，还是两个人同意才看一次。谁导出过会记在流转记录里。</p>
       <form noValidate class="line-form" onSubmit={(event) => {
         event.preventDefault()
         if (!busy) void take()
