@@ -18,6 +18,7 @@ import { randomId } from './platform/random.ts'
 import { mountOversight } from './oversight/routes.ts'
 import { mountReports } from './report/routes.ts'
 import { mountStaff } from './staff/routes.ts'
+import { mountWaiting } from './waiting/routes.ts'
 import { mountTracking } from './track/routes.ts'
 
 export const app = new Hono<App>()
@@ -49,6 +50,7 @@ mountAnswers(app)
 mountOversight(app)
 mountAwards(app)
 mountStaff(app)
+mountWaiting(app)
 refuseOtherMethods(app)
 app.get('/api/openapi.json', (c) => c.json(openApi()))
 

@@ -5,6 +5,7 @@ import { barredFromReward } from '#contract/rules/proxy.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, TakeOutReason } from '#contract/states.ts'
+import { countWaiting } from '#contract/waiting.ts'
 import * as act from '../console/report/act.ts'
 import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
 import { copyWords, FRESH, stillTelling } from '../console/holding/copy.ts'
@@ -120,6 +121,7 @@ const audit: Verb = async (session, words) => {
 
 export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['list', list],
+  ['waiting', async (session) => need(await session.tools.call(countWaiting, {}, {}))],
   ['show', show],
   ['accept', moving((session, report) => act.accept(session, report))],
   ['refuse', refuse],

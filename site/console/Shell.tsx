@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { profile } from '#contract/county/profile.ts'
-import { listColleagues, type Me } from '#contract/member.ts'
+import type { Me } from '#contract/member.ts'
+import { countWaiting, type Waiting } from '#contract/waiting.ts'
 import { Mark } from '../ui/Sign.tsx'
 import { AccessPage } from './access/AccessPage.tsx'
 import { Answers } from './answers/Answers.tsx'
@@ -19,7 +20,7 @@ import { Intake } from './proxy/Intake.tsx'
 import { Nothing } from './Nothing.tsx'
 import { DueNotice } from './unit-key/DueNotice.tsx'
 import { WindowPage } from './window/WindowPage.tsx'
-import { SECTION_NAMES, sectionIn, sectionsOf, type Section } from './sections.ts'
+import { SECTION_NAMES, sayWaiting, sectionIn, sectionsOf, type Section } from './sections.ts'
 import { beside, workplace } from './words.ts'
 
 const SCREENS: Record<Section, () => JSX.Element> = {
@@ -45,7 +46,7 @@ export function Shell({ said, warned, ...exits }: Props): JSX.Element {
   const Screen = SCREENS[section]
   return (
     <div class={`console at-${section}`}>
-      <Bar section={section} sections={sections} {...exits} />
+      <Bar section={section} sections={sections} said={said} {...exits} />
       {warned && <p class="notice warn idle" role="alert">一分钟里没有动静就会锁上。动一下鼠标或按一个键，接着用。</p>}
       <KeyNotice />
       <DueNotice section={section} />
@@ -55,16 +56,16 @@ export function Shell({ said, warned, ...exits }: Props): JSX.Element {
   )
 }
 
-function Bar({ section, sections, onLock, onSignOut }: Exits & { section: Section; sections: readonly Section[] }): JSX.Element {
+function Bar({ section, sections, said, onLock, onSignOut }: Exits & { section: Section; sections: readonly Section[]; said: string }): JSX.Element {
   const { me } = useConsole().session
-  const waiting = useWaitingColleagues(section)
+  const waiting = useWaiting(section, said)
   return (
     <header class="bar">
       <h1 class="place"><Mark size={32} /><span>{profile.name}安哨<small>工作台</small></span></h1>
       <nav aria-label="工作台">
         {sections.map((one) => (
           <a key={one} href={`#${one}`} aria-current={one === section ? 'page' : undefined}>
-            {SECTION_NAMES[one]}{one === 'colleagues' && waiting > 0 && `（${waiting}位在等）`}
+            {SECTION_NAMES[one]}{sayWaiting(one, waiting)}
           </a>
         ))}
       </nav>
@@ -92,13 +93,17 @@ function useSection(sections: readonly Section[]): Section {
   return sectionIn(hash, sections)
 }
 
-/** How many colleagues wait for the unit's key; looked up anew with each change of section. */
-function useWaitingColleagues(section: Section): number {
+/** What waits for this member: looked up with each change of section, after each thing that was done and said, and when the page is looked at again. */
+function useWaiting(section: Section, said: string): Waiting | null {
   const { session } = useConsole()
-  const [waiting, setWaiting] = useState(0)
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
+  const asked = useRef<Section | null>(null)
   useEffect(() => {
-    if (session.unitKeys === null) return
-    void session.tools.call(listColleagues, {}, {}).then((answer) => answer.ok && setWaiting(answer.value.colleagues.length))
-  }, [section, session])
+    const look = () => void (session.unitKeys !== null && !document.hidden && session.tools.call(countWaiting, {}, {}).then((answer) => answer.ok && setWaiting(answer.value)))
+    if (said !== '' || waiting === null || section !== asked.current) look()
+    asked.current = section
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [section, said, session])
   return waiting
 }

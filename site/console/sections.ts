@@ -2,11 +2,23 @@
 import type { Me } from '#contract/member.ts'
 import { channelsOf } from '#contract/rules/proxy.ts'
 import { REPORT_ROLES, type Role } from '#contract/roles.ts'
+import { MOST_WAITING, type Waiting } from '#contract/waiting.ts'
 
 export type Section = 'board' | 'inbox' | 'proxy' | 'window' | 'answers' | 'custody' | 'members' | 'audit' | 'awards' | 'archive' | 'colleagues' | 'access' | 'nothing'
 
 export const SECTION_NAMES: Record<Section, string> = {
   board: '督办', inbox: '收件', proxy: '代录', window: '兑付', answers: '公开答复', custody: '实名保管', members: '工作人员', audit: '审计', awards: '奖励', archive: '封存档案', colleagues: '同事', access: '我的登录', nothing: '今天',
+}
+
+const COUNTED: Partial<Record<Section, readonly [part: keyof Waiting, measure: string]>> = {
+  colleagues: ['colleagues', '位'], custody: ['custody', '条'], awards: ['awards', '笔'], window: ['vouchers', '张'],
+}
+
+/** What stands behind a section's name while something there waits for this member: （2条在等）. */
+export function sayWaiting(section: Section, waiting: Waiting | null): string {
+  const [part, measure] = COUNTED[section] ?? []
+  const n = part === undefined || waiting === null ? 0 : waiting[part]
+  return n === 0 ? '' : `（${n < MOST_WAITING ? n : `${n}多`}${measure}在等）`
 }
 
 /** Who still waits for the unit's key is nobody's colleague yet, and the Worker shows them nothing. */

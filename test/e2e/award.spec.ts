@@ -30,7 +30,7 @@ const { award: { moves: deeds } } = moveWords
 /** Numbers of members beside their names. */
 const NAMES = { besides: /[a-z]+0\d/g }
 
-const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name, exact: true })
+const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: new RegExp(`^${name}(（.+）)?$`) })
 /** 1234-5678-9012-3456 from the card. */
 async function numberOn(page: Page): Promise<string> {
   const card = page.locator('.voucher')

@@ -4,7 +4,7 @@ import { demonstrationMembers } from '../../site/cli/local/demonstration-members
 import { readReference } from '../../site/console/audit/verify.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
 import { movesNow, usualNext } from '../../site/console/report/standing.ts'
-import { sectionIn, sectionsOf } from '../../site/console/sections.ts'
+import { sayWaiting, sectionIn, sectionsOf } from '../../site/console/sections.ts'
 import { readEnrolment, showEnrolment } from '../../site/console/sign-in/enrol.ts'
 import { categoryShort, hasHiddenMarks, placed, ROLE_NAMES, sayDue, sayRefusal } from '../../site/console/words.ts'
 import { aReport, aSession } from '../support/staff-report.ts'
@@ -68,6 +68,12 @@ describe('what people type', () => {
 })
 
 describe('what is offered to whom', () => {
+  it('says beside a section how much waits there, and nothing where nothing does', () => {
+    const waiting = { colleagues: 0, custody: 2, awards: 50, vouchers: 1 }
+    expect((['custody', 'awards', 'window', 'colleagues', 'inbox'] as const).map((section) => sayWaiting(section, waiting))).toEqual(['（2条在等）', '（50多笔在等）', '（1张在等）', '', ''])
+    expect(sayWaiting('custody', null)).toBe('')
+  })
+
   it.for([
     ['desk', ['inbox', 'proxy', 'answers', 'custody', 'awards', 'archive', 'colleagues', 'access']],
     ['supervisor', ['board', 'inbox', 'custody', 'awards', 'archive', 'colleagues', 'access']],

@@ -32,6 +32,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   signOut: EVERYBODY,
   readSession: EVERYBODY,
   listColleagues: EVERYBODY,
+  countWaiting: EVERYBODY,
   grantUnitKey: EVERYBODY,
   startPasskeySignIn: 'anyone',
   signInWithPasskey: 'anyone',
@@ -111,7 +112,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
 }
 
 /** These work while the unit's key is still waited for. */
-const WHILE_WAITING = ['signOut', 'readSession', 'listColleagues', 'grantUnitKey', 'readAccess', 'startPasskey', 'addPasskey', 'removePasskey', 'changePassphrase', 'changeTotp']
+const WHILE_WAITING = ['signOut', 'readSession', 'listColleagues', 'countWaiting', 'grantUnitKey', 'readAccess', 'startPasskey', 'addPasskey', 'removePasskey', 'changePassphrase', 'changeTotp']
 
 const SEATS: Record<Role, Person> = {
   desk: { name: 'a-desk', unit: 'desk', roles: ['desk'] },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { mayAnswerReversal } from '#contract/rules/award.ts'
 import type { ReversalReason } from '#contract/states.ts'
 import type { LedgerRow } from '#contract/voucher.ts'
 import { commit } from '../platform/d1.ts'
@@ -75,7 +76,7 @@ export async function answerReversal(db: D1Database, member: Member, payment: st
     const { award, paid } = found
     if (isOver(found)) return agree ? 'done' : 'reversed'
     if (award.reversal === null) return agree ? 'not-asked' : 'done'
-    if ([award.reversalBy, paid.by_member, paid.second_by].includes(member.name)) return 'own-request'
+    if (!mayAnswerReversal({ askedBy: award.reversalBy, by: paid.by_member, secondBy: paid.second_by }, member.name)) return 'own-request'
     return agree ? takenBack(award, member.name, payment, today) : { ...NOTHING, kind: 'reversal-refused', reason: null, award: { kept: { ...award, reversal: null, reversalBy: null } } }
   })
   return refused === null ? rowOf(db, payment, agree ? 'reversed' : 'paid') : refuse(refused)

@@ -21,6 +21,7 @@ import { askReview, claimAward, trackReport, writeAsReporter } from './track.ts'
 import * as unitKey from './unit-key.ts'
 import * as upload from './upload.ts'
 import * as voucher from './voucher.ts'
+import { countWaiting } from './waiting.ts'
 import type * as z from 'zod/mini'
 
 type AnyEndpoint = Endpoint<string, z.ZodMiniType, z.ZodMiniType>
@@ -28,6 +29,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, numberLetter,
+  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, numberLetter, countWaiting,
   ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, upload].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -30,7 +30,7 @@ const GrantRow = z.object({ sealed: z.string() })
 const LastRow = z.object({ compartment: z.string(), n: z.int() })
 
 /** Who works on it: the lead of the earlier report that it goes with; its own, where it goes with none or nobody leads that yet. */
-const GROUP_LEAD = 'coalesce((SELECT main.lead FROM report main WHERE main.id = r.merged_into), r.lead)'
+export const GROUP_LEAD = 'coalesce((SELECT main.lead FROM report main WHERE main.id = r.merged_into), r.lead)'
 const LeadRow = z.object({ group_lead: text })
 
 /** A report as far as its custody goes. No identity, and no word of what it tells. */

@@ -8,7 +8,7 @@ import { headOf, insertMemberEvent } from './history.ts'
 import { deletePasskeysOf } from './passkey-store.ts'
 import { decideInvitation, type InvitationRefusal } from './decide.ts'
 import {
-  deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
+  deleteSessionsOf, findMemberByName, listMemberRows, listWaiting, selectWaiting, updateDisabled, updateEnrolled, updateUnitBox, upsertInvited, type Member,
 } from './store.ts'
 import { stepOf } from './totp.ts'
 import { currentVerifyOf, isProven, knownVerifyOf, leavingOf } from './unit-key.ts'
@@ -83,6 +83,10 @@ export async function enrol(
   if (!committed.ok || committed.results[0]?.length !== 1) return refuse('wrong_enrolment')
   return ok({ name, displayName: member.displayName, unit: member.unit, roles: member.roles, standing })
 }
+
+/** The same colleagues, to be counted together with what else waits; null for whoever has no unit. */
+export const countColleagues = (db: D1Database, { unit }: Member): { select: D1PreparedStatement; count: (rows: unknown[]) => number } | null =>
+  unit === null ? null : { select: selectWaiting(db, unit, currentVerifyOf(unit)), count: (rows) => rows.length }
 
 export async function listColleagues(db: D1Database, by: Member): Promise<Colleague[]> {
   return by.unit === null ? [] : listWaiting(db, by.unit, currentVerifyOf(by.unit))

@@ -170,17 +170,15 @@ const WaitingColleague = z.pipe(
 const HOLDS_ANOTHER = `m.unit_verify <> ?2 AND NOT EXISTS (SELECT 1 FROM unit_box b WHERE b.member = m.name AND b.verify = ?2)`
 
 /** `verify`: the key the unit signs with now. */
-export function listWaiting(db: D1Database, unit: string, verify: string | null): Promise<Colleague[]> {
-  return many(
-    WaitingColleague,
-    db
-      .prepare(
-        `SELECT name, display_name, recipient FROM member m
-         WHERE unit = ?1 AND (standing = 'waiting' OR (standing = 'active' AND recipient IS NOT NULL AND ${HOLDS_ANOTHER})) ORDER BY name LIMIT 50`,
-      )
-      .bind(unit, verify),
-  )
-}
+export const selectWaiting = (db: D1Database, unit: string, verify: string | null): D1PreparedStatement =>
+  db
+    .prepare(
+      `SELECT name, display_name, recipient FROM member m
+       WHERE unit = ?1 AND (standing = 'waiting' OR (standing = 'active' AND recipient IS NOT NULL AND ${HOLDS_ANOTHER})) ORDER BY name LIMIT 50`,
+    )
+    .bind(unit, verify)
+
+export const listWaiting = (db: D1Database, unit: string, verify: string | null): Promise<Colleague[]> => many(WaitingColleague, selectWaiting(db, unit, verify))
 
 /** Only for the recipient that was signed for: a member invited anew meanwhile has another. Whoever has the key already keeps their box. */
 export function updateUnitBox(

@@ -99,21 +99,36 @@ function whyNotWithdraw({ awards }: AwardSeen, { name }: AwardMover): AwardWhyNo
 
 /** Four eyes, none of them the finding's: a reward is worth a bribe, and a finding is what it hangs on. */
 function whyNotApprove(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
-  const award = livingAward(seen.awards)
-  if (!who.roles.includes('approver')) return 'approver-only'
-  if (award?.standing !== 'proposed') return 'nothing-proposed'
-  if (award.proposedBy === who.name) return 'own-proposal'
-  if (award.approvedBy === who.name) return 'own-decision'
+  const barred = whyNoVoice(livingAward(seen.awards), who)
+  if (barred !== null) return barred
   if (!seen.first) return 'not-first'
   if (seen.rewarded) return 'rewarded'
   return isVerified(seen) ? whyNotJudge(seen, who) : 'not-verified'
 }
 
+type Proposal = Pick<Award, 'standing' | 'proposedBy' | 'approvedBy'>
+
+function whyNoVoice(award: Proposal | undefined, { name, roles }: Omit<AwardMover, 'holds'>): AwardWhyNot | null {
+  if (!roles.includes('approver')) return 'approver-only'
+  if (award?.standing !== 'proposed') return 'nothing-proposed'
+  if (award.proposedBy === name) return 'own-proposal'
+  return award.approvedBy === name ? 'own-decision' : null
+}
+
+/** Whether a proposal waits for this member's word; where another came first or the result fell, to say no. */
+export const awaitsVoice = (award: Proposal, seen: Judged, who: Omit<AwardMover, 'holds'>): boolean => whyNoVoice(award, who) === null && whyNotJudge(seen, who) === null
+
+/** Whether this member may agree that a payment is taken back: they neither asked for it nor paid. */
+export const mayAnswerReversal = ({ askedBy, by, secondBy }: { readonly askedBy: string | null; readonly by: string; readonly secondBy: string | null }, name: string): boolean =>
+  ![askedBy, by, secondBy].includes(name)
+
+type Judged = Pick<AwardSeen, 'finder' | 'filedBy' | 'escalated' | 'category' | 'avoid'>
+
 /**
  * Nobody decides on what they found themselves, filed for somebody, or belong to. Approvers sit at the desk and nowhere else (roles.ts), which
  * nobody can wish away: `kept-out` fires once a county lets a department or the government approve.
  */
-function whyNotJudge(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
+function whyNotJudge(seen: Judged, who: Omit<AwardMover, 'holds'>): AwardWhyNot | null {
   if (seen.finder === who.name) return 'own-finding'
   if (!mayClaim(seen, who.name)) return 'filed-it'
   const concerned = seen.escalated ? departmentConcerned(seen.category) : null

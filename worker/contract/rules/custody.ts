@@ -68,6 +68,10 @@ export function whyNotLook(request: Request, who: Keeper, today: string): Custod
   return request.askedBy === who.name ? whyNotWaiting(request, 'consented', today) : 'not-yours'
 }
 
+/** Whether a request waits for this very member: their word as the second, their look, or a reporter for them to reach. */
+export const awaitsKeeper = (request: Request, lead: string | null, who: Keeper, today: string): boolean =>
+  whyNotDecline(request, lead, who, today) === null || whyNotLook(request, who, today) === null
+
 /** Whether this custodian has looked for this reason since the request of that number. */
 const hasLooked = (requests: readonly Request[], who: Keeper, reason: Request['reason'], after: number): boolean =>
   requests.some((one) => one.kind === 'look' && one.standing === 'used' && one.askedBy === who.name && one.reason === reason && one.n > after)

@@ -1,6 +1,6 @@
 /** What a report's history says of who must not judge it again. Pure, and without the county: the table of moves stands on it, and by that the check of the county's words. */
 import type { EventDetail } from '../event.ts'
-import type { EscalateReason, EventKind, Result } from '../states.ts'
+import type { EventKind, Result } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
 
 /** Who gave the result that stands, and which. */
@@ -37,7 +37,7 @@ export function findingOf(events: readonly Omit<Step, 'kind'>[]): Finding | null
 }
 
 /** A death or its concealment: the county government’s to look into, from whichever step of a report on. */
-export const isGrave = (reason: EscalateReason | string | null | undefined): boolean => reason === 'death' || reason === 'concealment'
+export const isGrave = (reason: string | null | undefined): boolean => reason === 'death' || reason === 'concealment'
 
 function contestedOf(events: readonly Step[]): Finding | null {
   const anew = events.findLastIndex((step, at) => looksAnew(step, events.slice(0, at)))
