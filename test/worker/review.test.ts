@@ -48,9 +48,13 @@ describe('a contested result', () => {
     const told = await contested()
     expect((await comeBack(told)).deadlines.find(({ kind }) => kind === 'review')).toMatchObject({ met: false })
     expect((await look(desk, told.reference)).dialogue.at(-1)?.words).toEqual({ text: '他们白天去的，夜里才开。' })
+    const listed = async (who: Worker) => must(await who.call(listReports, {}, {})).reports.find(({ reference }) => reference === told.reference)?.contested
+    expect(await listed(desk)).toBe(true)
     expect(await named(told, 'fire')).toMatchObject({ reviewBy: 'fire', state: 'unfounded' })
+    expect([await listed(fire), await listed(housing)]).toEqual([true, true])
     expect((await look(fire, told.reference)).content?.words).toMatchObject({ body: expect.any(String) as string })
     expect(await decided(fire, told, { decision: 'changed', result: 'substantiated', text: '夜里去看，确有六个大气瓶。' })).toMatchObject({ state: 'substantiated' })
+    expect([await listed(desk), await listed(fire), await listed(housing)]).toEqual([false, false, false])
 
     const tracked = await comeBack(told)
     expect(tracked.timeline.slice(-3).map(({ kind, unit, detail: { units, reason, result } }) => [kind, unit, units, reason, result])).toEqual([

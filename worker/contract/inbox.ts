@@ -25,6 +25,8 @@ export const InboxRow = z.strictObject({
   ...ListedReport.shape,
   /** The next day by which somebody owes a step; null when none is running. */
   dueDay: z.nullable(Day),
+  /** Whether its reporter contests the result and nobody has decided yet. */
+  contested: z.boolean(),
   unread: z.boolean(),
 })
 export type InboxRow = z.infer<typeof InboxRow>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { InboxRow, type InboxQuery } from '#contract/inbox.ts'
 import type { Deadline } from '#contract/report.ts'
+import { isUnderReview } from '#contract/rules/moves.ts'
 import { readTogether } from '../platform/d1.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
@@ -11,8 +12,8 @@ export const SOON_DAYS = 7
 export function insertInbox(db: D1Database, unit: string, report: string, due: Deadline | null, urgent: boolean): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO inbox (unit, position, report_id, reference, kind, state, category, township, lead, due_day, clock, day, urgent, unread)
-       SELECT ?2, p.n, r.id, r.reference, r.kind, r.state, r.category, r.township, r.lead, ?3, ?5, r.day, CAST(?4 AS INTEGER), 1
+      `INSERT INTO inbox (unit, position, report_id, reference, kind, state, category, township, lead, due_day, clock, day, urgent, contested, unread)
+       SELECT ?2, p.n, r.id, r.reference, r.kind, r.state, r.category, r.township, r.lead, ?3, ?5, r.day, CAST(?4 AS INTEGER), r.review_day IS NOT NULL AND r.reviewed_day IS NULL, 1
        FROM report r JOIN position p ON p.report_id = r.id WHERE r.id = ?1
        ON CONFLICT (unit, position) DO UPDATE SET unread = 1`,
     )
@@ -23,10 +24,10 @@ export function insertInbox(db: D1Database, unit: string, report: string, due: D
 export function updateInbox(db: D1Database, report: string, standing: ReportStanding, due: Deadline | null, actor: string | null, marksUnread: boolean): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?7, reviewer = ?8,
+      `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?7, reviewer = ?8, contested = CAST(?9 AS INTEGER),
          unread = CASE WHEN unit = ?5 THEN 0 WHEN CAST(?6 AS INTEGER) = 1 THEN 1 ELSE unread END WHERE report_id = ?1`,
     )
-    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null, standing.reviewedDay === null ? standing.reviewBy : null)
+    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null, standing.reviewedDay === null ? standing.reviewBy : null, isUnderReview(standing) ? 1 : 0)
 }
 
 /** A merged report stands in every list where the main one stands, and owes nothing itself but an answer to its reporter who contests. */
@@ -47,12 +48,12 @@ export function deleteInbox(db: D1Database, unit: string, position: number): D1P
 const InboxRecord = z.pipe(
   z.object({
     reference: z.string(), position: z.int(), kind: z.string(), state: z.string(), category: z.nullable(z.string()), township: z.nullable(z.string()), lead: z.nullable(z.string()),
-    due_day: z.nullable(z.string()), day: z.string(), urgent: z.int(), unread: z.int(),
+    due_day: z.nullable(z.string()), day: z.string(), urgent: z.int(), contested: z.int(), unread: z.int(),
   }),
   z.transform((row): InboxRow =>
     InboxRow.parse({
       reference: row.reference, position: row.position, kind: row.kind, state: row.state, category: row.category, township: row.township, lead: row.lead,
-      dueDay: row.due_day, day: row.day, urgent: row.urgent === 1, unread: row.unread === 1,
+      dueDay: row.due_day, day: row.day, urgent: row.urgent === 1, contested: row.contested === 1, unread: row.unread === 1,
     })),
 )
 
@@ -75,7 +76,7 @@ export async function listInbox(db: D1Database, unit: string, query: InboxQuery,
   return { reports, next, unread: z.array(z.object({ unread: z.int() })).parse(counts)[0]?.unread ?? 0 }
 }
 
-const COLUMNS = 'reference, position, kind, state, category, township, lead, due_day, day, urgent, unread'
+const COLUMNS = 'reference, position, kind, state, category, township, lead, due_day, day, urgent, contested, unread'
 const NEVER = 9_999_999_999
 
 function selectPage(db: D1Database, unit: string, query: InboxQuery, today: string, soonest: string, limit: number): D1PreparedStatement {

@@ -27,6 +27,7 @@ export function QueueRow({ row, today, unit, chosen, onChoose }: Props): JSX.Ele
         <span class="sub">
           {row.urgent && <span class="urgent"><Sign shape="triangle" glyph="alert" size={18} />紧急</span>}
           <span>{stateName(row.state, row.kind)}</span>
+          {row.contested && <strong>要求复查</strong>}
           {row.lead !== null && row.kind === 'report' && <span>{row.lead === unit ? '本单位' : unitName(row.lead)}牵头</span>}
         </span>
         <span class="sub">
