@@ -1,8 +1,8 @@
 /** 转办函 or 不予受理告知书, on the page of a report that has come to that end: read over, numbered, printed. Its words stay in this browser. */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Letter, StaffReport } from '#contract/staff-report.ts'
-import { sayDay } from '#contract/rules/day.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
+import { sayDay, yearOf } from '#contract/rules/day.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { useDraft } from '../drafts.ts'
@@ -10,7 +10,7 @@ import type { UnsealedReport } from '../report/unseal.ts'
 import { letterName } from '../words.ts'
 import { letterNow, noticeOf, numberLetter, referralOf, type LetterNow } from './act.ts'
 import { FRESH_LETTER, letterStart, letterWords } from './draft.ts'
-import { numberOnPaper, type ReferralLetter, type RefusalNotice } from './letter.ts'
+import { numberOnPaper, type LetterHead, type ReferralLetter, type RefusalNotice } from './letter.ts'
 import { Paper } from './Paper.tsx'
 import { ReferralFields } from './ReferralFields.tsx'
 
@@ -82,42 +82,58 @@ interface IssueProps extends OpenProps {
   readonly ready: boolean
   /** What is said when it is not ready. */
   readonly missing: string
-  readonly made: (letter: Letter) => ReferralLetter | RefusalNotice | null
+  readonly made: (letter: LetterHead) => ReferralLetter | RefusalNotice | null
 }
 
-/** Takes the number, then shows the sheet and prints it. */
+/** The whole sheet first, as it will be printed but for its number; one button then takes the number and prints. */
 function Issue({ unsealed, now, ready, missing, made, name, onNumbered, onClose }: IssueProps): JSX.Element {
   const { problem, busy, take } = useNumber(unsealed, now, onNumbered)
+  // A notice has nothing to be filled in: its sheet stands there at once.
+  const [shown, setShown] = useState(missing === '')
   const [pressed, setPressed] = useState(false)
-  const numbered = now.numbered
-  const letter = ready && numbered !== null ? made(numbered) : null
+  const { kind, numbered } = now
+  const { today } = unsealed.report
+  const letter = (shown || numbered !== null) && ready ? made(numbered ?? { kind, day: today, year: yearOf(today), n: null }) : null
+  const show = () => {
+    setPressed(true)
+    setShown(ready)
+  }
   return (
     <>
       {letter !== null && <Paper letter={letter} />}
       <div role="alert">{(problem !== '' || (pressed && !ready)) && <p class="error">{pressed && !ready ? missing : problem}</p>}</div>
+      {letter !== null && numbered === null && <p class="hint">从头看一遍。文号取了就用掉了，一件只取一次；改字不用重取。</p>}
       <div class="row">
         {letter === null
-          ? <button type="button" class="button act" aria-disabled={busy} onClick={() => { setPressed(true); if (ready) void take() }}>{numbered === null ? '取文号，出样' : '出样'}</button>
-          : <button type="button" class="button act" onClick={() => print()}>打印{name}</button>}
+          // Two buttons, not one that changes its words: a second press must not take the number unseen.
+          ? <button key="show" type="button" class="button act" onClick={show}>看样子</button>
+          : <button key="take" type="button" class="button act" aria-disabled={busy} onClick={() => void take()}>{numbered === null ? '取文号，打印' : `打印${name}`}</button>}
         <button type="button" class="link" onClick={onClose}>收起来</button>
       </div>
-      {numbered === null && <p class="hint">文号取了就用掉了，一件只取一次。</p>}
     </>
   )
 }
 
-/** Once at a time; a letter that has its number asks for none. */
+/** Takes the number once, however often it is pressed, and prints when the sheet shows it; a letter that has its number is only printed. */
 function useNumber(unsealed: UnsealedReport, { kind, numbered }: LetterNow, onNumbered: Props['onNumbered']) {
   const { session, explain, say } = useConsole()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const prints = useRef(false)
+  useLayoutEffect(() => {
+    if (!prints.current || numbered === null) return
+    prints.current = false
+    print()
+  }, [numbered])
   async function take(): Promise<void> {
-    if (busy || numbered !== null) return
+    if (busy) return
+    if (numbered !== null) return print()
     setBusy(true)
     const done = await numberLetter(session, unsealed, kind)
     if (done.ok) {
+      prints.current = true
+      say('文号取到了。')
       await onNumbered(done.value)
-      say('文号取到了，看过样子再打印。')
     }
     setProblem(done.ok ? '' : explain(done))
     setBusy(false)

@@ -45,7 +45,7 @@ function Original({ start: { fields }, draft, onChange }: Pick<Props, 'start' | 
   return (
     <div class="stack">
       <h4>原件</h4>
-      <p class="hint">没有脱敏件。带框的话可能认得出人，已经换掉；按一下留着，再按一下又换掉。认得出人的话不止这些，函里的字要自己改一遍。</p>
+      <p class="hint">{said.some(({ marks }) => marks.length > 0) ? '没有脱敏件。划掉的话可能认得出人，函里已经换成别的说法；按一下留着，再按一下又划掉。认得出人的话不止这些，函里的字要自己改一遍。' : '没有脱敏件，下面照原件写。能认出举报人的话，要自己改掉。'}</p>
       {said.map((marked) => <MarkedText key={marked.field} marked={marked} draft={draft} onToggle={toggle} />)}
       <AllAtOnce fields={said} onKeep={(kept) => onChange({ kept })} />
     </div>

@@ -6,7 +6,7 @@ import { RefuseReason, type LetterKind } from '#contract/states.ts'
 import type { Outcome } from '../outcome.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import type { StaffSession } from '../session.ts'
-import { referralLetter, refusalNotice, textsOf, type ReferralLetter, type ReferralWords, type RefusalNotice } from './letter.ts'
+import { referralLetter, refusalNotice, textsOf, type LetterHead, type ReferralLetter, type ReferralWords, type RefusalNotice } from './letter.ts'
 
 /** Takes the letter's number, or the one that it has already. */
 export const numberLetter = ({ tools }: StaffSession, { report: { reference } }: UnsealedReport, kind: LetterKind): Promise<Outcome<StaffReport>> =>
@@ -28,14 +28,14 @@ export function letterNow({ report, copyOnly }: UnsealedReport, { me }: Pick<Sta
   return numbered === null && !mayNumber ? null : { kind, numbered, mayNumber }
 }
 
-/** The referral under its number, to where the history says that it went. */
-export function referralOf({ timeline }: StaffReport, numbered: Letter, words: ReferralWords): ReferralLetter | null {
+/** The referral, under its number once it has one, to where the history says that it went. */
+export function referralOf({ timeline }: StaffReport, numbered: LetterHead, words: ReferralWords): ReferralLetter | null {
   const destination = timeline.findLast(({ kind }) => kind === 'referred')?.detail.destination
   return destination === undefined ? null : referralLetter(numbered, destination, words)
 }
 
-/** The notice under its number, with the reason and the place to go that the history has. */
-export function noticeOf({ timeline, reference, day }: StaffReport, numbered: Letter): RefusalNotice | null {
+/** The notice, under its number once it has one, with the reason and the place to go that the history has. */
+export function noticeOf({ timeline, reference, day }: StaffReport, numbered: LetterHead): RefusalNotice | null {
   const detail = timeline.findLast(({ kind }) => kind === 'refused')?.detail
   const reason = RefuseReason.safeParse(detail?.reason)
   return reason.success ? refusalNotice(numbered, { reference, day, reason: reason.data, destination: detail?.destination ?? null }) : null

@@ -60,8 +60,14 @@ export function dayOnPaper(day: string): string {
   return `${year}年${month}月${date}日`
 }
 
+/** A letter's kind, day and number: null while it is only looked over. */
+export type LetterHead = Pick<Letter, 'kind' | 'day'> & { readonly n: number | null; readonly year: number }
+
+/** What stands in the number's place until there is one. */
+const UNNUMBERED = '文号：取号后填入'
+
 /** 示安办举转〔2026〕3号. */
-export const numberOnPaper = ({ kind, year, n }: Letter): string => fill(letters.number, { sign: textsOf(kind)?.sign ?? '', year, n })
+export const numberOnPaper = ({ kind, year, n }: LetterHead): string => n === null ? UNNUMBERED : fill(letters.number, { sign: textsOf(kind)?.sign ?? '', year, n })
 
 /** What of a kind always stands in it; undefined where this county does not issue it. */
 export function textsOf(kind: 'referral'): ReferralText | undefined
@@ -71,13 +77,13 @@ export function textsOf(kind: Letter['kind']): ReferralText | RefusalText | unde
   return letters.kinds[kind]
 }
 
-const frameOf = (numbered: Letter, title: string): Frame => ({
+const frameOf = (numbered: LetterHead, title: string): Frame => ({
   issuer: letters.issuer, number: numberOnPaper(numbered), title, day: dayOnPaper(numbered.day),
   telephone: phones.find(({ unit }) => unit === 'desk')?.phone ?? '',
 })
 
 /** Null where this county issues none. `destination`: a number of destinations.yaml. */
-export function referralLetter(numbered: Letter, destination: string, { words, attachments }: ReferralWords): ReferralLetter | null {
+export function referralLetter(numbered: LetterHead, destination: string, { words, attachments }: ReferralWords): ReferralLetter | null {
   const texts = textsOf('referral')
   if (texts === undefined) return null
   const { opening, said, asks, demands, closing, addressees } = texts
@@ -98,7 +104,7 @@ export interface RefusedMatter {
 }
 
 /** Null where this county issues none. */
-export function refusalNotice(numbered: Letter, { reference, day, reason, destination }: RefusedMatter): RefusalNotice | null {
+export function refusalNotice(numbered: LetterHead, { reference, day, reason, destination }: RefusedMatter): RefusalNotice | null {
   const texts = textsOf('refusal')
   if (texts === undefined) return null
   const why = (texts.reasons as Readonly<Record<string, string>>)[reason] ?? ''
