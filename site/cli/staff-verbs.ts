@@ -115,8 +115,9 @@ const file: Verb = async (session, words) => {
 }
 
 const audit: Verb = async (session, words) => {
-  const { reference, brokenAt, events } = need(await verifyHistory(session.tools, referenceOf(words)))
-  return { reference, holds: brokenAt === null, firstBroken: brokenAt, events }
+  const { reference, brokenAt, events, signed } = need(await verifyHistory(session.tools, referenceOf(words)))
+  const decisions = [...signed].map(([event, signature]) => ({ event, signature }))
+  return { reference, holds: brokenAt === null && decisions.every(({ signature }) => signature === 'good'), firstBroken: brokenAt, decisions, events }
 }
 
 export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([

@@ -127,7 +127,7 @@ describe('deciding', () => {
     const dearer = { ...seen, report: { ...seen.report, awards: seen.report.awards.map((one) => ({ ...one, fen: one.fen + 1 })) } }
     expect(await award.approve(approver.session, dearer)).toMatchObject({ code: 'award-differs' })
     expect(await award.approve(approver.session, { ...seen, proposals: [] })).toMatchObject({ code: 'award-shut' })
-    expect((await post(`/api/staff/reports/${told.reference}/award/approve`, { seq: seen.report.seq, fen: FEN + 1 }, { cookie: approver.cookie })).status).toBe(409)
+    expect((await post(`/api/staff/reports/${told.reference}/award/approve`, { seq: seen.report.seq, fen: FEN + 1, signature: 'A'.repeat(86) }, { cookie: approver.cookie })).status).toBe(409)
   })
 
   it('declines with a reason that the reporter reads, before and after it was decided, by somebody else than decided', async () => {

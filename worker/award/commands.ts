@@ -1,19 +1,24 @@
+import { keyring } from '#contract/county/keyring.ts'
+import { profile } from '#contract/county/profile.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
-import { resultOf } from '#contract/rules/award.ts'
+import { livingAward, resultOf } from '#contract/rules/award.ts'
+import { decisionStatement } from '#contract/rules/award-decision.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
+import { isSignedBy } from '../platform/verify.ts'
 import { findHeld } from '../report/move.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import { viewFor } from '../report/view.ts'
 import type { Member } from '../staff/store.ts'
-import { decideAward, type AwardInput, type AwardRefusal, type AwardSituation } from './decide.ts'
+import { decideAward, type AwardChange, type AwardInput, type AwardRefusal, type AwardSituation } from './decide.ts'
 import { isFirst } from './first.ts'
 import { writeChange } from './write.ts'
 
-export type DecideRefusal = AwardRefusal | 'not-found' | 'moved-body'
+export type DecideRefusal = AwardRefusal | 'not-found' | 'moved-body' | 'wrong-signature'
 
 /** A member's word on a reward: read, decide, commit, read again. Of two at once the second is told to look again. */
 export async function decide(
@@ -24,13 +29,26 @@ export async function decide(
   if (whole === null || unit === null) return refuse('not-found')
   const decision = decideAward(situationOf(whole, { ...member, unit }, today), input)
   if (!decision.ok) return decision
-  const { statements } = await writeChange(db, whole, decision.value, member, today)
+  const signed = await signedOf(whole, { ...member, unit }, input)
+  if (signed === null) return refuse('wrong-signature')
+  const { statements } = await writeChange(db, whole, { ...decision.value, ...signed }, member, today)
   const told = announcementOf('report.changed', ['desk'])
   const committed = await commit(db, [...statements, enqueue(db, told)])
   if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
   staged.push(told)
   const now = await findWhole(db, { reference }, unit)
   return now === null ? refuse('not-found') : ok(viewFor(now, today))
+}
+
+/** What a decision was about, with its signature; null where it is not the unit's. Nothing of a proposal, whose sealed body is signed inside, nor of taking one back. */
+async function signedOf({ report, awards }: WholeReport, { name, unit }: Member & { unit: string }, input: AwardInput): Promise<Pick<AwardChange, 'signed'> | null> {
+  if (input.move === 'propose' || input.move === 'withdraw') return {}
+  const { id: award = null, fen = 0, scheme = '' } = livingAward(awards) ?? {}
+  const { reference, standing: { head } } = report
+  const reason = input.move === 'approve' ? null : input.reason
+  const statement = decisionStatement(profile.id, { reference, follows: head, decision: input.move, unit, member: name, award, fen, scheme, reason })
+  if (!(await isSignedBy(verifyKeysOf(keyring, unit), statement, input.signature))) return null
+  return { signed: { award, fen, scheme, signature: input.signature } }
 }
 
 function situationOf(whole: WholeReport, { name, unit, roles }: Member & { unit: string }, today: string): AwardSituation {

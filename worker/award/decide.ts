@@ -6,6 +6,7 @@ import { isVerified, livingAward, mostOf, needsTwo, whyNotAward, type AwardMove,
 import { addDays } from '#contract/rules/day.ts'
 import { due } from '#contract/rules/deadline.ts'
 import { schemeOf } from '#contract/rules/reward.ts'
+import type { EventDetail } from '#contract/event.ts'
 import type { Grant, NewBody } from '#contract/sealed.ts'
 import type { AwardDeclineChoice, AwardDeclineReason, EventKind } from '#contract/states.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -17,9 +18,9 @@ export type AwardRefusal = AwardWhyNot | HolderRefusal | 'unknown-scheme' | 'unk
 /** What a member wants to do, as the contract gave it. */
 export type AwardInput = { readonly seq: number } & (
   | { readonly move: 'propose'; readonly fen: number; readonly scheme: string; readonly line: string; readonly unwished?: boolean; readonly body: NewBody; readonly grants: readonly Grant[] }
-  | { readonly move: 'approve'; readonly fen: number }
-  | { readonly move: 'decline'; readonly reason: AwardDeclineChoice }
-  | { readonly move: 'extend'; readonly reason: string }
+  | { readonly move: 'approve'; readonly fen: number; readonly signature: string }
+  | { readonly move: 'decline'; readonly reason: AwardDeclineChoice; readonly signature: string }
+  | { readonly move: 'extend'; readonly reason: string; readonly signature: string }
   | { readonly move: 'withdraw' }
 )
 
@@ -43,6 +44,8 @@ export interface AwardChange {
   readonly body: NewBody | null
   readonly grants: readonly Grant[]
   readonly ledger: LedgerEntry | null
+  /** Of a decision: what it was about, signed. */
+  readonly signed?: NonNullable<EventDetail['signed']>
 }
 
 export type AwardDecision = Result<AwardChange, AwardRefusal>

@@ -28,6 +28,7 @@ const DECIDE: Answers<DecideRefusal> = {
   'unknown-line': ['invalid', '没有这条资金。'],
   'beyond-most': ['invalid', '超过了本县奖励的最高数。'],
   nothing: ['invalid', '算出来没有钱，不用提出奖励；该告诉举报人的，用“不予奖励”。'],
+  'wrong-signature': ['forbidden', '这一步的签名对不上，没有办。刷新后再办一次。'],
   'other-amount': ['conflict', '算出来的数和提出的数不一样，没有批。'],
 }
 

@@ -27,7 +27,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
   const { report } = whole
   const { body } = change
   const digest = body === null ? null : await sealedDigest(body.sealed)
-  const detail = { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }) }
+  const detail = { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }), ...(change.signed !== undefined && { signed: change.signed }) }
   const event = await nextEventOf(report, { kind: change.kind, unit, member: name, day, detail })
   const standing = { ...report.standing, seq: event.seq, head: event.digest }
   return {

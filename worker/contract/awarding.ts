@@ -4,10 +4,13 @@ import { AwardStanding, Fen, LineId, ListedAward } from './award.ts'
 import { grants, move, REPORT, seq } from './console.ts'
 import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
-import { Day } from './ids.ts'
+import { Bytes64, Day } from './ids.ts'
 import { MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
 import { NewBody } from './sealed.ts'
 import { AwardDeclineChoice, AwardExtendReason } from './states.ts'
+
+/** The unit's, over rules/award-decision.ts. */
+const signature = Bytes64
 
 export const proposeAward = endpoint({
   ...move,
@@ -33,7 +36,7 @@ export const approveAward = endpoint({
   summary: 'An approver agrees to the proposed amount, which their browser has reckoned again. Above the threshold the second one’s word decides.',
   path: `${REPORT}/award/approve`, access: ['approver'],
   maxBytes: MAX_SMALL_BYTES,
-  input: z.strictObject({ seq, fen: Fen }),
+  input: z.strictObject({ seq, fen: Fen, signature }),
 })
 
 export const declineAward = endpoint({
@@ -42,7 +45,7 @@ export const declineAward = endpoint({
   summary: 'An approver declines a reward, for a coded reason that the reporter reads: one that is proposed, one that waits and was not claimed, or where none was proposed.',
   path: `${REPORT}/award/decline`, access: ['approver'],
   maxBytes: MAX_SMALL_BYTES,
-  input: z.strictObject({ seq, reason: AwardDeclineChoice }),
+  input: z.strictObject({ seq, reason: AwardDeclineChoice, signature }),
 })
 
 export const extendAward = endpoint({
@@ -51,7 +54,7 @@ export const extendAward = endpoint({
   summary: 'Gives the reporter longer to fetch an award, once, for a coded reason.',
   path: `${REPORT}/award/extend`, access: ['desk', 'approver'],
   maxBytes: MAX_SMALL_BYTES,
-  input: z.strictObject({ seq, reason: AwardExtendReason }),
+  input: z.strictObject({ seq, reason: AwardExtendReason, signature }),
 })
 
 export const listAwards = endpoint({

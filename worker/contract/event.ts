@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Bytes32, Day, Id, UnitId } from './ids.ts'
+import { Fen } from './award.ts'
+import { Bytes32, Bytes64, Day, Id, UnitId } from './ids.ts'
 import { Destination } from './report.ts'
 import { EventKind, LetterKind, Result, State } from './states.ts'
 
@@ -24,6 +25,8 @@ export const EventDetail = z.strictObject({
   bodies: z.optional(z.array(Bytes32)),
   /** Of a new code: the SHA-256 of its public keys (rules/custody.ts, newKeysVouched). Whoever grants to the reporter compares. */
   keys: z.optional(Bytes32),
+  /** Of a decision about a reward: what it was about, and the unit's signature (rules/award-decision.ts). Never told to a reporter. */
+  signed: z.optional(z.strictObject({ award: z.nullable(Id), fen: Fen, scheme: z.string(), signature: Bytes64 })),
 })
 export type EventDetail = z.infer<typeof EventDetail>
 

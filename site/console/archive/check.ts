@@ -1,19 +1,24 @@
 /** Checking a sealed archive: by itself, without a network, and against what the county publishes where there is one. No DOM. */
 import { Archive, type ArchivedRow, type ArchivedTable } from '#contract/archive.ts'
 import { EventRow } from '#contract/audit.ts'
+import { keyring } from '#contract/county/keyring.ts'
 import { listHeads, readKeyring } from '#contract/public.ts'
+import { EventKind } from '#contract/states.ts'
 import { AnyFiling } from '#contract/report.ts'
+import { decisionOf } from '#contract/rules/award-decision.ts'
 import { manifestOf, sealStatement } from '#contract/rules/archive.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import { filingDigest } from '#contract/rules/filing.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { firstBrokenOf, readDetail } from '#contract/rules/history.ts'
 import type { Caller } from '../../api/call.ts'
 import { isIncluded, verifyChain, verifyReceipt } from '../../crypto/receipt.ts'
 import { verify } from '../../crypto/sign.ts'
+import { signedIn } from '../award/signed.ts'
 
 /** `open`: nothing speaks against it, but it could not be compared (no network, not yet in the chain). */
 export interface Check {
-  readonly what: 'manifest' | 'seal' | 'key' | 'filing' | 'history' | 'bodies' | 'receipt' | 'chain'
+  readonly what: 'manifest' | 'seal' | 'key' | 'filing' | 'history' | 'bodies' | 'awards' | 'receipt' | 'chain'
   readonly standing: 'good' | 'bad' | 'open'
   readonly words: string
 }
@@ -33,7 +38,7 @@ export const archiveName = (reference: string): string => `举报件-${reference
 /** Each thing that can be checked, in the order in which one would ask. `call`: null where nobody should be asked. */
 export async function checkArchive(archive: Archive, call: Caller | null): Promise<Check[]> {
   const own = await Promise.all([checkManifest(archive), checkSeal(archive), checkFiling(archive), checkHistory(archive), checkBodies(archive), checkReceipt(archive)])
-  return [...own, await checkKey(archive, call), await checkChain(archive, call)]
+  return [...own, checkAwards(archive), await checkKey(archive, call), await checkChain(archive, call)]
 }
 
 const say = (what: Check['what'], good: boolean, fine: string, bad: string): Check => ({ what, standing: good ? 'good' : 'bad', words: good ? fine : bad })
@@ -110,6 +115,17 @@ async function checkBodies(archive: Archive): Promise<Check> {
   const stray = bodies.filter((body, at) => digests[at] !== body['digest'] || !(named.includes(digests[at] ?? '') || body['kind'] === 'content' || body['kind'] === 'identity')).length
   const missing = named.filter((digest) => !digests.includes(digest)).length
   return say('bodies', stray + missing === 0, `${bodies.length}份密封正文都是流转记录里的那几份。`, `有${stray + missing}份密封正文被换过、多出来或缺了。`)
+}
+
+/** Whoever is said to have decided about a reward signed it, by the keyring built in here and not by what the archive brings; and what stands in the books is what they signed. */
+function checkAwards(archive: Archive): Check {
+  const events = eventsOf(archive).map((event) => ({ ...event, kind: EventKind.safeParse(event.kind).data ?? ('noted' as const), detail: readDetail(event.detail) }))
+  const signed = signedIn(archive.receipt.reference, archive.receipt.digest, events, (unit) => verifyKeysOf(keyring, unit))
+  const bad = [...signed.values()].filter((one) => one !== 'good').length
+  const isApproved = ({ id, fen, scheme }: ArchivedRow) => events.some(({ kind, detail: { signed: about } }) => decisionOf(kind) === 'approve' && about !== undefined && about.award === id && about.fen === fen && about.scheme === scheme)
+  const strange = rowsOf(archive, 'award').filter((row) => row['approved_by'] !== null && !isApproved(row)).length
+  const fine = signed.size === 0 ? '没有定过奖励。' : `定奖励的${signed.size}步都有经办单位的签名，数也对得上。`
+  return say('awards', bad + strange === 0, fine, `定奖励的有${bad + strange}处没有对得上的签名，不能当真。`)
 }
 
 async function checkReceipt(archive: Archive): Promise<Check> {

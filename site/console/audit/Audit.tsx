@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { SignedMark } from '../award/SignedMark.tsx'
 import { useConsole } from '../context.ts'
 import { Line } from '../fields.tsx'
 import { sayEvent } from '../report/history-words.ts'
@@ -48,13 +49,15 @@ function nameOf(brokenAt: number, events: Verdict['events'], people: Verdict['pe
   return event === undefined ? `第${brokenAt}条不见了。` : `第${brokenAt}条“${sayEvent(event, people, null)}”接不上前一条。`
 }
 
-function Finding({ verdict: { reference, events, people, brokenAt } }: { verdict: Verdict }): JSX.Element {
+function Finding({ verdict: { reference, events, people, brokenAt, signed } }: { verdict: Verdict }): JSX.Element {
+  const doubtful = [...signed].flatMap(([seq, one]) => (one === 'good' ? [] : [seq]))
   return (
     <>
       <VerdictNotice good={brokenAt === null} says={brokenAt === null ? `${reference} 的记录完整，${events.length}条一环扣一环，没有改动。` : `${reference} 的${nameOf(brokenAt, events, people)}从这一条起不能当真。`} />
+      {doubtful.length > 0 && <VerdictNotice good={false} says={`第${doubtful.join('、')}条定奖励的没有对得上的签名，不是批的单位签的。`} />}
       <ol class="events numbered">
         {events.map((event) => (
-          <li key={event.seq} class={brokenAt !== null && event.seq >= brokenAt ? 'bad' : undefined}><span class="quiet">{event.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span><span>{sayEvent(event, people, null)}</span></li>
+          <li key={event.seq} class={brokenAt !== null && event.seq >= brokenAt ? 'bad' : undefined}><span class="quiet">{event.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}</span><span>{sayEvent(event, people, null)}<SignedMark signed={signed.get(event.seq)} /></span></li>
         ))}
       </ol>
     </>

@@ -1,20 +1,23 @@
-/** Every history of the county, every position and the published chain, verified page by page in the auditor's browser. No DOM. */
+/** Every history of the county, every position, every decision about a reward and the published chain, verified page by page in the auditor's browser. No DOM. */
 import type * as z from 'zod/mini'
 import { listHistories, type History } from '#contract/audit.ts'
 import { listHeads, type ChainLink } from '#contract/public.ts'
-import { firstBrokenOf } from '#contract/rules/history.ts'
+import { firstBrokenOf, readDetail } from '#contract/rules/history.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { EventKind } from '#contract/states.ts'
 import type { Answer } from '../../api/call.ts'
 import { verifyChain } from '../../crypto/receipt.ts'
+import { signedIn } from '../award/signed.ts'
 import type { Outcome } from '../outcome.ts'
 import type { StaffTools } from '../session.ts'
 
 /**
  * What does not hold. `gap`, `twin`, `day-back`: of the positions · `no-report`, `filing`: the report at a position is gone, or its filing is not the one
- * that took the position · `history`: its event number `event` · `chain`: the published link number `link` · `unlike-chain`: the chain holds
+ * that took the position · `history`: its event number `event` · `unsigned`: its event decides about a reward and is not signed by the unit that it names · `chain`: the published link number `link` · `unlike-chain`: the chain holds
  * another filing at this position, `beyond`: the chain goes on where the positions end.
  */
 export interface Fault {
-  readonly kind: 'gap' | 'twin' | 'day-back' | 'no-report' | 'filing' | 'history' | 'chain' | 'unlike-chain' | 'beyond'
+  readonly kind: 'gap' | 'twin' | 'day-back' | 'no-report' | 'filing' | 'history' | 'unsigned' | 'chain' | 'unlike-chain' | 'beyond'
   readonly position: number
   readonly reference: string | null
   readonly event?: number
@@ -31,10 +34,11 @@ export interface Progress {
 }
 
 type Chained = ReadonlyMap<number, { readonly digest: string; readonly day: string }>
+type KeysOf = (unit: string) => readonly string[]
 type Place = Pick<History, 'position' | 'day' | 'digest' | 'report'>
 
 /** Tells how far it has come after each page; `goesOn` false stops it there. */
-export async function verifyAll({ call }: Pick<StaffTools, 'call'>, onPage: (progress: Progress) => void, goesOn: () => boolean = () => true): Promise<Outcome<Progress>> {
+export async function verifyAll({ call, keyring }: Pick<StaffTools, 'call' | 'keyring'>, onPage: (progress: Progress) => void, goesOn: () => boolean = () => true): Promise<Outcome<Progress>> {
   const chain = await readChain({ call })
   if (!chain.ok) return chain
   const { chained, faults: chainFaults } = chain.value
@@ -47,7 +51,7 @@ export async function verifyAll({ call }: Pick<StaffTools, 'call'>, onPage: (pro
     const { histories } = page.value
     const faults: Fault[] = []
     for (const history of histories) {
-      faults.push(...placeFaults(history, last, seen), ...(await historyFaults(history, chained)))
+      faults.push(...placeFaults(history, last, seen), ...(await historyFaults(history, chained, (unit) => verifyKeysOf(keyring, unit))))
       last = history
     }
     const events = histories.reduce((sum, history) => sum + history.events.length, 0)
@@ -71,7 +75,7 @@ function placeFaults(now: History, last: Place | null, seen: Map<string, number>
   ]
 }
 
-async function historyFaults({ position, digest, day, report, filed, events }: History, chained: Chained): Promise<Fault[]> {
+async function historyFaults({ position, digest, day, report, filed, events }: History, chained: Chained, keysOf: KeysOf): Promise<Fault[]> {
   const published = chained.get(position)
   const unlike: Fault[] = published === undefined || (published.digest === digest && published.day === day) ? [] : [{ kind: 'unlike-chain', position, reference: filed?.reference ?? null }]
   if (filed === null) return [...unlike, { kind: 'no-report', position, reference: null }]
@@ -81,7 +85,14 @@ async function historyFaults({ position, digest, day, report, filed, events }: H
     ...unlike,
     ...(filed.digest === digest && filed.day === day ? [] : [{ kind: 'filing' as const, position, reference }]),
     ...(broken === null ? [] : [{ kind: 'history' as const, position, reference, event: broken }]),
+    ...unsigned(reference, filed.digest, events, keysOf).map((event) => ({ kind: 'unsigned' as const, position, reference, event })),
   ]
+}
+
+/** The numbers of events that decide about a reward and that nobody signed. A kind that nobody knows is no decision; the history itself tells of it. */
+function unsigned(reference: string, filingDigest: string, events: History['events'], keysOf: KeysOf): number[] {
+  const read = events.map((event) => ({ ...event, kind: EventKind.safeParse(event.kind).data ?? ('noted' as const), detail: readDetail(event.detail) }))
+  return [...signedIn(reference, filingDigest, read, keysOf)].flatMap(([seq, signed]) => (signed === 'good' ? [] : [seq]))
 }
 
 /** The published chain, followed link by link while it is fetched; what it holds at each position. */
@@ -112,6 +123,7 @@ export function sayFault({ kind, position, reference, event, link }: Fault): str
     'no-report': `${whose}的举报不见了，只剩下位次。`,
     filing: `${whose}收下的内容和它的位次对不上。`,
     history: `${whose}的第${event ?? 1}条流转记录接不上前一条，或者缺了。`,
+    unsigned: `${whose}的第${event ?? 1}条流转记录定了奖励，没有对得上的签名。`,
     chain: `公开链从第${link ?? 1}段起接不上。`,
     'unlike-chain': `${whose}和公开链里同一位放的不是同一件。`,
     beyond: `公开链里还有第${position}位和以后的件，数据库里没有了。`,

@@ -2,8 +2,10 @@ import type { JSX } from 'preact'
 import { reasons } from '#contract/county/reasons.ts'
 import type { Award } from '#contract/award.ts'
 import { sayDay } from '#contract/rules/day.ts'
+import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { sayCapitals, sayYuan } from '#contract/rules/money.ts'
 import { Sign } from '../../ui/Sign.tsx'
+import { useConsole } from '../context.ts'
 import { refusal } from '../outcome.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { Verbatim } from '../report/Verbatim.tsx'
@@ -12,6 +14,7 @@ import { AwardPapers } from './AwardPapers.tsx'
 import { lineName, sayStanding } from './deeds.ts'
 import { openAwards, type OpenedAward } from './open.ts'
 import { Reckoned } from './Reckoned.tsx'
+import { isApprovalSigned } from './signed.ts'
 
 /** How the reward stands, and what it rests on for those who were granted it. Earlier ones are folded. */
 export function AwardSection({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.Element | null {
@@ -43,9 +46,18 @@ function One({ opened, unsealed: { report } }: { readonly opened: OpenedAward; r
   return (
     <>
       <dl class="facts">{facts.map(([name, words]) => words !== null && <div key={name}><dt>{name}</dt><dd>{words}</dd></div>)}</dl>
+      <Approval award={award} report={report} />
       {award.compartment !== null && <Ground opened={opened} />}
     </>
   )
+}
+
+/** Whether who approved it signed for it, by the keyring built into this page. */
+function Approval({ award, report }: { readonly award: Award; readonly report: UnsealedReport['report'] }): JSX.Element | null {
+  const { keyring } = useConsole().session.tools
+  const signed = isApprovalSigned(award, report, (unit) => verifyKeysOf(keyring, unit))
+  if (signed === null) return null
+  return signed ? <p class="signature">✓ 批准的签名核对过。</p> : <p class="notice stop small"><span>批准没有对得上的签名，不能当真。先别往下办，告诉审计员。</span></p>
 }
 
 function days({ standing, decidedDay, dueDay, extended, voucherUntil }: Award, today: string): readonly (readonly [string, string | null])[] {

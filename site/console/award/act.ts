@@ -1,9 +1,11 @@
 /** Deciding about a reward, sealed and sent. No DOM: the buttons and the commands call the same functions. */
+import { profile } from '#contract/county/profile.ts'
 import { paying } from '#contract/county/paying.ts'
 import { rewardRules } from '#contract/county/reward-rules.ts'
 import * as contract from '#contract/awarding.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { RewardQuery } from '#contract/reward.ts'
+import { decisionStatement, type Decision } from '#contract/rules/award-decision.ts'
 import { livingAward, resultOf, whyNotAward, type AwardMove, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { reckonReward } from '#contract/rules/reward.ts'
@@ -11,6 +13,7 @@ import type { AwardDeclineChoice, AwardExtendReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { sealBody } from '../../crypto/body.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
+import { sign } from '../../crypto/sign.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import { grantTo } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
@@ -79,11 +82,20 @@ export function approve(session: StaffSession, unsealed: UnsealedReport): Moved 
   const opened = openAwards(unsealed).find(({ award }) => award.id === living?.id)
   if (opened === undefined) return Promise.resolve(refusal('award-missing'))
   if (opened.doubt !== null) return Promise.resolve(refusal(`award-${opened.doubt}`))
-  return session.tools.call(contract.approveAward, whereTo(unsealed), { seq: unsealed.report.seq, fen: opened.award.fen })
+  return signed(session, unsealed, 'approve', null, (word) => session.tools.call(contract.approveAward, whereTo(unsealed), { ...word, fen: opened.award.fen }))
 }
 
 export const decline = (session: StaffSession, unsealed: UnsealedReport, reason: AwardDeclineChoice): Moved =>
-  session.tools.call(contract.declineAward, whereTo(unsealed), { seq: unsealed.report.seq, reason })
+  signed(session, unsealed, 'decline', reason, (word) => session.tools.call(contract.declineAward, whereTo(unsealed), { ...word, reason }))
 
 export const extend = (session: StaffSession, unsealed: UnsealedReport, reason: z.infer<typeof AwardExtendReason>): Moved =>
-  session.tools.call(contract.extendAward, whereTo(unsealed), { seq: unsealed.report.seq, reason })
+  signed(session, unsealed, 'extend', reason, (word) => session.tools.call(contract.extendAward, whereTo(unsealed), { ...word, reason }))
+
+/** Sends a decision with the unit's signature over what this browser saw: the history as far as it shows it, and the award. */
+function signed({ me, unitKeys }: StaffSession, { report }: UnsealedReport, decision: Decision, reason: string | null, send: (word: { seq: number; signature: string }) => Moved): Moved {
+  if (unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
+  const { id: award = null, fen = 0, scheme = '' } = livingAward(report.awards) ?? {}
+  const follows = report.timeline.at(-1)?.digest ?? ''
+  const statement = decisionStatement(profile.id, { reference: report.reference, follows, decision, unit: unitKeys.unit, member: me.name, award, fen, scheme, reason })
+  return send({ seq: report.seq, signature: sign(unitKeys.signSeed, statement) })
+}

@@ -48,7 +48,7 @@ const VERIFIED: readonly State[] = ['substantiated', 'partly', 'rectifying', 'in
 const LIVING: readonly Award['standing'][] = ['proposed', 'waiting', 'claimed']
 
 /** The one that is proposed or waits; undefined where none does. */
-export const livingAward = (awards: readonly Award[]): Award | undefined => awards.find(({ standing }) => LIVING.includes(standing))
+export const livingAward = <One extends Pick<Award, 'standing'>>(awards: readonly One[]): One | undefined => awards.find(({ standing }) => LIVING.includes(standing))
 
 /** The last result in a history and who gave it, whichever kind of event brought it. */
 export function resultOf(events: readonly { readonly member: string | null; readonly detail: Pick<EventDetail, 'result' | 'finder'> }[]): Pick<AwardSeen, 'result' | 'finder'> {

@@ -43,7 +43,7 @@ export const contestable = (own: Contestable, main: Pick<Contestable, 'state' | 
 
 /** A step of the main report as the merged one's reporter reads it: what was decided, and not that somebody had contested. Without words and names. */
 export function toldOf(step: HistoryEntry): HistoryEntry {
-  const detail = { ...step.detail, bodies: undefined, finder: undefined }
+  const detail = { ...step.detail, bodies: undefined, finder: undefined, signed: undefined }
   if (step.kind !== 'review-decided') return { ...step, detail }
   const { from, to, result, lead } = detail
   return result === undefined ? { ...step, kind: 'assigned', detail: { from, to, lead, assists: [] } } : { ...step, kind: 'found', detail: { from, to, result } }
