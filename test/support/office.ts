@@ -18,6 +18,13 @@ export function unzip(bytes: Uint8Array): ReadonlyMap<string, string> {
   return files
 }
 
+/** When each part of a zip is said to be from: the four bytes of its time and date, in its own header and in the central directory. */
+export function datesIn(bytes: Uint8Array): string[] {
+  const zip = Buffer.from(bytes)
+  const at = (signature: number[]) => [...zip.toString('latin1').matchAll(new RegExp(String.fromCharCode(0x50, 0x4b, ...signature), 'g'))].map(({ index }) => index)
+  return [...at([3, 4]).map((start) => start + 10), ...at([1, 2]).map((start) => start + 12)].map((start) => zip.toString('hex', start, start + 4))
+}
+
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const unescape = (text: string) => text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (_, decimal?: string, hex?: string, name?: string) =>
   (name === undefined ? String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)) : (ENTITIES[name] ?? '?')))

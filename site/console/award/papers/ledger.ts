@@ -11,6 +11,7 @@ import { DAY, heading, merged, MONEY, moneyTotal, sheetOf, yuan, type Cells, typ
 import { FIRST, LEDGER, lastRow } from './ledger-place.ts'
 import type { LedgerBook } from './ledger-book.ts'
 import type { Paper } from './paper.ts'
+import { UNDATED, undated } from './undated.ts'
 import { sayWholeDay, writable } from './whole.ts'
 
 const KINDS: Record<LedgerKind, string> = { allotted: '全年拨入', decided: '定了奖励', paid: '付出', reversed: '冲正，钱回到账上', lapsed: '没有来领，作废', declined: '定了又不奖' }
@@ -23,9 +24,9 @@ export async function ledgerPaper(book: LedgerBook): Promise<Paper> {
   const sheets = [entrySheet(book), balanceSheet(book), checkSheet(book)]
   const bytes = await writeXlsx({
     sheets, defaultFont: { name: '宋体', size: 11 },
-    properties: { title: `${profile.name}安全生产举报奖励资金台账`, creator: profile.office, created: new Date(`${book.today}T00:00:00Z`), modified: new Date(`${book.today}T00:00:00Z`) },
+    properties: { title: `${profile.name}安全生产举报奖励资金台账`, creator: profile.office, created: new Date(UNDATED), modified: new Date(UNDATED) },
   })
-  return { name: `奖励资金台账 ${book.year}年 ${sayWholeDay(book.today)}.xlsx`, bytes: new Uint8Array(bytes) }
+  return { name: `奖励资金台账 ${book.year}年 ${sayWholeDay(book.today)}.xlsx`, bytes: undated(new Uint8Array(bytes)) }
 }
 
 function entrySheet(book: LedgerBook) {

@@ -8,6 +8,7 @@ import {
   type FileChild, type IParagraphOptions, type IRunOptions,
 } from 'docx'
 import { profile } from '#contract/county/profile.ts'
+import { UNDATED, undated } from './undated.ts'
 
 const LATIN = 'Times New Roman'
 const font = (eastAsia: string) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia })
@@ -55,11 +56,11 @@ function pageNumber(alignment: (typeof AlignmentType)[keyof typeof AlignmentType
   return new Footer({ children: [new Paragraph({ children: [new TextRun({ children, font: FONTS.number, size: SIZES.small })], alignment, indent: { left: INDENT / 2, right: INDENT / 2 } })] })
 }
 
-/** The bytes of a .docx. `name`: what the file says of itself; whoever made it is not named. */
+/** The bytes of a .docx, the same for the same words. `name`: what the file says of itself; whoever made it is not named, nor when. */
 export async function bytesOf(name: string, children: readonly FileChild[], spacing = LINE): Promise<Uint8Array<ArrayBuffer>> {
   const millimetres = Object.fromEntries(Object.entries(MARGINS).map(([side, length]) => [side, convertMillimetersToTwip(length)]))
   const paper = new Document({
-    title: name, creator: profile.office, lastModifiedBy: profile.office, evenAndOddHeaderAndFooters: true,
+    evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: FONTS.body, size: SIZES.body, characterSpacing: CHARACTER }, paragraph: { spacing: { line: spacing, lineRule: LineRuleType.EXACT } } } } },
     sections: [{
       properties: {
@@ -69,5 +70,12 @@ export async function bytesOf(name: string, children: readonly FileChild[], spac
       children,
     }],
   })
-  return new Uint8Array(await (await Packer.toBlob(paper)).arrayBuffer())
+  return undated(new Uint8Array(await (await Packer.toBlob(paper, undefined, [{ path: 'docProps/core.xml', data: propertiesOf(name) }])).arrayBuffer()))
+}
+
+/** The library's own would say when it was made, to the millisecond. */
+function propertiesOf(name: string): string {
+  const words = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const day = (tag: string) => `<dcterms:${tag} xsi:type="dcterms:W3CDTF">${UNDATED}</dcterms:${tag}>`
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${words(name)}</dc:title><dc:creator>${words(profile.office)}</dc:creator><cp:lastModifiedBy>${words(profile.office)}</cp:lastModifiedBy>${day('created')}${day('modified')}</cp:coreProperties>`
 }
