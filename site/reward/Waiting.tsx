@@ -5,9 +5,9 @@ type Standing = { step: 'working' } | { step: 'failed' } | { step: 'done'; refer
 
 async function fetchWaiting(): Promise<Standing> {
   try {
-    const { call, listWaitingAwards } = await import('./waiting-later.ts')
-    const answer = await call(listWaitingAwards, {}, {})
-    return answer.ok ? { step: 'done', references: answer.value.references } : { step: 'failed' }
+    const { call, readWaiting } = await import('./waiting-later.ts')
+    const answer = await readWaiting(call)
+    return answer.ok ? { step: 'done', references: answer.value } : { step: 'failed' }
   } catch {
     return { step: 'failed' } // The script itself could not be fetched.
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listWaitingAwards } from '#contract/public.ts'
+import { listWaitingAwards } from '#contract/announced.ts'
 import { readLedgerBook } from '../../site/console/award/papers/ledger-book.ts'
 import { announcementSheetOf, approvalSheetOf, noticeSheetOf } from '../../site/console/award/papers/sheets.ts'
 import { callerOf, must } from '../support/api.ts'

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import * as awarding from '#contract/awarding.ts'
 import { moveWords } from '#contract/county/moves.ts'
-import { PAGE_SIZE } from '#contract/limits.ts'
-import { listWaitingAwards } from '#contract/public.ts'
+import { PAGE_SIZE, WAITING_A_PAGE } from '#contract/limits.ts'
+import { listWaitingAwards } from '#contract/announced.ts'
 import type { AwardWhyNot } from '#contract/rules/award.ts'
 import { reconcile } from '#contract/rules/reconcile.ts'
 import { claimAward } from '#contract/track.ts'
@@ -11,13 +11,14 @@ import type { App, Call } from '../http/context.ts'
 import { memberOf, serve, UNKNOWN_CODE, type Answers } from '../http/serve.ts'
 import { ok } from '../platform/result.ts'
 import { answersOf, BROUGHT } from '../report/answers.ts'
+import { listReferences } from './announced.ts'
 import { claim } from './claim.ts'
 import { decide, type DecideRefusal } from './commands.ts'
 import type { AwardInput } from './decide.ts'
 import { readLedger, readSums } from './ledger-store.ts'
 import { read, redeem, type VoucherRefusal } from './pay.ts'
 import { answerReversal, askReversal, type ReversalRefusal } from './reverse.ts'
-import { listAwards, listReferences, peopleOf } from './store.ts'
+import { listAwards, peopleOf } from './store.ts'
 
 const PERSONAL: readonly AwardWhyNot[] = ['holders-only', 'desk-or-lead', 'approver-only', 'desk-or-approver', 'own-proposal-only', 'own-proposal', 'own-finding', 'own-decision', 'filed-it', 'kept-out']
 
@@ -78,7 +79,7 @@ function mountClaiming(app: Hono<App>): void {
     'too-many': ['too_many', '这笔奖励换过的凭证太多，不能再换。请给承办单位写话说明。'],
     stale: ['conflict', '凭证刚刚换过。请重新打开看看最新的。'],
   }, ({ c, input, today }) => claim(c.env.DB, c.env, input, today))
-  serve(app, listWaitingAwards, {}, async ({ c }) => ok({ references: await listReferences(c.env.DB) }))
+  serve(app, listWaitingAwards, {}, async ({ c, input }) => ok(await listReferences(c.env.DB, input.after ?? '', WAITING_A_PAGE)))
 }
 
 function mountWindow(app: Hono<App>): void {

@@ -53,12 +53,6 @@ export async function peopleOf(db: D1Database, names: readonly string[]): Promis
   return Object.fromEntries(z.array(PersonRow).parse(results).map((person) => [person.name, person.display_name]))
 }
 
-/** Of awards that wait, or whose voucher is out: the references, by their digits. */
-export async function listReferences(db: D1Database): Promise<string[]> {
-  const { results } = await db.prepare("SELECT r.reference FROM award a JOIN report r ON r.id = a.report_id WHERE a.standing IN ('waiting','claimed') ORDER BY r.reference").all()
-  return z.array(z.object({ reference: z.string() })).parse(results).map(({ reference }) => reference)
-}
-
 const OpenRow = z.object({ reference: z.string(), id: z.string(), short: z.pipe(z.int(), z.transform((value) => value === 1)) })
 /** `short`: in the year of its last day its line had less left than it takes. */
 export type OpenAward = z.infer<typeof OpenRow>

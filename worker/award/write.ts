@@ -6,6 +6,7 @@ import { nextEventOf } from '../report/record-event.ts'
 import type { WholeReport } from '../report/store.ts'
 import { insertBody, insertEvent, insertGrant, updateStanding } from '../report/write.ts'
 import { deadlinesOfReport, sealedDigest } from '../report/view.ts'
+import { announce } from './announced.ts'
 import type { AwardChange } from './decide.ts'
 import { insertLedger } from './ledger-store.ts'
 import type { AwardRecord } from './record.ts'
@@ -36,6 +37,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
       insertEvent(db, report.id, event),
       updateStanding(db, report.id, standing, report.notes),
       'made' in change.award ? insertAward(db, report.id, change.award.made) : updateAward(db, change.award.kept),
+      announce(db, report.reference, ('made' in change.award ? change.award.made : change.award.kept).standing),
       ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'award' as const, author: unit ?? '', day, digest })]),
       ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
       ...(change.ledger === null ? [] : [insertLedger(db, change.ledger)]),

@@ -1,3 +1,4 @@
+import { listWaitingAwards } from './announced.ts'
 import * as answers from './answer.ts'
 import * as archive from './archive.ts'
 import * as audit from './audit.ts'
@@ -29,6 +30,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, numberLetter, countWaiting,
+  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, listWaitingAwards, numberLetter, countWaiting,
   ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, upload].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Bytes32, Day, Reference } from './ids.ts'
+import { Bytes32, Day } from './ids.ts'
 import { Recipient, VerifyKey } from './sealed.ts'
 
 /** One holder's public keys. */
@@ -68,16 +68,6 @@ export const listHeads = endpoint({
   access: 'anyone',
   input: z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) }),
   ok: z.strictObject({ links: z.array(ChainLink), next: z.nullable(z.int()) }),
-})
-
-export const listWaitingAwards = endpoint({
-  name: 'listWaitingAwards',
-  summary: 'The references of reports whose award waits to be fetched, in the order of their digits: neither amount nor day.',
-  method: 'GET',
-  path: '/api/awards',
-  access: 'anyone',
-  input: z.strictObject({}),
-  ok: z.strictObject({ references: z.array(Reference) }),
 })
 
 export const readHealth = endpoint({

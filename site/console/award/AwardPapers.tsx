@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { profile } from '#contract/county/profile.ts'
-import { listWaitingAwards } from '#contract/public.ts'
+import { readWaiting } from '../../reward/waiting.ts'
 import { todayIn } from '../../ui/today.ts'
 import { useConsole } from '../context.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
@@ -28,9 +28,9 @@ export function AwardPapers({ unsealed }: { readonly unsealed: UnsealedReport })
 export function AnnouncementPaper(): JSX.Element {
   const { session, explain } = useConsole()
   async function make(): Promise<Paper | string> {
-    const waiting = await session.tools.call(listWaitingAwards, {}, {})
+    const waiting = await readWaiting(session.tools.call)
     if (!waiting.ok) return explain(waiting)
-    return madeOf(announcementSheetOf(waiting.value.references, todayIn(profile.timezone)), (await import('./papers/notices.ts')).announcementPaper)
+    return madeOf(announcementSheetOf(waiting.value, todayIn(profile.timezone)), (await import('./papers/notices.ts')).announcementPaper)
   }
   return <PaperButton words="下载领取公告" make={make} />
 }

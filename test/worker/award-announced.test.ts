@@ -1,0 +1,49 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, expect, it } from 'vitest'
+import { WAITING_A_PAGE } from '#contract/limits.ts'
+import { listWaitingAwards } from '#contract/announced.ts'
+import { addDays } from '#contract/rules/day.ts'
+import * as award from '../../site/console/award/act.ts'
+import { readWaiting } from '../../site/reward/waiting.ts'
+import { listReferences } from '../../worker/award/announced.ts'
+import { sweepAwards } from '../../worker/award/cron.ts'
+import { answerReversal, askReversal } from '../../site/console/window/act.ts'
+import { callerOf, must } from '../support/api.ts'
+import { claimed, crew, paid, verified, waiting } from '../support/award.ts'
+import { countedDatabase, run } from '../support/database.ts'
+import { comeBack, moved } from '../support/story.ts'
+
+const MANY = 1234
+const call = callerOf()
+const announced = async () => must(await readWaiting(call))
+const filler = (n: number) => `${String(n).padStart(4, '0')}-0000`
+
+beforeAll(async () => {
+  await run(`WITH RECURSIVE i(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < ${MANY - 1}) INSERT INTO announced SELECT printf('%04d-0000', n) FROM i`)
+})
+
+it('is fetched whole, page by page, by the digits, and a page reads its own rows and one more', async () => {
+  expect(await announced()).toEqual(Array.from({ length: MANY }, (_, n) => filler(n)))
+  const first = must(await call(listWaitingAwards, {}, {}))
+  expect([first.references.length, first.next]).toEqual([WAITING_A_PAGE, filler(WAITING_A_PAGE - 1)])
+  expect(must(await call(listWaitingAwards, {}, { after: filler(MANY - 2) }))).toEqual({ references: [filler(MANY - 1)], next: null })
+  const counted = countedDatabase()
+  await listReferences(counted.db, filler(500), WAITING_A_PAGE)
+  expect([counted.trips, counted.rowsRead <= WAITING_A_PAGE + 1]).toEqual([1, true])
+})
+
+it('names a report from the approval until the money is paid, and again once a payment was taken back', async () => {
+  const people = await crew()
+  const [told, refused, late] = [await waiting(people), await waiting(people), await waiting(people)]
+  const isThere = async ({ reference }: { reference: string }) => (await announced()).includes(reference)
+  expect(await isThere(await verified(people))).toBe(false)
+  expect([await isThere(told), await isThere(refused), await isThere(late)]).toEqual([true, true, true])
+  const payment = (await paid(people, await claimed(told))).payment?.payment ?? ''
+  expect(await isThere(told)).toBe(false)
+  must(await askReversal(people.cashier.session, payment, 'wrong-person'))
+  must(await answerReversal(people.supervisor.session, payment, true))
+  expect(await isThere(told)).toBe(true)
+  await moved(people.approver2, refused.reference, (seen) => award.decline(people.approver2.session, seen, 'kin'))
+  await sweepAwards(env.DB, addDays((await comeBack(late)).award?.dueDay ?? '', 1))
+  expect([await isThere(refused), await isThere(late)]).toEqual([false, false])
+})

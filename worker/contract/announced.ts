@@ -1,0 +1,16 @@
+/** 领奖公告: what the county says aloud of rewards that wait. Apart from what every page carries. */
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { Reference } from './ids.ts'
+import { WAITING_A_PAGE } from './limits.ts'
+
+export const listWaitingAwards = endpoint({
+  name: 'listWaitingAwards',
+  summary: `The references of reports whose award waits to be fetched, in the order of their digits, ${WAITING_A_PAGE} a page: neither amount nor day.`,
+  method: 'GET',
+  path: '/api/awards',
+  access: 'anyone',
+  /** `after`: the last reference of the page before. */
+  input: z.strictObject({ after: z.optional(Reference) }),
+  ok: z.strictObject({ references: z.array(Reference), next: z.nullable(Reference) }),
+})
