@@ -12,7 +12,7 @@ type Standing = { step: 'idle' } | { step: 'working' } | { step: 'done'; well: b
 const load = () => import('./receipt-later.ts')
 
 /**
- * A receipt, as a file or pasted: what it is worth. With kept copies of the chain nothing is fetched; without, only the public chain is. All
+ * A receipt, as a file or pasted: what it is worth. Or the proof of a claim, which needs nothing besides. With kept copies of the chain nothing is fetched; without, only the public chain is. All
  * that checks is loaded with the page, so that the network can go once it is open.
  */
 export function ReceiptChecker(): JSX.Element {
@@ -24,9 +24,10 @@ export function ReceiptChecker(): JSX.Element {
   useEffect(() => void load().finally(() => setReady(true)), [])
 
   const check = async (written: string) => {
-    const { readReceipt } = await load()
-    const receipt = readReceipt(written)
-    setError(receipt === null ? '这不像是回执。选存下的回执文件，或者把它整个贴进来，从“{”到“}”。' : undefined)
+    const { judgeClaim, readClaimProof, readReceipt, sayClaimProof } = await load()
+    const [receipt, proof] = [readReceipt(written), readClaimProof(written)]
+    setError(receipt === null && proof === null ? '这不像是回执，也不像领奖的证明。选存下的回执文件，或者把它整个贴进来，从“{”到“}”。' : undefined)
+    if (proof !== null) return setStanding({ step: 'done', well: judgeClaim(proof) === 'signed', lines: sayClaimProof(proof, judgeClaim(proof)) })
     if (receipt === null) return setStanding({ step: 'idle' })
     setStanding({ step: 'working' })
     setStanding(await judge(receipt, kept.map(({ heads }) => heads)))

@@ -42,7 +42,7 @@ export function sayAward(notice: AwardNotice, today: string): AwardSaid {
 function untilWhen({ dueDay, left, extended }: AwardNotice, today: string): string[] {
   if (dueDay === null || left === null || left < 0) return []
   const due = left === 0 ? claimWords.waiting.last : fill(claimWords.waiting.due, { due: sayDay(dueDay, today), n: left })
-  return extended ? [due, claimWords.waiting.extended] : [due]
+  return [due, ...(extended ? [claimWords.waiting.extended] : []), claimWords.waiting.joint]
 }
 
 const howToGet = ({ closed }: AwardNotice): string | null => (closed === null ? claimWords.waiting.how : closed === 'not-waiting' ? null : claimWords.closed[closed])

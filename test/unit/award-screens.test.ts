@@ -41,7 +41,7 @@ describe('how it stands', () => {
 
 const NOTICE: AwardNotice = {
   award: 'a'.repeat(22), standing: 'waiting', fen: 1_200_000, reason: null, decidedDay: '2026-11-22', dueDay: '2027-01-21', left: 60, extended: false, issue: 0, voucherUntil: null,
-  where: { address: '人民路1号', hours: '工作日' }, closed: null,
+  where: { address: '人民路1号', hours: '工作日' }, key: 'k'.repeat(43), closed: null,
 }
 
 describe('what the reporter reads', () => {
@@ -56,6 +56,12 @@ describe('what the reporter reads', () => {
     const said = sayAward({ ...NOTICE, ...change }, '2026-11-22')
     expect(said).toMatchObject({ lead, open })
     expect(said.sentences[0]).toBe(sentence)
+  })
+
+  it('tells several who signed together, while it waits, who collects the one reward and whose the split is', () => {
+    for (const [change, times] of [[{}, 1], [{ extended: true }, 1], [{ standing: 'paid' }, 0]] as const) {
+      expect(sayAward({ ...NOTICE, ...change }, '2026-11-22').sentences.filter((one) => one.includes('第一个署名的人领（以本县公布为准）；怎么分'))).toHaveLength(times)
+    }
   })
 
   it('says why no voucher can be had, instead of how', () => {

@@ -73,7 +73,7 @@ export function withNewCode(award: AwardRecord, until: string): AwardRecord {
 }
 
 /** What the reporter is told: the last that was decided, and nothing while it is only proposed. */
-export function noticeOf(awards: readonly AwardRecord[], named: boolean, today: string): AwardNotice | null {
+export function noticeOf(awards: readonly AwardRecord[], { named, verify }: { readonly named: boolean; readonly verify: string }, today: string): AwardNotice | null {
   const award = awards.findLast(({ standing }) => standing !== 'proposed' && standing !== 'withdrawn')
   if (award === undefined || award.standing === 'proposed' || award.standing === 'withdrawn') return null
   const { id, fen, reason, decidedDay, dueDay, extended, issue, voucherUntil } = award
@@ -81,6 +81,6 @@ export function noticeOf(awards: readonly AwardRecord[], named: boolean, today: 
   const standing = award.standing === 'claimed' && (voucherUntil ?? '') < today ? 'waiting' : award.standing
   return {
     award: id, standing, fen, reason, decidedDay, dueDay, left: dueDay === null ? null : daysBetween(today, dueDay), extended, issue,
-    voucherUntil: standing === 'claimed' ? voucherUntil : null, where: paying.window, closed: closedClaim(award, named, today),
+    voucherUntil: standing === 'claimed' ? voucherUntil : null, where: paying.window, key: verify, closed: closedClaim(award, named, today),
   }
 }

@@ -1,6 +1,6 @@
 /** 一笔奖励, as the server knows it: how much, how it stands, who decided. On what it rests is sealed (body kind `award`). */
 import * as z from 'zod/mini'
-import { Day, Id, MemberName, Reference, UnitId } from './ids.ts'
+import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { AwardDeclineReason } from './states.ts'
 
 /** Money is integer fen, never negative. */
@@ -60,6 +60,8 @@ export const AwardNotice = z.strictObject({
   /** The last day on which the voucher that is out is paid. */
   voucherUntil: z.nullable(Day),
   where: z.strictObject({ address: z.string(), hours: z.string() }),
+  /** The public half of the code's signing key as it is stored: what claims are checked with. */
+  key: Bytes32,
   /** Why no voucher can be had now; null when one can. */
   closed: z.nullable(z.enum(['not-waiting', 'too-late', 'anonymous-off', 'too-many'])),
 })

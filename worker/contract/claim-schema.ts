@@ -6,7 +6,7 @@ const text = z.string().check(z.minLength(1))
 export const ClaimWords = z.strictObject({
   /** An amount, {n} in yuan. */
   amount: text,
-  waiting: z.strictObject({ lead: text, due: text, last: text, extended: text, how: text }),
+  waiting: z.strictObject({ lead: text, due: text, last: text, extended: text, joint: text, how: text }),
   claimed: z.strictObject({ lead: text, until: text }),
   paid: z.strictObject({ lead: text, sentence: text }),
   declined: z.strictObject({ lead: text, disagree: text }),
@@ -21,6 +21,6 @@ export const ClaimWords = z.strictObject({
   problems: z.strictObject({ lost: text, conflict: text, forbidden: text, 'too-many': text }),
   voucher: z.strictObject({ title: text, money: text, copy: text, copied: text, 'copy-failed': text, print: text, picture: text, hold: text, qr: text, hide: text }),
   safe: z.strictObject({ title: text, 'sees-title': text, sees: z.array(text), 'never-title': text, never: z.array(text), why: text, face: text }),
-  proof: z.strictObject({ title: text, explain: text, good: text, wrong: text, statement: text, signature: text, key: text, how: text }),
+  proof: z.strictObject({ title: text, explain: text, county: text, reference: text, money: text, issue: text, nth: text, check: text, good: text, wrong: text, how: text, page: text, care: text, copy: text, copied: text, 'copy-failed': text }),
 })
 export type ClaimWords = z.infer<typeof ClaimWords>
