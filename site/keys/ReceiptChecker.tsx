@@ -24,11 +24,10 @@ export function ReceiptChecker(): JSX.Element {
   useEffect(() => void load().finally(() => setReady(true)), [])
 
   const check = async (written: string) => {
-    const { judgeClaim, readClaimProof, readReceipt, sayClaimProof } = await load()
-    const [receipt, proof] = [readReceipt(written), readClaimProof(written)]
-    setError(receipt === null && proof === null ? '这不像是回执，也不像领奖的证明。选存下的回执文件，或者把它整个贴进来，从“{”到“}”。' : undefined)
-    if (proof !== null) return setStanding({ step: 'done', well: judgeClaim(proof) === 'signed', lines: sayClaimProof(proof, judgeClaim(proof)) })
-    if (receipt === null) return setStanding({ step: 'idle' })
+    const { readReceipt } = await load()
+    const [receipt, proof] = [readReceipt(written), await judgeProof(written)]
+    setError(receipt === null && proof === null ? NEITHER : undefined)
+    if (receipt === null) return setStanding(proof ?? { step: 'idle' })
     setStanding({ step: 'working' })
     setStanding(await judge(receipt, kept.map(({ heads }) => heads)))
   }
@@ -56,6 +55,17 @@ export function ReceiptChecker(): JSX.Element {
       </fieldset>
     </form>
   )
+}
+
+const NEITHER = '这不像是回执，也不像领奖的证明。选存下的回执文件，或者把它整个贴进来，从“{”到“}”。'
+
+/** Null for a text that is no proof of a claim. */
+async function judgeProof(written: string): Promise<Standing | null> {
+  const { judgeClaim, readClaimProof, sayClaimProof } = await load()
+  const proof = readClaimProof(written)
+  if (proof === null) return null
+  const verdict = judgeClaim(proof)
+  return { step: 'done', well: verdict === 'signed', lines: sayClaimProof(proof, verdict) }
 }
 
 type Receipt = NonNullable<ReturnType<Awaited<ReturnType<typeof load>>['readReceipt']>>

@@ -5,6 +5,7 @@ import { track } from '#contract/county/track.ts'
 import { findClues } from '../report/clues.ts'
 import { trackReport, writeMessage, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
 import { reviewStanding, sayCodeProblem, sayMessageProblem, writingTo } from '../track/words.ts'
+import { awardPress, take, type Taken } from './award.ts'
 import { clueList } from './check.ts'
 import { buttons, longField, pressed, trouble } from './fields.ts'
 import type { Link, Markup, Page } from './page.ts'
@@ -21,13 +22,17 @@ export async function trackPage({ form, today, link, call }: Visit): Promise<Pag
   if (form === null) return { body: entry('', undefined, html``, link) }
   const opened = await trackReport(code, { call })
   if (!opened.ok) return refused(opened, code, link)
+  const press = awardPress(form)
+  if (press !== undefined) return { body: viewPage(await take(opened.value, press, form, call), EMPTY, code, today, link) }
   const name = BOXES.find((box) => form.has(box))
-  if (name === undefined) return { body: viewPage(opened.value, EMPTY, code, today, link) }
+  if (name === undefined) return { body: viewPage(untaken(opened.value), EMPTY, code, today, link) }
   const { report, writing } = await write(opened.value, name, form, call)
   // Where the result cannot be contested any more, the words are kept in the other box.
   const place = name === 'contest' && reviewStanding(report.tracked, today) !== 'open' ? 'message' : name
-  return { body: viewPage(report, { ...EMPTY, [place]: writing }, code, today, link) }
+  return { body: viewPage(untaken(report), { ...EMPTY, [place]: writing }, code, today, link) }
 }
+
+const untaken = (report: OpenReport): Taken => ({ report, voucher: null, asking: false, notice: html`` })
 
 const BOXES: readonly BoxName[] = ['message', 'contest']
 const NOTHING: Writing = { text: '', error: undefined, notice: null, anyway: false }

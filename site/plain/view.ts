@@ -1,6 +1,5 @@
 /** What a code opens: where it stands, what happened, until when, what was said, and a place to answer. */
 import { html } from 'hono/html'
-import { claimWords } from '#contract/county/claim.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { plain } from '#contract/county/plain.ts'
 import { question } from '#contract/county/question.ts'
@@ -11,8 +10,8 @@ import { sayDay } from '#contract/rules/day.ts'
 import { yearsWithoutCalendar } from '#contract/rules/deadline.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { Message, OpenReport } from '../track/track.ts'
-import { sayAward } from '../track/award-words.ts'
 import { isProxied, sayClocks, sayStatus, sayTimeline, writingTo } from '../track/words.ts'
+import { awardOf, type Taken } from './award.ts'
 import { receiptOf } from './code.ts'
 import type { Link, Markup } from './page.ts'
 import { reviewOf } from './review.ts'
@@ -24,14 +23,15 @@ const { sections, message: words } = track
 export type BoxName = 'message' | 'contest'
 export type Written = Readonly<Record<BoxName, Writing>>
 
-export function viewPage(report: OpenReport, { message, contest }: Written, code: string, today: string, link: Link): Markup {
+export function viewPage(taken: Taken, { message, contest }: Written, code: string, today: string, link: Link): Markup {
+  const { report } = taken
   const { tracked } = report
   const box: Box = { code, seen: report.messages.length, link }
   const asked = tracked.kind === 'question'
   const said = sayStatus(tracked, today)
   return html`${message.notice}${contest.notice}<p class="q">${asked ? `${question.desk.kind}　` : ''}${formEnd.code.reference} ${tracked.reference}</p>
 <h1>${said.name}</h1><p>${said.sentence}</p>${said.next === null ? '' : html`<p class="q">${sections.next}：${said.next}</p>`}
-${awardOf(report, today)}<section aria-labelledby="clocks"><h2 id="clocks">${sections.clocks}</h2>${clocksOf(report, today)}</section>
+${awardOf(taken, code, today, link)}<section aria-labelledby="clocks"><h2 id="clocks">${sections.clocks}</h2>${clocksOf(report, today)}</section>
 <section aria-labelledby="timeline"><h2 id="timeline">${sections.timeline}</h2><ol>${sayTimeline(tracked.timeline, today, tracked.kind).map(({ day, words: step }) => html`<li>${day} ${step}</li>
 `)}</ol></section>
 <section aria-labelledby="dialogue"><h2 id="dialogue">${sections.dialogue}</h2>${dialogueOf(report, today)}
@@ -44,14 +44,6 @@ ${isProxied(tracked) ? html`<p>${track.proxied}</p>` : ''}${asked || tracked.awa
 
 const sayReceipt = ({ tracked: { receipt }, receiptGood }: OpenReport, today: string): string =>
   receiptGood === false ? track.receipt.wrong : fill(track.receipt.good, { n: receipt.position, day: sayDay(receipt.day, today) })
-
-/** What waits is told here; the voucher is signed for by the code's key, and that is done only where the key stays with the reporter. */
-function awardOf({ tracked: { award } }: OpenReport, today: string): Markup {
-  if (award === null) return html``
-  const { lead, sentences, how, open } = sayAward(award, today)
-  return html`<section aria-labelledby="award"><h2 id="award">${sections.reward}</h2><p><strong>${lead}</strong></p>${sentences.map((words) => html`<p>${words}</p>`)}${open ? html`<p class="n w">${award.closed === null || how === null ? plain.track.award : how}</p><p>${claimWords.where}：${award.where.address}，${award.where.hours}</p>` : ''}</section>
-`
-}
 
 function clocksOf({ tracked: { deadlines } }: OpenReport, today: string): Markup {
   const years = yearsWithoutCalendar(deadlines)

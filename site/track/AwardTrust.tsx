@@ -1,5 +1,6 @@
 import { claimWords } from '#contract/county/claim.ts'
 import { profile } from '#contract/county/profile.ts'
+import { ISSUES } from '#contract/rules/claim.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
@@ -46,7 +47,7 @@ function Proof({ proof }: { readonly proof: ClaimProof }): JSX.Element {
         <div><dt>{words.county}</dt><dd>{asWritten(profile.name)}</dd></div>
         <div><dt>{words.reference}</dt><dd>{proof.reference}</dd></div>
         <div><dt>{words.money}</dt><dd>{sayAmount(proof.fen)}</dd></div>
-        <div><dt>{words.issue}</dt><dd>{fill(words.nth, { n: proof.issue })}</dd></div>
+        <div><dt>{words.issue}</dt><dd>{fill(words.nth, { n: proof.issue % ISSUES })}</dd></div>
       </dl>
       <div class="actions"><button type="button" class="button" onClick={() => setAsked(true)}>{words.check}</button></div>
       <div role="status">

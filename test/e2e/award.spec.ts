@@ -3,7 +3,6 @@ import type { Locator, Page } from '@playwright/test'
 import { claimWords } from '#contract/county/claim.ts'
 import { claimWords as englishClaim } from '#contract/county/claim.en.ts'
 import { moveWords } from '#contract/county/moves.ts'
-import { reasons } from '#contract/county/reasons.ts'
 import { track as english } from '#contract/county/track.en.ts'
 import { listAwards } from '#contract/awarding.ts'
 import { readReport } from '#contract/console.ts'
@@ -138,12 +137,12 @@ test('somebody tells, and is paid for it at the window by people who do not know
     const mo = await another()
     await mo.goto('/keys')
     await expect(mo.getByLabel('或者把回执贴在这里')).toBeEnabled()
-    await mo.getByLabel('或者把回执贴在这里').fill(proof)
-    await mo.getByRole('button', { name: '核对', exact: true }).click()
+    await type(mo.getByLabel('或者把回执贴在这里'), proof)
+    await press(mo.getByRole('button', { name: '核对', exact: true }))
     await expect(mo.getByText('领奖的签名是真的，一个字没有改。')).toBeVisible()
     await inspect(mo, 'award-proof', { besides: /“[{}]”/g })
-    await mo.getByLabel('或者把回执贴在这里').fill(proof.replace('1200000', '1200001'))
-    await mo.getByRole('button', { name: '核对', exact: true }).click()
+    await type(mo.getByLabel('或者把回执贴在这里'), proof.replace('1200000', '1200001'))
+    await press(mo.getByRole('button', { name: '核对', exact: true }))
     await expect(mo.getByText('签名对不上：证明被改过，或者没有抄全。')).toBeVisible()
   })
 
@@ -309,25 +308,4 @@ test('a large reward takes two, and a wrong payment is taken back by somebody el
     await comeBack(wen, code)
     await expect(wen.getByRole('region', { name: '奖励', exact: true })).toContainText('有120,000元等你领')
   })
-})
-
-test('a declined reward says why, to the desk and to the reporter', async ({ page: wen, another }, { project }) => {
-  const done = await filed({ ...tipOf(project.name === 'phone' ? '10' : '18'), wantsReward: true })
-  const lead = project.name === 'phone' ? 'desk02' : 'fire01'
-  await moved('desk02', done.reference, accept)
-  await moved(lead, done.reference, (by, seen) => find(by, seen, 'substantiated', '查到了'))
-  const he = await another()
-  await enter(he, 'approver02')
-  await open(he, done.reference)
-  await press(he.getByRole('button', { name: deeds.decline.label, exact: true }))
-  const form = he.locator('form').filter({ has: he.getByRole('heading', { name: deeds.decline.label, exact: true }) })
-  await press(form.getByRole('button', { name: deeds.decline.label, exact: true }))
-  await expect(form.getByText('先选理由。')).toBeVisible()
-  await tick(form.getByRole('radio', { name: /别人先举报了/ }))
-  await inspect(he, 'award-decline', NAMES)
-  await press(form.getByRole('button', { name: deeds.decline.label, exact: true }))
-  await told(he, '不予奖励，举报人能看到理由。')
-  await comeBack(wen, done.code)
-  await expect(wen.getByRole('region', { name: '奖励', exact: true })).toContainText(reasons['award-decline'].later.sentence)
-  await inspect(wen, 'award-declined')
 })

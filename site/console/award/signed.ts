@@ -12,7 +12,8 @@ export type Signed = 'good' | 'missing' | 'wrong'
 /** Of one event; null for what is no decision. `follows`: the digest of the event before. `keysOf`: what a unit may have signed with. */
 export function signedOf(reference: string, follows: string | null, { kind, unit, member, detail }: Omit<HistoryEntry, 'digest' | 'seq' | 'day'>, keysOf: (unit: string) => readonly string[]): Signed | null {
   const decision = decisionOf(kind)
-  if (decision === null) return null
+  // A reward that ends because its result was changed is a consequence, not somebody's decision about it; no money goes by it.
+  if (decision === null || detail.reason === 'result-changed') return null
   if (detail.signed === undefined) return 'missing'
   if (unit === null || member === null || follows === null) return 'wrong'
   const { signature, ...about } = detail.signed

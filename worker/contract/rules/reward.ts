@@ -34,7 +34,7 @@ export function reckonReward(query: RewardQuery, rules: RewardRules): Reckoning 
   if (barred.length > 0) return endingWith(barred.map(({ says, basis }) => ({ words: `${says}没有奖励。`, fen: 0, clause: basis })))
   const steps = [...baseSteps(query, scheme, rules)]
   if (query.insider === true) steps.push(...insiderSteps(steps.at(-1)?.fen ?? 0, scheme))
-  if ((query.joint ?? 1) > 1) steps.push({ words: `${query.joint}个人联名，奖一次，由第一个署名的人领，怎么分由他们自己定。`, fen: steps.at(-1)?.fen ?? 0, clause: rules.joint })
+  if ((query.joint ?? 1) > 1) steps.push({ words: `${query.joint}个人联名，奖一次，由第一个署名的人领。`, fen: steps.at(-1)?.fen ?? 0, clause: rules.joint })
   return endingWith(steps)
 }
 
