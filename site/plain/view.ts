@@ -49,7 +49,7 @@ const sayReceipt = ({ tracked: { receipt }, receiptGood }: OpenReport, today: st
 function awardOf({ tracked: { award } }: OpenReport, today: string): Markup {
   if (award === null) return html``
   const { lead, sentences, how, open } = sayAward(award, today)
-  return html`<section aria-labelledby="award"><h2 id="award">${sections.reward}</h2><p><strong>${lead}</strong></p>${sentences.map((words) => html`<p>${words}</p>`)}${open ? html`<p class="n w">${award.closed === null || how === null ? plain.track.award : how}</p><p>${claimWords.where}：${award.where.address}，${award.where.hours}</p>` : ''}</section>
+  return html`<section aria-labelledby="award"><h2 id="award">${sections.reward}</h2><p><strong>${lead}</strong></p>${sentences.map((words) => html`<p>${words}</p>`)}${open ? html`<p class="n w">${award.closed === null || how === null ? plain.track.award : how}</p><p>${claimWords.where}：${award.where.address}，${award.where.hours}</p>${award.transferable ? html`<p>${claimWords.transfer.plain}</p>` : ''}` : ''}</section>
 `
 }
 

@@ -18,6 +18,7 @@ export function AwardTrust({ report }: { readonly report: OpenReport }): JSX.Ele
         </div>
         <p>{safe.why}</p>
         <p><strong>{safe.face}</strong></p>
+        {report.tracked.award?.transferable === true && <p>{safe.transfer}</p>}
       </details>
       <Proof report={report} />
     </>

@@ -15,7 +15,8 @@ export interface ClaimProof {
 
 /** Of the voucher that is out; null where none is. An Ed25519 signature over the same bytes is always the same, so this is the one that was sent. */
 export function proofOf({ tracked: { award: notice, reference }, keys }: OpenReport): ClaimProof | null {
-  if (notice === null || notice.issue % ISSUES === 0) return null
+  // The last issue was a voucher's: while one is out, and where one was paid.
+  if (notice === null || notice.issue % ISSUES === 0 || !(notice.standing === 'claimed' || (notice.standing === 'paid' && notice.transfer?.standing !== 'paid'))) return null
   const { award, fen, issue } = notice
   const statement = claimStatement(profile.id, { reference, award, fen, issue })
   const signature = sign(keys.signSeed, statement)

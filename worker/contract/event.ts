@@ -24,6 +24,8 @@ export const EventDetail = z.strictObject({
   bodies: z.optional(z.array(Bytes32)),
   /** Of a new code: the SHA-256 of its public keys (rules/custody.ts, newKeysVouched). Whoever grants to the reporter compares. */
   keys: z.optional(Bytes32),
+  /** Of a claim by transfer: the digest of what was sealed for it (rules/transfer.ts). It is deleted in time, so it is none of `bodies`. */
+  claim: z.optional(Bytes32),
 })
 export type EventDetail = z.infer<typeof EventDetail>
 
