@@ -42,7 +42,7 @@ const CHUNKS = [
   { name: 'base', test: (id: string) => FIRST.test(id) && !/\/in-[a-z]+\//.test(id), priority: 2 },
   ...further.map((id) => ({ name: `base-${id}`, test: new RegExp(`/in-${id}/(?:ui/|report/since|contract/rules/(?:fill|day))|contract/county/(?:profile|form|units|small|language)\\.${id}\\.ts`), priority: 2 })),
   // What only members call stays with the console. Apart from what seals: a page that only asks the Worker something does without forty kilobytes of ciphers.
-  { name: 'wire', test: /node_modules\/(?:zod|altcha-lib)|site\/api\/|report\/solve\.ts|contract\/(?!county\/|(?:announced|archive|audit|award|awarding|board|console|custody|event|holding|inbox|letter|member|merge|passkey|proxy|review|staff-report|track|unit-key|voucher|waiting)\.ts|rules\/(?:award|claim|reconcile|voucher|custody|past|proxy|holding|escalation|merge|moves|recourse|review|routing|deadline|fill|day|reward|money|contest))/, priority: 1 },
+  { name: 'wire', test: /node_modules\/(?:zod|altcha-lib)|site\/api\/|report\/solve\.ts|contract\/(?!county\/|(?:announced|archive|audit|award|awarding|board|console|custody|event|holding|inbox|letter|member|merge|passkey|proxy|review|staff-report|track|transfer|unit-key|voucher|waiting|way)\.ts|rules\/(?:award|claim|transfer|reconcile|voucher|custody|past|proxy|holding|escalation|merge|moves|recourse|review|routing|deadline|fill|day|reward|money|contest))/, priority: 1 },
   // The calculator's rule in one piece, although the console and a reporter's award have use for parts of it.
   { name: 'reckon', test: /contract\/(?:rules\/(?:money|reward)|county\/reward-rules)\.ts|site\/reward\/amount\.ts/, priority: 1 },
   { name: 'seal', test: /node_modules\/(?:@noble|@scure|age-encryption)|site\/crypto\//, priority: 1 },

@@ -1,5 +1,5 @@
 import { deleteMisses } from './award/miss.ts'
-import { sweepAwards } from './award/cron.ts'
+import { forgetPayouts, sweepAwards } from './award/cron.ts'
 import { linkFilings } from './chain/commands.ts'
 import { deletePlain, deleteSpent } from './challenge/store.ts'
 import { forgetContest } from './contest/commands.ts'
@@ -34,6 +34,7 @@ export async function sweep(env: Env): Promise<void> {
     lapse(env.DB, moment.today),
     sweepAwards(env.DB, moment.today),
     sweepUploads(env.DB, env.EVIDENCE, seconds),
+    forgetPayouts(env.DB, moment.today),
   ])
   const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
   for (const fault of faults) log('sweep-fault', { fault })

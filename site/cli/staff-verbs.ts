@@ -24,6 +24,7 @@ import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
 import { letter } from './letter-verb.ts'
+import { TRANSFER_VERBS } from './transfer-verbs.ts'
 import { REVIEW_VERBS } from './review-verbs.ts'
 import { KEY_VERBS } from './staff-key-verbs.ts'
 import { readFiling } from './tip-file.ts'
@@ -151,6 +152,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ...KEY_VERBS,
   ...OVERSIGHT_VERBS,
   ...CUSTODY_VERBS,
+  ...TRANSFER_VERBS,
 ])
 
 /** The reason that a finding suggests, when none is given. */

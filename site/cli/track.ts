@@ -1,15 +1,17 @@
-/** `npm run track -- CODE [--say TEXT | --contest TEXT] [--claim] [--renew] [--url U]`: what the reporter sees; with `--claim` a voucher for the award that waits, with `--renew` another in its place. */
+/** `npm run track -- CODE [--say TEXT | --contest TEXT] [--claim] [--renew] [--claim-transfer FILE.json] [--url U]`: what the reporter sees; with `--claim` a voucher for the award that waits, with `--renew` another in its place, with `--claim-transfer` into the account that the file names: `{ name, bank, account }`. */
 import { baseOf, readWords } from './arguments.ts'
 import { fail, printResult } from './print.ts'
 import { callerFor } from './staff-session.ts'
 import { formatVoucher } from '#contract/rules/voucher.ts'
 import { claim } from '../track/claim.ts'
 import { trackReport, writeMessage, writer, type OpenReport, type TrackAnswer, type WriteAnswer } from '../track/track.ts'
+import { accountProblems, transferClaimer, type Account } from '../track/transfer.ts'
 import { sayCodeProblem } from '../track/words.ts'
+import { readAccountFile } from './account-file.ts'
 
 const FLAGS = ['--claim', '--renew']
 const given = process.argv.slice(2)
-const words = readWords(given.filter((word) => !FLAGS.includes(word)), ['url', 'say', 'contest'])
+const words = readWords(given.filter((word) => !FLAGS.includes(word)), ['url', 'say', 'contest', 'claim-transfer'])
 const renew = given.includes('--renew')
 const typed = words.rest.join(' ')
 const call = callerFor(baseOf(words))
@@ -31,11 +33,26 @@ async function voucherFor(open: OpenReport): Promise<string> {
   return fail(answer.code, answer.message || '连不上，没有领成。再运行一次即可，不会多出一张凭证。')
 }
 
+async function transferTo(open: OpenReport, account: Account): Promise<OpenReport> {
+  const problems = accountProblems(account)
+  if (problems !== null) return fail('invalid', Object.values(problems).join(''))
+  const send = transferClaimer(call)
+  const first = await send(open, account)
+  // The same bytes once more after a lost answer: the server takes them once.
+  const answer = first.ok || !['network', 'garbled', 'fault'].includes(first.code) ? first : await send(open, account)
+  if (answer.ok) return answer.value
+  if (answer.code === 'nothing-to-claim') return fail('conflict', '没有等着领的奖励。')
+  if (answer.code === 'sealing') return fail('fault', '没有封好，没有送出去。')
+  return fail(answer.code, ('message' in answer && answer.message) || '连不上，没有领成。再运行一次看看。')
+}
+
 const said = words.one('say')
 let report = need(await trackReport(typed, { call }))
 const contested = words.one('contest')
 if (said !== undefined) report = need(await writeMessage(report, said, { call }))
 if (contested !== undefined) report = need(await writer({ call, contests: true })(report, contested))
+const file = words.one('claim-transfer')
+if (file !== undefined) report = await transferTo(report, readAccountFile(file))
 const voucher = renew || given.includes('--claim') ? await voucherFor(report) : null
 const { tracked, messages, receiptGood } = report
 printResult({

@@ -1,6 +1,7 @@
 /** What a deed of the console comes to: done, refused by the Worker, or not even sent because it could not be sealed as it must be. */
 import type { Failure } from '../api/call.ts'
 import type { AwardDoubt } from './award/open.ts'
+import type { TransferDoubt } from './window/transfer-act.ts'
 import { SealingFailure, type FailureCode } from '../crypto/failure.ts'
 
 export type LocalCode =
@@ -24,6 +25,10 @@ export type LocalCode =
   | `award-${AwardDoubt}`
   /** Not sixteen digits, or their check digits are wrong. */
   | 'voucher-mistyped'
+  /** The payee of a transfer does not open, or is not what was claimed. */
+  | 'payee-shut'
+  /** What a transfer says does not hold; see window/transfer-act.ts. */
+  | `transfer-${TransferDoubt}`
 
 export type Refusal = Omit<Failure, 'code'> & { readonly code: Failure['code'] | LocalCode }
 export type Outcome<T> = { ok: true; value: T } | Refusal

@@ -14,7 +14,7 @@ const NAMES: Record<FormFile, readonly string[]> = {
   member: ['who', 'by'],
   route: ['unit', 'units', 'township'],
   report: ['max', 'n', 'found', 'unit', 'units', 'township', 'destinations', 'step', 'steps', 'due', 'number'],
-  claim: ['fen', 'due', 'until', 'n'],
+  claim: ['fen', 'due', 'until', 'n', 'reason', 'days'],
   evidence: ['what'],
   track: ['group', 'n', 'unit', 'day', 'due', 'max', 'years', 'office', 'matters'],
   messages: ['requestId', 'unit', 'years'],

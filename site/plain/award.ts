@@ -52,7 +52,7 @@ export function awardOf({ report: { tracked: { award } }, voucher, asking, notic
 ${how === null ? '' : html`<p>${how}</p>`}${voucher === null ? '' : html`<section class="n" role="status"><h3>${words.title}</h3><p class="code">${formatVoucher(voucher)}</p><p>${words.money}</p></section>`}
 ${asking ? html`<p class="n w">${labels.sure}</p>` : ''}${mayTake ? html`<p class="n w">${plain.track.award}</p><form method="post" action="${link('/plain/track')}">
 ${hidden('code', code)}${hidden('issue', String(award.issue))}${buttons(...pressesOf(out, asking, award.closed === null))}</form>` : ''}
-${open ? html`<p>${claimWords.where}：${award.where.address}，${award.where.hours}</p><p>${safe.why}${safe.face}</p>` : ''}</section>
+${award.transferable ? html`<p>${claimWords.transfer.plain}</p>` : ''}${open ? html`<p>${claimWords.where}：${award.where.address}，${award.where.hours}</p><p>${safe.why}${safe.face}</p>` : ''}</section>
 `
 }
 

@@ -1,6 +1,7 @@
 import { claimWords } from '#contract/county/claim.ts'
 import { deadlines } from '#contract/county/deadlines.ts'
 import { language } from '#contract/county/language.ts'
+import type { AwardNotice } from '#contract/award.ts'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
@@ -10,6 +11,7 @@ import { Sign } from '../ui/Sign.tsx'
 import { AwardTrust } from './AwardTrust.tsx'
 import type { AwardProps } from './AwardSection.tsx'
 import { asWritten, sayAward } from './award-words.ts'
+import { toAward, TransferWay } from './TransferWay.tsx'
 import { claim, type ClaimAnswer } from './claim.ts'
 import { VoucherCard } from './VoucherCard.tsx'
 
@@ -25,6 +27,8 @@ export function AwardBox(props: AwardProps): JSX.Element | null {
   if (notice === null) return null
   const said = sayAward(notice, today)
   const out = notice.standing === 'claimed'
+  const moving = notice.standing === 'confirming'
+  const way = voucher === null && notice.transferable && <TransferWay {...props} notice={notice} />
   return (
     <div class="stack">
       <div class="award-head">
@@ -34,9 +38,11 @@ export function AwardBox(props: AwardProps): JSX.Element | null {
         <div><h3>{said.lead}</h3>{said.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}{said.how !== null && <p>{said.how}</p>}</div>
       </div>
       {voucher !== null && <VoucherCard voucher={voucher} onHide={hide} />}
-      {voucher === null && said.open && (out || notice.closed === null) && (
-        <div class="actions no-print"><button type="button" class="button act" aria-disabled={busy} onClick={() => void take(false)}>{out ? buttons.again : buttons.take}</button></div>
+      {moving && way}
+      {voucher === null && canTake(notice, said.open) && (
+        <div class="actions no-print"><button type="button" class={moving ? 'link' : 'button act'} aria-disabled={busy} onClick={() => void take(false)}>{out ? buttons.again : moving ? buttons.instead : buttons.take}</button></div>
       )}
+      {!moving && way}
       {out && notice.closed === null && <Renew busy={busy} onRenew={() => void take(true)} />}
       <p role="status" class="no-print">{busy && claimWords.working}</p>
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
@@ -46,6 +52,9 @@ export function AwardBox(props: AwardProps): JSX.Element | null {
   )
 }
 
+/** One that is out is shown again in any case; a transfer that nobody has confirmed yet gives way to a voucher. */
+const canTake = ({ standing, closed }: AwardNotice, open: boolean): boolean => (open || standing === 'confirming') && (standing === 'claimed' || closed === null)
+
 /** What is written for the door stands as the county wrote it. */
 const Where = ({ address, hours }: { readonly address: string; readonly hours: string }): JSX.Element => (
   <div class="where no-print">
@@ -53,9 +62,6 @@ const Where = ({ address, hours }: { readonly address: string; readonly hours: s
     {[address, hours].map((words) => <p key={words} lang={language.id === 'zh' ? undefined : 'zh-CN'}>{asWritten(words)}</p>)}
   </div>
 )
-
-/** Before what has the focus goes away. */
-const toAward = (): void => document.getElementById('award')?.focus()
 
 /** Another voucher kills the one that may be in somebody's hand already, so it asks once more. */
 function Renew({ busy, onRenew }: { readonly busy: boolean; readonly onRenew: () => void }): JSX.Element {

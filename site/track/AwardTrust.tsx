@@ -25,6 +25,7 @@ export function AwardTrust({ report }: { readonly report: OpenReport }): JSX.Ele
         </div>
         <p>{safe.why}</p>
         <p><strong>{safe.face}</strong></p>
+        {report.tracked.award?.transferable === true && <p>{safe.transfer}</p>}
       </details>
       {proof !== null && <Proof proof={proof} />}
     </>

@@ -27,9 +27,13 @@ export function sayAward(notice: AwardNotice, today: string): AwardSaid {
   const day = (one: string | null) => (one === null ? null : sayDay(one, today))
   switch (notice.standing) {
     case 'waiting':
-      return { lead: fill(claimWords.waiting.lead, { fen }), sentences: untilWhen(notice, today), how: howToGet(notice), open: notice.closed !== 'too-late' }
+      return { lead: fill(claimWords.waiting.lead, { fen }), sentences: [...cameBack(notice), ...untilWhen(notice, today)], how: howToGet(notice), open: notice.closed !== 'too-late' }
     case 'claimed':
       return { lead: fill(claimWords.claimed.lead, { fen }), sentences: [fill(claimWords.claimed.until, { until: day(notice.voucherUntil) })], how: null, open: true }
+    case 'confirming':
+      return { lead: fill(claimWords.confirming.lead, { fen }), sentences: [claimWords.confirming.sentence, ...(notice.transferable ? [claimWords.confirming.change] : [])], how: null, open: false }
+    case 'transferring':
+      return { lead: fill(claimWords.transferring.lead, { fen }), sentences: [claimWords.transferring.sentence], how: null, open: false }
     case 'paid':
       return { lead: fill(claimWords.paid.lead, { fen }), sentences: [claimWords.paid.sentence], how: null, open: false }
     case 'declined':
@@ -37,6 +41,15 @@ export function sayAward(notice: AwardNotice, today: string): AwardSaid {
     case 'lapsed':
       return { lead: claimWords.lapsed.lead, sentences: [fill(claimWords.lapsed.sentence, { due: day(notice.dueDay) })], how: null, open: false }
   }
+}
+
+/** What the last claim by transfer came to, where it came to nothing. */
+function cameBack({ transfer }: AwardNotice): string[] {
+  if (transfer === null || transfer.reason === null) return []
+  const { standing, reason } = transfer
+  const list: Readonly<Record<string, { sentence: string }>> = reasons[standing === 'declined' ? 'payee-decline' : 'transfer-return']
+  if (standing !== 'declined' && standing !== 'returned') return []
+  return [fill(claimWords.transfer[standing], { reason: list[reason]?.sentence ?? '' })]
 }
 
 function untilWhen({ dueDay, left, extended }: AwardNotice, today: string): string[] {

@@ -17,9 +17,10 @@ export type ClaimProof = z.infer<typeof ClaimProof>
 /** `elsewhere`: another county's. `altered`: what it says is not what this key signed. */
 export type ClaimVerdict = 'signed' | 'altered' | 'elsewhere'
 
-/** Of the last voucher that was taken; null where none was. An Ed25519 signature over the same bytes is always the same, so this is the one that was sent. */
+/** Of the voucher that is out, or was paid; null where none is. An Ed25519 signature over the same bytes is always the same, so this is the one that was sent. */
 export function proofOf({ tracked: { award: notice, reference }, keys }: Pick<OpenReport, 'keys' | 'tracked'>): ClaimProof | null {
-  if (notice === null || notice.issue % ISSUES === 0) return null
+  // The last issue was a voucher's: while one is out, and where one was paid.
+  if (notice === null || notice.issue % ISSUES === 0 || !(notice.standing === 'claimed' || (notice.standing === 'paid' && notice.transfer?.standing !== 'paid'))) return null
   const claim = { reference, award: notice.award, fen: notice.fen, issue: notice.issue }
   return { purpose: 'anshao/v1/claim', county: profile.id, ...claim, key: notice.key, signature: sign(keys.signSeed, claimStatement(profile.id, claim)) }
 }

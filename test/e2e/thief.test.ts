@@ -27,6 +27,7 @@ import { TextBrowser } from '../support/text-browser.ts'
 import { byNode } from '../support/text-fetching.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
 import { filesUnder, search, type Loot, isTime } from '../support/thief.ts'
+import { ACCOUNT, payByTransfer } from '../support/thief-transfer.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const home = '.test/thief'
@@ -103,6 +104,7 @@ beforeAll(async () => {
   }
   talkAbout(filed[0]?.done)
   reachAndReset()
+  payByTransfer(filed.find(({ tip }) => tip === TIPS.find(({ name }) => name.startsWith('21'))?.tip), { staff, command, file: resolve(root, '.test/thief-account.json') })
   await askAndPublish()
   tellByPhone()
   await tellWithoutScripts()
@@ -237,7 +239,7 @@ describe('the story that the thief arrives after', () => {
   it('has paid the reward: the reporter sees it, the window has a number, and both sides of the books agree', () => {
     expect(JSON.parse(command('site/cli/track.ts', filed[0]?.done.code ?? ''))).toMatchObject({ reward: { standing: 'paid', fen: 750_000 } })
     expect(staff('cashier01', 'voucher', voucher)).toMatchObject({ standing: 'paid', payment: { fen: 750_000, by: 'cashier01' } })
-    expect(staff('supervisor01', 'reconcile')).toMatchObject({ holds: true, ledger: { decided: 750_000, paid: 750_000, waiting: 0 } })
+    expect(staff('supervisor01', 'reconcile')).toMatchObject({ holds: true, ledger: { decided: 1_500_000, paid: 1_500_000, waiting: 0 } })
   })
 
   it('shows the asker the answer, and everybody what was published', async () => {
@@ -256,7 +258,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
@@ -264,6 +266,7 @@ describe('a copy of the database, the objects and the logs', () => {
         ...TIPS.flatMap(({ tip }) => [tip.identity?.name ?? '', tip.identity?.phone ?? '', ...numbersIn(tip.body)]),
         unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
         TOLD_BY_PHONE.identity.name, TOLD_BY_PHONE.identity.phone, PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
+        ACCOUNT.account, ACCOUNT.account.replace(/(.{4})(?=.)/g, '$1 '), ACCOUNT.account.slice(4, 14),
         voucher, voucher.replaceAll('-', ''), voucher.replaceAll('-', '').slice(0, 14), DOCUMENT, 'insider',
       ],
     }
@@ -319,7 +322,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)

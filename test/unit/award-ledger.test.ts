@@ -9,7 +9,7 @@ import { sheetsOf, unzip, type StoredCell } from '../support/office.ts'
 import { aSession } from '../support/staff-report.ts'
 
 const [BUDGET, FUND] = [{ id: 'county-budget', name: '县级财政预算' }, { id: 'safety-fund', name: '安全生产专项' }]
-const row = (change: Partial<LedgerRow>): LedgerRow => ({ n: 1, day: '2026-11-22', kind: 'paid', fen: 0, line: BUDGET, by: null, secondBy: null, payment: null, reason: null, reversal: null, ...change })
+const row = (change: Partial<LedgerRow>): LedgerRow => ({ n: 1, day: '2026-11-22', kind: 'paid', fen: 0, line: BUDGET, by: null, secondBy: null, payment: null, way: null, reason: null, reversal: null, ...change })
 const ROWS: readonly LedgerRow[] = [
   row({ day: '2026-01-05', kind: 'allotted', fen: 50_000_000 }), row({ day: '2026-01-05', kind: 'allotted', fen: 10_000_000, line: FUND }),
   row({ day: '2026-03-01', kind: 'decided', fen: 750_050 }), row({ day: '2026-03-09', kind: 'paid', fen: 750_050, payment: '2026-000001', by: 'cashier01', secondBy: 'cashier02' }),

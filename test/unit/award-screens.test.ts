@@ -41,7 +41,7 @@ describe('how it stands', () => {
 
 const NOTICE: AwardNotice = {
   award: 'a'.repeat(22), standing: 'waiting', fen: 1_200_000, reason: null, decidedDay: '2026-11-22', dueDay: '2027-01-21', left: 60, extended: false, issue: 0, voucherUntil: null,
-  where: { address: '人民路1号', hours: '工作日' }, key: 'k'.repeat(43), closed: null,
+  where: { address: '人民路1号', hours: '工作日' }, key: 'k'.repeat(43), closed: null, transferable: false, transfer: null,
 }
 
 describe('what the reporter reads', () => {
@@ -51,7 +51,9 @@ describe('what the reporter reads', () => {
     [{ standing: 'claimed', voucherUntil: '2026-12-07' }, '凭证领出来了，12,000元', '这张凭证 12月7日（周一） 以前有效。过期没用，再领一张就行，奖励还在。', true],
     [{ standing: 'declined', reason: 'later' }, '这件没有奖励', '同一件事奖一次，给最先举报的人。你排在第几，回执上有。', false],
     [{ standing: 'lapsed', closed: 'not-waiting' }, '奖励作废了', '最晚 2027年1月21日（周四） 领，过了日子没有领。', false],
-    [{ standing: 'paid', closed: 'not-waiting' }, '奖励付了，12,000元', '凭证已经用过。要不是你领走的，马上在下面写话告诉承办单位。', false],
+    [{ standing: 'paid', closed: 'not-waiting' }, '奖励付了，12,000元', '要是钱没有到你手里，马上在下面写话告诉承办单位。', false],
+    [{ standing: 'confirming', transferable: true }, '要转给你12,000元，正在核对收款人', '身份保管员要对一对，收款人是不是你本人。他看不到账号。对好了，窗口就转。', false],
+    [{ transfer: { transfer: 'b'.repeat(22), mark: 'c'.repeat(43), standing: 'returned', reason: 'wrong-account' } }, '有12,000元等你领', '上一次转账退回来了：银行说账号和户名对不上。', true],
   ] as const)('%j: %s', ([change, lead, sentence, open]) => {
     const said = sayAward({ ...NOTICE, ...change }, '2026-11-22')
     expect(said).toMatchObject({ lead, open })

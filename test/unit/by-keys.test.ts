@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const STORIES = {
   'ways in': 'passkeys', 'keys of a unit': 'keys', 'custody of identities': 'custody', redaction: 'holding', 'reports of one matter': 'merge',
   'second opinions': 'review', 'what goes back': 'return', letters: 'letters', 'filing for others': 'proxy', 'without scripts': 'plain',
-  'supervisor and auditor': 'oversight', receipts: 'receipt', rewards: 'award', 'each stop': 'keyboard',
+  'supervisor and auditor': 'oversight', receipts: 'receipt', rewards: 'award', transfers: 'transfer', 'each stop': 'keyboard',
 }
 
 describe('by keyboard alone', () => {

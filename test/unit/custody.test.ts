@@ -36,7 +36,7 @@ const PENDING = { lookupHash: 'l', recipient: 'r', verify: 'v', signature: 's' }
 
 interface Given { readonly lead?: string | null; readonly group?: string | null; readonly named?: boolean; readonly today?: string; readonly last?: readonly (readonly [string, number])[] }
 const now = (who: Who, requests: readonly KeptRequest[] = [], { lead = 'housing', group = lead, named = true, today = TODAY, last = [['content', 1], ['dialogue', 2]] }: Given = {}): CustodySituation => ({
-  report: { named, dialogue: 'dialogue', notes: 'notes', redacted: 'copy', standing: { lead, seq: 4 } } as unknown as CustodySituation['report'], lead: group,
+  report: { named, dialogue: 'dialogue', notes: 'notes', redacted: 'copy', standing: { lead, seq: 4 } } as unknown as CustodySituation['report'], payee: null, lead: group,
   parts: PARTS, requests, lastNumber: new Map(last), member: PEOPLE[who], today,
 })
 const grants = (...holders: string[]) => holders.map((holder) => ({ holder, sealed: 'sealed' }))

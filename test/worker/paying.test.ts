@@ -11,6 +11,7 @@ import { findMemberByName } from '../../worker/staff/store.ts'
 import { callerOf, must, post } from '../support/api.ts'
 import { claimed, crew, FEN, paid, waiting } from '../support/award.ts'
 import { countedDatabase, rows, run } from '../support/database.ts'
+import { atEveryCall } from '../support/faults.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { comeBack, type Told } from '../support/story.ts'
 
@@ -92,40 +93,6 @@ describe('a voucher is paid once', () => {
   })
 })
 
-/** A D1 that fails at the k-th call: before it is made, or after it was and before anybody hears of it. */
-function failingAt(k: number, when: 'before' | 'after') {
-  let calls = 0
-  const fail = () => {
-    throw new Error('D1_ERROR: the connection is gone')
-  }
-  const counted = countedDatabase(env.DB, () => {
-    calls += 1
-    if (when === 'before' && calls === k) fail()
-  }, () => {
-    if (when === 'after' && calls === k) fail()
-  })
-  return { db: counted.db, calls: () => calls }
-}
-
-/** Does it with a fault at every call there is, each followed by a retry that must finish the work. */
-async function atEveryCall(prepare: () => Promise<(db?: D1Database) => Promise<unknown>>, check: () => Promise<void>): Promise<number> {
-  let faults = 0
-  for (const when of ['before', 'after'] as const) {
-    for (let k = 1; ; k += 1) {
-      const act = await prepare()
-      const { db, calls } = failingAt(k, when)
-      await act(db)
-      expect(await holds()).toBe(true)
-      if (calls() < k) break
-      faults += 1
-      await act()
-      await check()
-      expect(await holds()).toBe(true)
-    }
-  }
-  return faults
-}
-
 describe('a fault at any call', () => {
   it('of a claim leaves either nothing or the voucher, and the retry gives it', async () => {
     let told: Told | null = null
@@ -140,7 +107,7 @@ describe('a fault at any call', () => {
     }, async () => {
       expect(must(await lookAt(cashier.session, voucher))).toMatchObject({ standing: 'payable' })
       expect((await comeBack(told as Told)).timeline.filter(({ kind }) => kind === 'award-claimed')).toHaveLength(1)
-    })
+    }, holds)
     expect(faults).toBeGreaterThanOrEqual(4)
   })
 
@@ -153,7 +120,7 @@ describe('a fault at any call', () => {
     }, async () => {
       expect((await payments(told as Told)).map(({ kind }) => kind)).toEqual(['decided', 'paid'])
       expect((await comeBack(told as Told)).award).toMatchObject({ standing: 'paid' })
-    })
+    }, holds)
     expect(faults).toBeGreaterThanOrEqual(8)
   })
 
@@ -169,7 +136,7 @@ describe('a fault at any call', () => {
     }, async () => {
       expect((await payments(told as Told)).map(({ kind }) => kind)).toEqual(['decided', 'paid', 'reversed'])
       expect((await comeBack(told as Told)).award).toMatchObject({ standing: 'waiting', issue: 1 })
-    })
+    }, holds)
     expect(faults).toBeGreaterThanOrEqual(12)
   })
 })

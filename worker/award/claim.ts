@@ -9,7 +9,9 @@ import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { isSignedBy } from '../platform/verify.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import { trackedOf } from '../track/commands.ts'
+import type { AwardChange } from './decide.ts'
 import { closedClaim, type AwardRecord } from './record.ts'
+import { dropTransfers } from './transfer-record.ts'
 import { voucherHash, voucherNumber } from './voucher.ts'
 import { after, writeChange } from './write.ts'
 
@@ -21,7 +23,7 @@ export interface ClaimInput {
   readonly signature: string
 }
 
-export type ClaimRefusal = 'not-found' | 'wrong-signature' | 'not-waiting' | 'too-late' | 'anonymous-off' | 'too-many' | 'stale'
+export type ClaimRefusal = 'not-found' | 'wrong-signature' | 'not-waiting' | 'too-late' | 'anonymous-off' | 'no-voucher' | 'too-many' | 'stale'
 export type Claimed = Result<{ voucher: string; tracked: Tracked }, ClaimRefusal>
 
 const NOBODY = { name: null, unit: null }
@@ -52,7 +54,8 @@ async function issue(db: D1Database, secrets: Secrets, whole: WholeReport, award
   if (closed !== null) return refuse(closed)
   if (input.issue !== award.issue + 1) return refuse('stale')
   const kept = { ...award, standing: 'claimed' as const, issue: input.issue, voucherHash: hash, voucherUntil: addDays(today, paying.voucherDays), firstCashier: null }
-  const { event, statements } = await writeChange(db, whole, { kind: 'award-claimed', reason: null, award: { kept }, body: null, grants: [], ledger: null }, NOBODY, today)
+  const change: AwardChange = { kind: 'award-claimed', reason: null, award: { kept }, body: null, grants: [], ledger: null, transfers: dropTransfers(whole.transfers) }
+  const { event, statements } = await writeChange(db, whole, change, NOBODY, today)
   const committed = await commit(db, statements)
-  return committed.ok ? ok({ voucher, tracked: await trackedOf(secrets, after(whole, event, kept), today) }) : null
+  return committed.ok ? ok({ voucher, tracked: await trackedOf(secrets, after(whole, event, change), today) }) : null
 }

@@ -5,6 +5,8 @@ import { findWhole } from '../report/store.ts'
 import { decideCron } from './decide.ts'
 import { allot } from './ledger-store.ts'
 import { listOpen, type OpenAward } from './store.ts'
+import { BOTH } from './transfer-record.ts'
+import { listForgettable } from './transfer-store.ts'
 import { writeChange } from './write.ts'
 
 const NOBODY = { name: null, unit: null }
@@ -31,5 +33,19 @@ async function sweepOne(db: D1Database, { reference, id, short }: OpenAward, tod
     const change = decideCron(award, daysBetween(today, award.dueDay ?? today), short, today)
     if (change === null) return
     await commit(db, (await writeChange(db, whole, change, NOBODY, today)).statements)
+  }
+}
+
+/** The day's part: accounts of reporters that were paid long enough ago. The history stays whole: it named their digest alone. */
+export async function forgetPayouts(db: D1Database, today: string): Promise<void> {
+  for (const { reference, id } of await listForgettable(db, addDays(today, -paying.payoutDays))) {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const whole = await findWhole(db, { reference }, '')
+      const transfer = whole?.transfers.find((one) => one.id === id)
+      const kept = whole?.awards.find((one) => one.id === transfer?.award)
+      if (whole === null || transfer?.standing !== 'paid' || kept === undefined) break
+      const change = { kind: 'payout-forgotten' as const, reason: null, award: { kept }, body: null, grants: [], ledger: null, transfers: [{ transfer, isNew: false, forgets: BOTH, seals: {} }] }
+      if ((await commit(db, (await writeChange(db, whole, change, NOBODY, today)).statements)).ok) break
+    }
   }
 }

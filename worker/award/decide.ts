@@ -12,6 +12,7 @@ import type { AwardDeclineChoice, AwardDeclineReason, EventKind } from '#contrac
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { refuseGrants, type HolderRefusal } from '../report/holders.ts'
 import { shownAward, withNewCode, type AwardRecord, type LedgerEntry, type NewAward } from './record.ts'
+import { dropTransfers, type TransferChange, type TransferRecord } from './transfer-record.ts'
 
 export type AwardRefusal = AwardWhyNot | HolderRefusal | 'unknown-scheme' | 'unknown-line' | 'beyond-most' | 'nothing' | 'other-amount' | 'wrong-compartment' | 'stale'
 
@@ -46,6 +47,8 @@ export interface AwardChange {
   readonly ledger: LedgerEntry | null
   /** Of a decision: what it was about, signed. */
   readonly signed?: NonNullable<EventDetail['signed']>
+  /** What it changes of claims by transfer. */
+  readonly transfers?: readonly TransferChange[]
 }
 
 export type AwardDecision = Result<AwardChange, AwardRefusal>
@@ -105,15 +108,15 @@ function declined(award: AwardRecord, reason: AwardDeclineReason, today: string,
 }
 
 /** What a move makes of an award that is not paid yet: one whose result fell, or is looked into anew, ends with it. Null for nothing. */
-export function decideFallen(awards: readonly AwardRecord[], now: Parameters<typeof isVerified>[0], today: string, by: string): AwardChange | null {
+export function decideFallen(awards: readonly AwardRecord[], transfers: readonly TransferRecord[], now: Parameters<typeof isVerified>[0], today: string, by: string): AwardChange | null {
   const living = livingAward(awards.map(shownAward))
   const award = awards.find(({ id }) => id === living?.id)
-  return award === undefined || isVerified(now) ? null : declined(award, 'result-changed', today, by)
+  return award === undefined || isVerified(now) ? null : { ...declined(award, 'result-changed', today, by), transfers: dropTransfers(transfers, ['asked', 'confirmed']) }
 }
 
 /** The awards that a new code in the place of a lost one changes: those that are decided and not paid. */
 export const decideNewCode = (awards: readonly AwardRecord[], today: string): AwardRecord[] =>
-  awards.filter(({ standing }) => standing === 'waiting' || standing === 'claimed').map((award) => withNewCode(award, addDays(today, paying.voucherDays)))
+  awards.filter(({ standing }) => standing === 'waiting' || standing === 'claimed' || standing === 'confirming').map((award) => withNewCode(award, addDays(today, paying.voucherDays)))
 
 function decideExtend(reason: string, award: AwardRecord): AwardChange {
   const rule = collectRule()
@@ -130,8 +133,14 @@ function collectRule() {
 /** The last day to claim what waits since this day. */
 export const collectUntil = (day: string): string => due(day, collectRule()).due
 
+/** An award that a claim came to nothing for, not by the reporter's fault: it waits again, for as long as a voucher is good at least. */
+export function waitsAgain(award: AwardRecord, today: string): AwardRecord {
+  const least = addDays(today, paying.voucherDays)
+  return { ...award, standing: 'waiting', firstCashier: null, reminded: null, dueDay: award.dueDay === null || award.dueDay < least ? least : award.dueDay }
+}
+
 export const entry = ({ id, issue, fen, line }: AwardRecord, kind: LedgerEntry['kind'], day: string, by: string | null, secondBy: string | null): LedgerEntry =>
-  ({ kind, day, award: id, issue, fen, line, by, secondBy, reason: null, payment: null, deed: null })
+  ({ kind, day, award: id, issue, fen, line, by, secondBy, reason: null, payment: null, deed: null, way: null })
 
 /**
  * What the day's cron makes of an award: a voucher that ran out, a term that did, a reminder; null for nothing. One at a time. `short`: the line

@@ -8,6 +8,6 @@ import { writeChange } from './write.ts'
 /** What the batch of a move writes besides, after the move's own statements. `moved`: the report as the move leaves it; `event`: the move's. */
 export async function fallenStatements(db: D1Database, whole: WholeReport, moved: WholeReport['report'], event: HistoryEntry, member: { name: string; unit: string | null }): Promise<D1PreparedStatement[]> {
   const { result } = resultOf([...whole.events, event])
-  const fallen = decideFallen(whole.awards, { state: moved.standing.state, result }, event.day, member.name)
+  const fallen = decideFallen(whole.awards, whole.transfers, { state: moved.standing.state, result }, event.day, member.name)
   return fallen === null ? [] : (await writeChange(db, { ...whole, report: moved }, fallen, member, event.day)).statements
 }

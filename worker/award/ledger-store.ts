@@ -4,6 +4,7 @@ import { LedgerKind, type Balance, type LedgerRow } from '#contract/voucher.ts'
 import { ReversalReason } from '#contract/states.ts'
 import type { AwardSums, LedgerSums } from '#contract/rules/reconcile.ts'
 import { AwardStanding } from '#contract/award.ts'
+import { Way } from '#contract/way.ts'
 import { readTogether } from '../platform/d1.ts'
 import type { LedgerEntry } from './record.ts'
 
@@ -15,10 +16,10 @@ export function insertLedger(db: D1Database, entry: LedgerEntry): D1PreparedStat
   const payment = entry.kind === 'paid' ? NEXT : '?10'
   return db
     .prepare(
-      `INSERT INTO ledger (day, kind, award_id, issue, fen, line, by_member, second_by, reason, payment, deed)
-       VALUES (?1, ?2, ?3, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER), ?6, ?7, ?8, ?9, ${payment}, ?11)`,
+      `INSERT INTO ledger (day, kind, award_id, issue, fen, line, by_member, second_by, reason, payment, deed, way)
+       VALUES (?1, ?2, ?3, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER), ?6, ?7, ?8, ?9, ${payment}, ?11, ?12)`,
     )
-    .bind(entry.day, entry.kind, entry.award, entry.issue, entry.fen, entry.line, entry.by, entry.secondBy, entry.reason, entry.payment, entry.deed)
+    .bind(entry.day, entry.kind, entry.award, entry.issue, entry.fen, entry.line, entry.by, entry.secondBy, entry.reason, entry.payment, entry.deed, entry.way)
 }
 
 /** Books what the county's file gives each line this year and the ledger does not know yet: a first sum, or the difference to a new one. */
@@ -43,17 +44,17 @@ const name = z.nullable(z.string())
 
 const LedgerFound = z.pipe(
   z.object({
-    n: z.int(), day: z.string(), kind: LedgerKind, fen: z.int(), line: z.string(), by_member: name, second_by: name, payment: name, reason: z.nullable(ReversalReason),
+    n: z.int(), day: z.string(), kind: LedgerKind, fen: z.int(), line: z.string(), by_member: name, second_by: name, payment: name, way: z.nullable(Way), reason: z.nullable(ReversalReason),
     reversal: z.nullable(ReversalReason), reversal_by: name,
   }),
   z.transform((row): LedgerRow => ({
-    n: row.n, day: row.day, kind: row.kind, fen: row.fen, line: lineOf(row.line), by: row.by_member, secondBy: row.second_by, payment: row.payment, reason: row.reason,
+    n: row.n, day: row.day, kind: row.kind, fen: row.fen, line: lineOf(row.line), by: row.by_member, secondBy: row.second_by, payment: row.payment, way: row.way, reason: row.reason,
     reversal: row.reversal === null || row.reversal_by === null ? null : { reason: row.reversal, by: row.reversal_by },
   })),
 )
 
 /** A reversal that is asked for belongs to the last payment of its award: the one of the issue that stands. */
-const COLUMNS = `l.n, l.day, l.kind, l.fen, l.line, l.by_member, l.second_by, l.payment, l.reason,
+const COLUMNS = `l.n, l.day, l.kind, l.fen, l.line, l.by_member, l.second_by, l.payment, l.way, l.reason,
   CASE WHEN l.kind = 'paid' AND a.issue = l.issue THEN a.reversal END AS reversal, CASE WHEN l.kind = 'paid' AND a.issue = l.issue THEN a.reversal_by END AS reversal_by`
 const FROM = 'FROM ledger l LEFT JOIN award a ON a.id = l.award_id'
 

@@ -4,6 +4,7 @@ import type { Paying } from '#contract/reward.ts'
 import { mayClaim } from '#contract/rules/proxy.ts'
 import { hasGoodCheck } from '#contract/rules/voucher.ts'
 import type { Payment, VoucherView } from '#contract/voucher.ts'
+import { Way } from '#contract/way.ts'
 import type { Moment } from '../platform/clock.ts'
 import { commit } from '../platform/d1.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -21,8 +22,8 @@ import { writeChange } from './write.ts'
 export type VoucherRefusal = 'mistyped' | 'unknown' | 'locked'
 export type RedeemRefusal = VoucherRefusal | 'expired' | 'paid' | 'poor' | 'filed-it' | 'stale'
 
-const PaidRow = z.object({ payment: z.string(), day: z.string(), fen: z.int(), line: z.string(), by_member: z.string(), second_by: z.nullable(z.string()), deed: z.string() })
-type PaidRow = z.infer<typeof PaidRow>
+export const PaidRow = z.object({ payment: z.string(), day: z.string(), fen: z.int(), line: z.string(), by_member: z.string(), second_by: z.nullable(z.string()), deed: z.string(), way: Way })
+export type PaidRow = z.infer<typeof PaidRow>
 const FundRow = z.object({ left: z.int() })
 
 interface Seen {
@@ -41,7 +42,7 @@ async function see(db: D1Database, secrets: Secrets, member: Member, voucher: st
   const hash = await voucherHash(secrets, voucher)
   const looked = await lookUp(db, hash, member.name, Math.floor(seconds / 3600), mode.wrongVouchers.each, [
     ...allot(db, today),
-    db.prepare(`SELECT l.payment, l.day, l.fen, l.line, l.by_member, l.second_by, l.deed FROM award a JOIN ledger l ON l.award_id = a.id AND l.kind = 'paid' AND l.issue = a.issue WHERE a.voucher_hash = ?1`).bind(hash),
+    db.prepare(`SELECT l.payment, l.day, l.fen, l.line, l.by_member, l.second_by, l.deed, l.way FROM award a JOIN ledger l ON l.award_id = a.id AND l.kind = 'paid' AND l.issue = a.issue WHERE a.voucher_hash = ?1`).bind(hash),
     db.prepare('SELECT f.allotted - f.paid AS "left" FROM award a JOIN fund f ON f.line = a.line AND f.year = ?2 WHERE a.voucher_hash = ?1').bind(hash, today.slice(0, 4)),
   ])
   if (isLocked(looked, mode)) return refuse('locked')
@@ -54,7 +55,7 @@ async function see(db: D1Database, secrets: Secrets, member: Member, voucher: st
 const isLocked = ({ found, own, all }: LookedUp, { wrongVouchers: { each, all: most } }: Mode): boolean =>
   found === null ? own > each || all > most : own >= each || all >= most
 
-const paymentOf = ({ payment, day, fen, line, by_member: by, second_by: secondBy }: PaidRow): Payment => ({ payment, day, fen, line: lineOf(line), by, secondBy })
+export const paymentOf = ({ payment, day, fen, line, way, by_member: by, second_by: secondBy }: PaidRow): Payment => ({ payment, day, fen, line: lineOf(line), way, by, secondBy })
 
 /** Nothing but what the window needs to pay. */
 function viewOf({ award, paid, left }: Seen, today: string): VoucherView {
@@ -101,9 +102,9 @@ export async function redeem(
 }
 
 /** Where two cashiers pay, the first word is only a confirmation. */
-export function decideRedeem(award: AwardRecord, cashier: string, deed: string, today: string, { twoCashiers }: Pick<Mode, 'twoCashiers'>): AwardChange {
+export function decideRedeem(award: AwardRecord, cashier: string, deed: string, today: string, { twoCashiers }: Pick<Mode, 'twoCashiers'>, way: Way = 'voucher'): AwardChange {
   const none = { reason: null, body: null, grants: [] }
   if (twoCashiers && award.firstCashier === null) return { ...none, kind: 'award-confirmed', award: { kept: { ...award, firstCashier: cashier } }, ledger: null }
   const [by, secondBy] = award.firstCashier === null ? [cashier, null] : [award.firstCashier, cashier]
-  return { ...none, kind: 'award-paid', award: { kept: { ...award, standing: 'paid' } }, ledger: { ...entry(award, 'paid', today, by, secondBy), deed } }
+  return { ...none, kind: 'award-paid', award: { kept: { ...award, standing: 'paid' } }, ledger: { ...entry(award, 'paid', today, by, secondBy), deed, way } }
 }

@@ -6,6 +6,8 @@ import { ISSUES } from '#contract/rules/claim.ts'
 import { daysBetween } from '#contract/rules/day.ts'
 import type { LedgerKind } from '#contract/voucher.ts'
 import { AwardDeclineReason, ReversalReason } from '#contract/states.ts'
+import type { Way } from '#contract/way.ts'
+import type { TransferRecord } from './transfer-record.ts'
 
 const truth = z.pipe(z.int(), z.transform((value) => value === 1))
 const name = z.nullable(z.string())
@@ -44,6 +46,8 @@ export interface LedgerEntry {
   /** Of a payment the next number is taken inside the batch; of a reversal it is the payment's. */
   readonly payment: string | null
   readonly deed: string | null
+  /** Of a payment. */
+  readonly way: Way | null
 }
 
 export const AWARD_COLUMNS = `a.place, a.id, a.report_id, a.n, a.standing, a.fen, a.scheme, a.line, a.reason, a.proposed_by, a.proposed_unit, a.approved_by, a.second_by, a.needs_two,
@@ -56,10 +60,30 @@ export function shownAward({ id, n, standing, fen, scheme, line, reason, propose
 
 /** Why no voucher can be had now. Somebody who gave no name needs the county's policy for it. */
 export function closedClaim(award: AwardRecord, named: boolean, today: string): AwardNotice['closed'] {
-  if (award.standing !== 'waiting' && award.standing !== 'claimed') return 'not-waiting'
+  if (!CLAIMABLE.includes(award.standing)) return 'not-waiting'
   if (!named && !policy.anonymousRewards.on) return 'anonymous-off'
-  if (award.dueDay === null || today > award.dueDay) return 'too-late'
-  return award.issue % ISSUES === ISSUES - 1 ? 'too-many' : null
+  if (!paying.ways.includes('voucher')) return named ? 'no-voucher' : 'anonymous-off'
+  return closedForAll(award, today)
+}
+
+/** Until the custodian has confirmed a payee, the reporter may claim anew, either way. */
+const CLAIMABLE: readonly AwardRecord['standing'][] = ['waiting', 'claimed', 'confirming']
+
+function closedForAll({ dueDay, issue }: AwardRecord, today: string): 'too-late' | 'too-many' | null {
+  if (dueDay === null || today > dueDay) return 'too-late'
+  return issue % ISSUES === ISSUES - 1 ? 'too-many' : null
+}
+
+/** Why it cannot be claimed by transfer now: the custodian can confirm only whoever gave a name. */
+export function closedTransfer(award: AwardRecord, named: boolean, today: string): 'not-waiting' | 'transfer-off' | 'too-late' | 'too-many' | null {
+  if (!CLAIMABLE.includes(award.standing)) return 'not-waiting'
+  return named && paying.ways.includes('transfer') ? closedForAll(award, today) : 'transfer-off'
+}
+
+/** Of the last claim by transfer of an award. */
+function transferNotice(award: AwardRecord, transfers: readonly TransferRecord[]): AwardNotice['transfer'] {
+  const last = transfers.findLast((one) => one.award === award.id)
+  return last === undefined ? null : { transfer: last.id, mark: last.mark, standing: last.standing, reason: last.reason }
 }
 
 /**
@@ -73,7 +97,7 @@ export function withNewCode(award: AwardRecord, until: string): AwardRecord {
 }
 
 /** What the reporter is told: the last that was decided, and nothing while it is only proposed. */
-export function noticeOf(awards: readonly AwardRecord[], { named, verify }: { readonly named: boolean; readonly verify: string }, today: string): AwardNotice | null {
+export function noticeOf(awards: readonly AwardRecord[], transfers: readonly TransferRecord[], { named, verify }: { readonly named: boolean; readonly verify: string }, today: string): AwardNotice | null {
   const award = awards.findLast(({ standing }) => standing !== 'proposed' && standing !== 'withdrawn')
   if (award === undefined || award.standing === 'proposed' || award.standing === 'withdrawn') return null
   const { id, fen, reason, decidedDay, dueDay, extended, issue, voucherUntil } = award
@@ -81,6 +105,7 @@ export function noticeOf(awards: readonly AwardRecord[], { named, verify }: { re
   const standing = award.standing === 'claimed' && (voucherUntil ?? '') < today ? 'waiting' : award.standing
   return {
     award: id, standing, fen, reason, decidedDay, dueDay, left: dueDay === null ? null : daysBetween(today, dueDay), extended, issue,
-    voucherUntil: standing === 'claimed' ? voucherUntil : null, where: paying.window, key: verify, closed: closedClaim(award, named, today),
+    voucherUntil: standing === 'claimed' ? voucherUntil : null, where: paying.window, key: verify, closed: closedClaim(award, named, today), transferable: closedTransfer(award, named, today) === null,
+    transfer: transferNotice(award, transfers),
   }
 }

@@ -10,6 +10,7 @@ import type { Member } from '../staff/store.ts'
 import { collectUntil, entry, type AwardChange } from './decide.ts'
 import { findLedger } from './ledger-store.ts'
 import type { AwardRecord, LedgerEntry } from './record.ts'
+import { BOTH } from './transfer-record.ts'
 import { writeChange } from './write.ts'
 
 export type ReversalRefusal = 'unknown' | 'reversed' | 'asked' | 'not-asked' | 'own-request' | 'stale'
@@ -77,17 +78,19 @@ export async function answerReversal(db: D1Database, member: Member, payment: st
     if (isOver(found)) return agree ? 'done' : 'reversed'
     if (award.reversal === null) return agree ? 'not-asked' : 'done'
     if (!mayAnswerReversal({ askedBy: award.reversalBy, by: paid.by_member, secondBy: paid.second_by }, member.name)) return 'own-request'
-    return agree ? takenBack(award, member.name, payment, today) : { ...NOTHING, kind: 'reversal-refused', reason: null, award: { kept: { ...award, reversal: null, reversalBy: null } } }
+    return agree ? takenBack(found, member.name, payment, today) : { ...NOTHING, kind: 'reversal-refused', reason: null, award: { kept: { ...award, reversal: null, reversalBy: null } } }
   })
   return refused === null ? rowOf(db, payment, agree ? 'reversed' : 'paid') : refuse(refused)
 }
 
-function takenBack(award: AwardRecord, by: string, payment: string, today: string): AwardChange {
+function takenBack({ award, whole }: Found, by: string, payment: string, today: string): AwardChange {
   const ledger = { ...entry(award, 'reversed', today, award.reversalBy, by), reason: award.reversal, payment }
   const kept = {
     ...award, standing: 'waiting' as const, dueDay: collectUntil(today), extended: false, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null, reversal: null, reversalBy: null,
   }
-  return { ...NOTHING, kind: 'award-reversed', reason: award.reversal, award: { kept }, ledger }
+  // Of a transfer the account goes with it: the reporter gives it anew.
+  const transfers = whole.transfers.filter((one) => one.award === award.id && one.standing === 'paid').map((transfer) => ({ transfer: { ...transfer, standing: 'reversed' as const }, isNew: false, forgets: BOTH, seals: {} }))
+  return { ...NOTHING, kind: 'award-reversed', reason: award.reversal, award: { kept }, ledger, transfers }
 }
 
 async function rowOf(db: D1Database, payment: string, kind: LedgerEntry['kind']): Promise<Result<LedgerRow, ReversalRefusal>> {

@@ -19,6 +19,7 @@ import { readLedger, readSums } from './ledger-store.ts'
 import { read, redeem, type VoucherRefusal } from './pay.ts'
 import { answerReversal, askReversal, type ReversalRefusal } from './reverse.ts'
 import { listAwards, peopleOf } from './store.ts'
+import { mountTransfers } from './transfer-routes.ts'
 
 const PERSONAL: readonly AwardWhyNot[] = ['holders-only', 'desk-or-lead', 'approver-only', 'desk-or-approver', 'own-proposal-only', 'own-proposal', 'own-finding', 'own-decision', 'filed-it', 'kept-out']
 
@@ -52,6 +53,7 @@ const REVERSAL: Answers<ReversalRefusal> = {
 export function mountAwards(app: Hono<App>): void {
   mountDeciding(app)
   mountClaiming(app)
+  mountTransfers(app)
   mountWindow(app)
   mountLedger(app)
 }
@@ -76,6 +78,7 @@ function mountClaiming(app: Hono<App>): void {
     'not-waiting': ['conflict', '现在没有等着领的奖励。请重新打开看看。'],
     'too-late': ['conflict', '领奖的日子过了，不能再领凭证。'],
     'anonymous-off': ['forbidden', '本县的奖励只发给实名举报的人，没有发凭证。'],
+    'no-voucher': ['forbidden', '本县实名举报的奖励转账发，没有发凭证。'],
     'too-many': ['too_many', '这笔奖励换过的凭证太多，不能再换。请给承办单位写话说明。'],
     stale: ['conflict', '凭证刚刚换过。请重新打开看看最新的。'],
   }, ({ c, input, today }) => claim(c.env.DB, c.env, input, today))

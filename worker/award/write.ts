@@ -9,8 +9,9 @@ import { deadlinesOfReport, sealedDigest } from '../report/view.ts'
 import { announce } from './announced.ts'
 import type { AwardChange } from './decide.ts'
 import { insertLedger } from './ledger-store.ts'
-import type { AwardRecord } from './record.ts'
 import { insertAward, updateAward } from './store.ts'
+import { type TransferRecord } from './transfer-record.ts'
+import { saveTransfer } from './transfer-store.ts'
 
 /** Who did it; both null for the reporter and for the day's cron. */
 export interface Actor {
@@ -28,7 +29,10 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
   const { report } = whole
   const { body } = change
   const digest = body === null ? null : await sealedDigest(body.sealed)
-  const detail = { ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }), ...(change.signed !== undefined && { signed: change.signed }) }
+  const claim = change.kind === 'transfer-asked' || change.kind === 'transfer-corrected' ? change.transfers?.at(-1)?.transfer.claim : undefined
+  const detail = {
+    ...(change.reason !== null && { reason: change.reason }), ...(digest !== null && { bodies: [digest] }), ...(change.signed !== undefined && { signed: change.signed }), ...(claim !== undefined && { claim }),
+  }
   const event = await nextEventOf(report, { kind: change.kind, unit, member: name, day, detail })
   const standing = { ...report.standing, seq: event.seq, head: event.digest }
   return {
@@ -40,6 +44,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
       announce(db, report.reference, ('made' in change.award ? change.award.made : change.award.kept).standing),
       ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'award' as const, author: unit ?? '', day, digest })]),
       ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
+      ...(change.transfers ?? []).flatMap((one) => saveTransfer(db, one)),
       ...(change.ledger === null ? [] : [insertLedger(db, change.ledger)]),
       updateInbox(db, report.id, standing, nextDue(deadlinesOfReport({ ...report, standing })), unit, unit !== null),
     ],
@@ -47,9 +52,10 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
 }
 
 /** The report after a change that made no new award. */
-export const after = (whole: WholeReport, event: HistoryEntry, kept: AwardRecord): WholeReport => ({
+export const after = (whole: WholeReport, event: HistoryEntry, { award: now, transfers = [] }: AwardChange): WholeReport => ({
   ...whole,
   report: { ...whole.report, standing: { ...whole.report.standing, seq: event.seq, head: event.digest } },
   events: [...whole.events, event],
-  awards: whole.awards.map((award) => (award.id === kept.id ? kept : award)),
+  awards: whole.awards.map((award) => ('kept' in now && award.id === now.kept.id ? now.kept : award)),
+  transfers: transfers.reduce<TransferRecord[]>((all, { transfer }) => [...all.filter(({ id }) => id !== transfer.id), transfer], whole.transfers),
 })

@@ -2,19 +2,21 @@
 import * as z from 'zod/mini'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { AwardDeclineReason } from './states.ts'
+import { PayeeDeclineReason, TransferReturnReason, TransferStanding } from './way.ts'
 
 /** Money is integer fen, never negative. */
 export const Fen = z.int().check(z.nonnegative(), z.maximum(10_000_000_000))
 export const LineId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,40}$/))
 
 /**
- * `proposed`: waits for approval · `waiting`: decided, waits to be fetched · `claimed`: a voucher is out · `paid` · `declined` · `withdrawn`: by
+ * `proposed`: waits for approval · `waiting`: decided, waits to be fetched · `claimed`: a voucher is out · `confirming`: claimed by transfer, the
+ * custodian has to confirm the payee · `transferring`: confirmed, waits for the window · `paid` · `declined` · `withdrawn`: by
  * whoever proposed it · `lapsed`: nobody came in time.
  */
-export const AwardStanding = z.enum(['proposed', 'waiting', 'claimed', 'paid', 'declined', 'withdrawn', 'lapsed'])
+export const AwardStanding = z.enum(['proposed', 'waiting', 'claimed', 'confirming', 'transferring', 'paid', 'declined', 'withdrawn', 'lapsed'])
 export type AwardStanding = z.infer<typeof AwardStanding>
 
-/** Of one report at most one is alive: proposed, waiting or claimed. `n` counts from 1 within the report. */
+/** Of one report at most one is alive: neither paid nor ended otherwise. `n` counts from 1 within the report. */
 export const Award = z.strictObject({
   id: Id,
   n: z.int(),
@@ -45,10 +47,13 @@ export const Award = z.strictObject({
 })
 export type Award = z.infer<typeof Award>
 
+/** Of the last claim by transfer what its reporter is told. A returned one is corrected under the same id. */
+const TransferNotice = z.strictObject({ transfer: Id, mark: Bytes32, standing: TransferStanding, reason: z.nullable(z.union([PayeeDeclineReason, TransferReturnReason])) })
+
 /** What its reporter is told. `issue`: the last one; claim with the next, or with this one to see its voucher again while `standing` is `claimed`. */
 export const AwardNotice = z.strictObject({
   award: Id,
-  standing: z.enum(['waiting', 'claimed', 'paid', 'declined', 'lapsed']),
+  standing: z.enum(['waiting', 'claimed', 'confirming', 'transferring', 'paid', 'declined', 'lapsed']),
   fen: Fen,
   reason: z.nullable(AwardDeclineReason),
   decidedDay: z.nullable(Day),
@@ -63,7 +68,10 @@ export const AwardNotice = z.strictObject({
   /** The public half of the code's signing key as it is stored: what claims are checked with. */
   key: Bytes32,
   /** Why no voucher can be had now; null when one can. */
-  closed: z.nullable(z.enum(['not-waiting', 'too-late', 'anonymous-off', 'too-many'])),
+  closed: z.nullable(z.enum(['not-waiting', 'too-late', 'anonymous-off', 'no-voucher', 'too-many'])),
+  /** Whether it can be claimed by transfer now: by the county's policy, by a reporter who gave their name, in time. */
+  transferable: z.boolean(),
+  transfer: z.nullable(TransferNotice),
 })
 export type AwardNotice = z.infer<typeof AwardNotice>
 

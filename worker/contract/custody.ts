@@ -7,6 +7,7 @@ import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { NewBody, Recipient, SealedGrant, Signature, StoredBody, VerifyKey } from './sealed.ts'
 import { CustodyKind, LookReason } from './states.ts'
+import { PayeeDeclineReason } from './way.ts'
 
 export const CustodyStanding = z.enum(['asked', 'consented', 'declined', 'used', 'lapsed'])
 
@@ -45,6 +46,8 @@ export const CustodyView = z.strictObject({
   /** Errands, and the grants that open them. None of these opens an identity. */
   bodies: z.array(StoredBody),
   grants: z.array(SealedGrant),
+  /** A claim by transfer whose payee waits to be confirmed: when it was made, and the last request before it. The name comes with a look. */
+  payee: z.nullable(z.strictObject({ transfer: Id, day: Day, after: z.int() })),
   today: Day,
 })
 export type CustodyView = z.infer<typeof CustodyView>
@@ -57,6 +60,26 @@ const CUSTODY = '/api/staff/custody/:reference'
 const n = z.int().check(z.positive())
 const custodian = { method: 'POST', access: ['custodian'], maxBytes: MAX_SMALL_BYTES, ok: CustodyView } as const
 
+/** The payee of a claim by transfer, sealed to the custodian. `mark` and `key` as the server has them; `verify`: the code's key, that signed it. */
+export const SealedPayee = z.strictObject({ transfer: Id, mark: Bytes32, key: VerifyKey, keyring: z.int(), sealed: z.string(), verify: VerifyKey })
+export type SealedPayee = z.infer<typeof SealedPayee>
+
+export const confirmPayee = endpoint({
+  ...custodian,
+  name: 'confirmPayee',
+  summary: 'The custodian, who has looked for it since, confirms that the payee of a transfer is the named reporter, by a signature that the window verifies.',
+  path: `${CUSTODY}/payee`,
+  input: z.strictObject({ transfer: Id, signature: Signature }),
+})
+
+export const declinePayee = endpoint({
+  ...custodian,
+  name: 'declinePayee',
+  summary: 'The custodian does not confirm the payee, for a coded reason that the reporter reads.',
+  path: `${CUSTODY}/payee/decline`,
+  input: z.strictObject({ transfer: Id, reason: PayeeDeclineReason }),
+})
+
 export const listCustody = endpoint({
   name: 'listCustody',
   summary: 'What waits for the custodian, or for the member’s own word on it: looks, contacts and new codes, the soonest to lapse first.',
@@ -64,7 +87,8 @@ export const listCustody = endpoint({
   path: '/api/staff/custody',
   access: ['custodian', 'supervisor', 'desk'],
   input: z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[A-Za-z0-9_-]{22}_\d{1,6}$/))) }),
-  ok: z.strictObject({ waiting: z.array(WaitingRequest), next: z.nullable(z.string()), people: People, today: Day }),
+  /** `payees`: references of reports whose claim by transfer waits to be confirmed, the oldest first; for the custodian alone. */
+  ok: z.strictObject({ waiting: z.array(WaitingRequest), payees: z.array(z.strictObject({ reference: Reference, day: Day })), next: z.nullable(z.string()), people: People, today: Day }),
 })
 
 export const readCustody = endpoint({
@@ -115,8 +139,8 @@ export const openIdentity = endpoint({
   path: `${CUSTODY}/identity`,
   access: ['custodian'],
   input: z.strictObject({ n }),
-  /** `verify`: the key that signed at filing. */
-  ok: z.strictObject({ view: CustodyView, identity: z.strictObject({ body: StoredBody, grants: z.array(SealedGrant), verify: VerifyKey }) }),
+  /** `verify`: the key that signed at filing. `payee`: of a look that is to confirm one. */
+  ok: z.strictObject({ view: CustodyView, identity: z.strictObject({ body: StoredBody, grants: z.array(SealedGrant), verify: VerifyKey }), payee: z.nullable(SealedPayee) }),
 })
 
 export const askContact = endpoint({

@@ -27,6 +27,8 @@ export const EventDetail = z.strictObject({
   keys: z.optional(Bytes32),
   /** Of a decision about a reward: what it was about, and the unit's signature (rules/award-decision.ts). Never told to a reporter. */
   signed: z.optional(z.strictObject({ award: z.nullable(Id), fen: Fen, scheme: z.string(), signature: Bytes64 })),
+  /** Of a claim by transfer: the digest of what was sealed for it (rules/transfer.ts). It is deleted in time, so it is none of `bodies`. */
+  claim: z.optional(Bytes32),
 })
 export type EventDetail = z.infer<typeof EventDetail>
 

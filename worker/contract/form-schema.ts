@@ -13,6 +13,7 @@ import {
   AwardDeclineReason, AwardExtendReason, CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, ReversalReason,
   ReviewDecision, State, TakeOutReason,
 } from './states.ts'
+import { PayeeDeclineReason, TransferReturnReason } from './way.ts'
 
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
@@ -46,6 +47,8 @@ export const ReasonWords = z.strictObject({
   'award-decline': z.record(AwardDeclineReason, ReasonText),
   'award-extend': z.record(AwardExtendReason, ReasonText),
   reversal: z.record(ReversalReason, ReasonText),
+  'payee-decline': z.record(PayeeDeclineReason, ReasonText),
+  'transfer-return': z.record(TransferReturnReason, ReasonText),
 })
 export type ReasonWords = z.infer<typeof ReasonWords>
 

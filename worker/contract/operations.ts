@@ -19,6 +19,7 @@ import * as open from './public.ts'
 import { submitReport } from './report.ts'
 import * as review from './review.ts'
 import { askReview, claimAward, trackReport, writeAsReporter } from './track.ts'
+import * as transfer from './transfer.ts'
 import * as unitKey from './unit-key.ts'
 import * as upload from './upload.ts'
 import * as voucher from './voucher.ts'
@@ -31,5 +32,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, listWaitingAwards, numberLetter, countWaiting,
-  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, upload].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

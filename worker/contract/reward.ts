@@ -1,6 +1,7 @@
 /** What the rule of the reward reads: the county's file, and the matter that somebody asks about. The rule itself: rules/reward.ts. */
 import * as z from 'zod/mini'
 import { Basis } from './county-schema.ts'
+import { Way } from './way.ts'
 
 const text = z.string().check(z.minLength(1))
 const SchemeId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,40}$/))
@@ -65,8 +66,12 @@ export const Paying = z.strictObject({
   funding: z.array(FundingLine).check(z.minLength(1)),
   /** Whether two cashiers pay each voucher. */
   twoCashiers: z.boolean(),
+  /** How it can be paid here. A transfer is for reporters who gave their name. */
+  ways: z.array(Way).check(z.minLength(1)),
   /** How many days a voucher is good. */
   voucherDays: days,
+  /** Days after a payment by transfer on which the payee's bank and account are deleted. */
+  payoutDays: days,
   /** Days before the last one on which the reporter is reminded, most first. */
   remindDays: z.array(days),
   /** Wrong vouchers in an hour after which the window waits for the next: of one cashier, and of all together. */

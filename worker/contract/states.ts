@@ -30,6 +30,7 @@ export const EVENT_KINDS = [
   'letter-numbered',
   'award-proposed', 'award-withdrawn', 'award-agreed', 'award-approved', 'award-declined', 'award-extended', 'award-reminded', 'award-lapsed',
   'award-claimed', 'voucher-expired', 'award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed',
+  'transfer-asked', 'transfer-corrected', 'payee-confirmed', 'payee-declined', 'transfer-returned', 'payout-forgotten',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
 export const EventKind = z.enum(EVENT_KINDS)
@@ -42,7 +43,7 @@ export const ExtendReason = z.enum(['complex', 'needs-testing', 'wide-area', 'wa
 /** Why a report is taken from a unit that holds it. */
 export const TakeOutReason = z.enum(['conflict-of-interest', 'no-longer-needed', 'leak-suspected'])
 /** Why a custodian wants to see who reported. */
-export const LookReason = z.enum(['contact-wanted', 'reward-in-person', 'reset-code', 'court-order'])
+export const LookReason = z.enum(['contact-wanted', 'reward-in-person', 'reset-code', 'transfer-payee', 'court-order'])
 export type LookReason = z.infer<typeof LookReason>
 /** What was asked of the custodian (实名保管), in the words of its history once it has lapsed. */
 export const CustodyKind = z.enum(['look', 'contact', 'reset'])
@@ -64,7 +65,7 @@ export type AwardDeclineReason = z.infer<typeof AwardDeclineReason>
 /** Why somebody gets longer to fetch it. */
 export const AwardExtendReason = z.enum(['away', 'ill', 'asked', 'our-delay'])
 /** Why a payment is taken back. */
-export const ReversalReason = z.enum(['wrong-amount', 'wrong-person', 'not-handed-over'])
+export const ReversalReason = z.enum(['wrong-amount', 'wrong-person', 'not-handed-over', 'came-back'])
 export type ReversalReason = z.infer<typeof ReversalReason>
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
 

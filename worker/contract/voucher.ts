@@ -6,13 +6,14 @@ import { endpoint } from './endpoint.ts'
 import { Day, Id, MemberName } from './ids.ts'
 import { MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
 import { ReversalReason } from './states.ts'
+import { Way } from './way.ts'
 
 /** 付款单号: the year and a running number. */
 export const PaymentNumber = z.string().check(z.regex(/^\d{4}-\d{6}$/))
-const Line = z.strictObject({ id: z.string(), name: z.string() })
+export const Line = z.strictObject({ id: z.string(), name: z.string() })
 
-/** What was paid, to print and to sign. */
-export const Payment = z.strictObject({ payment: PaymentNumber, day: Day, fen: Fen, line: Line, by: MemberName, secondBy: z.nullable(MemberName) })
+/** What was paid, and by which way, to print and to sign. */
+export const Payment = z.strictObject({ payment: PaymentNumber, day: Day, fen: Fen, line: Line, way: Way, by: MemberName, secondBy: z.nullable(MemberName) })
 export type Payment = z.infer<typeof Payment>
 
 /** `second`: one cashier has confirmed it, another must. `paid`: with its payment. `poor`: the line has less left than it takes. */
@@ -62,6 +63,8 @@ export const LedgerRow = z.strictObject({
   by: z.nullable(MemberName),
   secondBy: z.nullable(MemberName),
   payment: z.nullable(PaymentNumber),
+  /** Of a payment. */
+  way: z.nullable(Way),
   reason: z.nullable(ReversalReason),
   reversal: z.nullable(z.strictObject({ reason: ReversalReason, by: MemberName })),
 })
@@ -101,7 +104,7 @@ export const listLedger = endpoint({
   ok: z.strictObject({ rows: z.array(LedgerRow), balances: z.array(Balance), asked: z.array(LedgerRow), people: People, next: z.nullable(z.string()), today: Day }),
 })
 
-/** In fen. decided = paid + waiting + lapsed + declined; `waiting` includes what is claimed. */
+/** In fen. decided = paid + waiting + lapsed + declined; `waiting` includes what is claimed and not paid yet. */
 export const Sums = z.strictObject({ decided: z.int(), paid: z.int(), waiting: z.int(), lapsed: z.int(), declined: z.int() })
 export type Sums = z.infer<typeof Sums>
 

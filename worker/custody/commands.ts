@@ -1,5 +1,6 @@
 import { toBase64Url } from '#contract/bytes.ts'
-import type { CustodyView, PendingCode } from '#contract/custody.ts'
+import * as z from 'zod/mini'
+import type { CustodyView, PendingCode, SealedPayee } from '#contract/custody.ts'
 import { newKeysVouched } from '#contract/rules/custody.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
 import type { Part, StaffReport } from '#contract/staff-report.ts'
@@ -8,6 +9,8 @@ import type { NewBody, Grant } from '#contract/sealed.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { decideNewCode } from '../award/decide.ts'
 import { updateAward } from '../award/store.ts'
+import { dropTransfers } from '../award/transfer-record.ts'
+import { PayeeRow, saveTransfer, selectPayee } from '../award/transfer-store.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -74,7 +77,7 @@ function toldOf({ kind, request, tells }: CustodyChange): string[] {
   return [...new Set([...waits, ...tells, request.askedUnit])]
 }
 
-async function batchOf(db: D1Database, { report, requests, awards }: CustodyReport, change: CustodyChange, member: Pick<Member, 'name' | 'unit'> | null, today: string) {
+async function batchOf(db: D1Database, { report, requests, awards, transfers }: CustodyReport, change: CustodyChange, member: Pick<Member, 'name' | 'unit'> | null, today: string) {
   const { request, body, grants, reset } = change
   const digest = body === null ? null : await sealedDigest(body.sealed)
   // Asked for and given alike: a history names the keys, so that nobody puts others in their place.
@@ -91,7 +94,7 @@ async function batchOf(db: D1Database, { report, requests, awards }: CustodyRepo
     saveRequest(db, report.id, request, isNew),
     ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'errand', author: member?.unit ?? '', day: today, digest })]),
     ...grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
-    ...(reset === null ? [] : [...swapKeys(db, report, event.seq, reset), ...decideNewCode(awards, today).map((award) => updateAward(db, award))]),
+    ...(reset === null ? [] : [...swapKeys(db, report, event.seq, reset), ...decideNewCode(awards, today).map((award) => updateAward(db, award)), ...dropTransfers(transfers).flatMap((one) => saveTransfer(db, one))]),
     ...change.tells.map((unit) => markUnread(db, report.id, unit)),
   ]
   return { event, batch }
@@ -100,10 +103,10 @@ async function batchOf(db: D1Database, { report, requests, awards }: CustodyRepo
 /** Without the keys of a reset: they are for the desk alone. */
 export const shownOf = ({ pending: _pending, ...request }: KeptRequest): CustodyView['requests'][number] => request
 
-function viewOf({ report, lead, requests, people, errands, grants }: CustodyReport, today: string): CustodyView {
+function viewOf({ report, lead, requests, people, errands, grants, payee }: CustodyReport, today: string): CustodyView {
   return {
     report: report.id, reference: report.reference, keyring: report.keyring, day: report.day, lead,
-    requests: requests.map(shownOf), people, bodies: errands, grants, today,
+    requests: requests.map(shownOf), people, bodies: errands, grants, payee, today,
   }
 }
 
@@ -132,12 +135,15 @@ type Identity = NonNullable<ReturnType<typeof readIdentity>>
 /** The look. The identity is read in the batch that spends the consent and writes the event: never without them, never twice. */
 export async function look(
   db: D1Database, member: Member, reference: string, n: number, today: string, staged: Announcement[],
-): Promise<CustodyAnswer<{ view: CustodyView; identity: Identity }>> {
-  const done = await carryOut(db, member, reference, today, staged, { decide: (now) => decideLook(now, n), also: (report) => selectIdentity(db, report) })
+): Promise<CustodyAnswer<{ view: CustodyView; identity: Identity; payee: SealedPayee | null }>> {
+  const done = await carryOut(db, member, reference, today, staged, { decide: (now) => decideLook(now, n), also: (report) => [...selectIdentity(db, report), selectPayee(db, report)] })
   if (!done.ok) return done
   const identity = readIdentity(done.value.extra)
   const view = await read(db, reference, today)
-  return identity === null || !view.ok ? refuse('not-found') : ok({ view: view.value, identity })
+  if (identity === null || !view.ok) return refuse('not-found')
+  // A name given for a transfer is the reporter's as a rule: it is shown with the identity, for the look that is to compare the two, and never else.
+  const payee = done.value.change.request.reason === 'transfer-payee' ? (z.array(PayeeRow).parse(done.value.extra.at(-1))[0] ?? null) : null
+  return ok({ view: view.value, identity, payee })
 }
 
 /** Whoever does not hold the report finds nothing; whoever has the redacted copy may only read it, named or not. */

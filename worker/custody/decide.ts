@@ -13,7 +13,7 @@ import { refuseGrants, type HolderRefusal } from '../report/holders.ts'
 import type { ReportRecord } from '../report/record.ts'
 
 export type CustodyRefusal = CustodyWhyNot | Extract<HolderRefusal, 'missing-grant' | 'unwanted-grant'>
-  | 'anonymous' | 'lead-only' | 'copy-only' | 'wrong-compartment' | 'stale'
+  | 'anonymous' | 'no-payee' | 'lead-only' | 'copy-only' | 'wrong-compartment' | 'stale'
 
 export interface Pending extends NewCode {
   readonly signature: string
@@ -33,6 +33,8 @@ export interface CustodySituation {
   readonly requests: readonly KeptRequest[]
   /** The last running number in each compartment that has words. */
   readonly lastNumber: ReadonlyMap<string, number>
+  /** A claim by transfer whose payee waits to be confirmed. */
+  readonly payee: object | null
   readonly member: Keeper & { readonly unit: string }
   readonly today: string
 }
@@ -71,6 +73,7 @@ const answered = (request: KeptRequest, standing: 'consented' | 'declined' | 'us
 
 export function decideAskLook(now: CustodySituation, reason: LookReason): CustodyDecision {
   if (!now.report.named) return refuse('anonymous')
+  if (reason === 'transfer-payee' && now.payee === null) return refuse('no-payee')
   const why = whyNotAskLook(now.requests, now.member, now.today)
   return why === null ? changed('identity-asked', asked(now, 'look', { reason })) : refuse(why)
 }

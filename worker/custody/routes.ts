@@ -6,6 +6,7 @@ import type { App } from '../http/context.ts'
 import { memberOf, serve, type Answers } from '../http/serve.ts'
 import { ok } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
+import { CUSTODY_WHY } from './answers.ts'
 import { answer, contact, keep, look, pendingCode, read, reset, type CustodyAnswer } from './commands.ts'
 import { decideAnswer, decideAskLook, decideAskReset, decideConsent, decideDecline } from './decide.ts'
 import { listWaiting } from './store.ts'
@@ -13,20 +14,12 @@ import { listWaiting } from './store.ts'
 type Refusal = Extract<CustodyAnswer<never>, { ok: false }>['refusal']
 
 const CUSTODY: Answers<Refusal> = {
+  ...CUSTODY_WHY,
   'not-found': ['not_found', '没有这件实名举报。匿名的没有身份可看，也不能换查询码。'],
+  'no-payee': ['conflict', '没有等着核对的收款人，用不着为这个看身份。'],
   anonymous: ['conflict', '这件是匿名的，没有留身份，谁也联系不到他。'],
-  'custodian-only': ['forbidden', '这一步由身份保管员做。'],
-  'second-only': ['forbidden', '第二个人要是另一位身份保管员，或者督办员。'],
-  'own-request': ['forbidden', '自己申请的不能自己同意，请另一位来。'],
-  leads: ['forbidden', '你的单位正牵头办这件，要换一位不办它的人同意。'],
-  'desk-only': ['forbidden', '换查询码由受理台的人同意。'],
   'lead-only': ['forbidden', '请保管员联系举报人，由受理台或牵头单位提。'],
   'copy-only': ['forbidden', '本单位拿的是脱敏件，只能看。'],
-  'not-yours': ['forbidden', '同意的是申请人看一次，不是你。要看，自己另外申请。'],
-  'not-open': ['conflict', '这一条已经有了结果，或者用过了。刷新后再看。'],
-  'too-late': ['conflict', '这一条过期了，要重新申请。'],
-  'already-asked': ['conflict', '你已经申请过，还没有用完。'],
-  'not-looked': ['conflict', '要先按这个理由申请、经第二个人同意、看过身份，才能做这一步。'],
   'wrong-compartment': ['invalid', '封存的位置不对。'],
   'missing-grant': ['invalid', '少了该看到这段话的单位的授权。'],
   'unwanted-grant': ['invalid', '授权给了不该看到这段话的单位，或给了两次。'],

@@ -5,6 +5,8 @@ import { StoredBody } from '#contract/sealed.ts'
 import type { CustodyKind } from '#contract/states.ts'
 import { AwardRecord } from '../award/record.ts'
 import { selectAwards } from '../award/store.ts'
+import { readAsked, selectAsked, selectTransfers } from '../award/transfer-store.ts'
+import { TransferRecord } from '../award/transfer-record.ts'
 import { readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from '../report/record.ts'
 import type { KeptRequest } from './decide.ts'
@@ -47,13 +49,16 @@ export interface CustodyReport {
   readonly errands: StoredBody[]
   readonly grants: string[]
   readonly awards: AwardRecord[]
+  /** Claims by transfer, oldest first, and the one whose payee waits to be confirmed. */
+  readonly transfers: TransferRecord[]
+  readonly payee: { transfer: string; day: string; after: number } | null
 }
 
 /** In one round trip. */
 export async function findCustody(db: D1Database, reference: string): Promise<CustodyReport | null> {
   const id = '(SELECT id FROM report WHERE reference = ?1)'
   const about = (sql: string) => db.prepare(sql).bind(reference)
-  const [reports, parts, requests, people, last, errands, grants, awards] = await readTogether(db, [
+  const [reports, parts, requests, people, last, errands, grants, awards, found] = await readTogether(db, [
     about(`SELECT ${REPORT_COLUMNS}, ${GROUP_LEAD} AS group_lead ${REPORT_FROM} WHERE r.reference = ?1`),
     about(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`),
     about(`SELECT ${COLUMNS} FROM custody WHERE report_id = ${id} ORDER BY n`),
@@ -62,8 +67,10 @@ export async function findCustody(db: D1Database, reference: string): Promise<Cu
     about(`SELECT compartment, n, kind, author, day, sealed FROM body WHERE report_id = ${id} AND kind = 'errand' ORDER BY compartment, n`),
     about(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = 'custodian' AND seq > 1 ORDER BY n`),
     selectAwards(db, id, reference),
+    selectTransfers(db, id, reference),
   ])
   if (reports?.[0] === undefined) return null
+  const transfers = z.array(TransferRecord).parse(found)
   return {
     report: ReportRecord.parse(reports[0]),
     lead: LeadRow.parse(reports[0]).group_lead,
@@ -74,7 +81,14 @@ export async function findCustody(db: D1Database, reference: string): Promise<Cu
     errands: z.array(StoredBody).parse(errands),
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     awards: z.array(AwardRecord).parse(awards),
+    transfers,
+    payee: payeeOf(transfers),
   }
+}
+
+function payeeOf(transfers: readonly TransferRecord[]): CustodyReport['payee'] {
+  const asked = transfers.find(({ standing }) => standing === 'asked')
+  return asked === undefined ? null : { transfer: asked.id, day: asked.day, after: asked.after }
 }
 
 const namesOf = (rows: unknown): Record<string, string> => Object.fromEntries(z.array(PersonRow).parse(rows).map((person) => [person.name, person.display_name]))
@@ -136,13 +150,15 @@ const WaitingRow = z.intersection(z.object({ page_key: z.string(), reference: z.
 export interface WaitingPage {
   readonly waiting: WaitingRequest[]
   readonly people: Record<string, string>
+  /** Reports whose payee waits to be confirmed: for the custodian, on the first page. */
+  readonly payees: { reference: string; day: string }[]
   readonly next: string | null
 }
 
 /** What is open, the soonest to lapse first. `kinds`: whoever is not the custodian sees those that wait for their own word. */
 export async function listWaiting(db: D1Database, { kinds, all }: { kinds: readonly CustodyKind[]; all: boolean }, after: string | undefined, size: number): Promise<WaitingPage> {
   const [until = '', report = '', n = '0'] = after?.match(/^(.{10})_(.{22})_(\d+)$/)?.slice(1) ?? []
-  const [rows] = await readTogether(db, [
+  const [rows, asked] = await readTogether(db, [
     db
       .prepare(
         `SELECT c.until || '_' || c.report_id || '_' || c.n AS page_key, r.reference, ${GROUP_LEAD} AS lead, ${COLUMNS.split(', ').map((column) => `c.${column}`).join(', ')},
@@ -153,12 +169,14 @@ export async function listWaiting(db: D1Database, { kinds, all }: { kinds: reado
          ORDER BY c.until, c.report_id, c.n LIMIT ?6`,
       )
       .bind(until, report, n, all ? 1 : 0, JSON.stringify(kinds), size + 1),
+    ...(all && after === undefined ? [selectAsked(db, size)] : []),
   ])
   const found = z.array(WaitingRow).parse(rows)
   const shown = found.slice(0, size)
   return {
     waiting: shown.map(({ page_key: _key, reference, lead, asked_name: _asked, consent_name: _consent, pending: _pending, ...request }) => ({ reference, lead, ...request })),
     people: Object.fromEntries(shown.flatMap((row) => [[row.askedBy, row.asked_name], [row.consentBy, row.consent_name]]).filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null)),
+    payees: readAsked(asked ?? []),
     next: found.length > size ? (shown.at(-1)?.page_key ?? null) : null,
   }
 }

@@ -7,6 +7,8 @@ import { EventKind } from '#contract/states.ts'
 import { AwardRecord } from '../award/record.ts'
 import { selectRewarded } from '../award/first.ts'
 import { selectAwards } from '../award/store.ts'
+import { TransferRecord } from '../award/transfer-record.ts'
+import { selectTransfers } from '../award/transfer-store.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
 
@@ -39,6 +41,8 @@ export interface WholeReport {
   readonly awards: AwardRecord[]
   /** Whether another report of the same matter has a reward; see award/first.ts. */
   readonly rewarded: boolean
+  /** Claims by transfer, oldest first. */
+  readonly transfers: TransferRecord[]
   /** The other reports that this one is worked on with. */
   readonly group: Group
 }
@@ -68,7 +72,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
   const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded, transfers] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -82,16 +86,15 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
     selectAwards(db, id, value),
     selectRewarded(db, id, value),
+    selectTransfers(db, id, value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
   const report = ReportRecord.parse(reports[0])
   return {
-    holder,
-    report,
+    holder, report, events,
     group: groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(held), holder),
     parts: z.array(Part).parse(parts),
-    events,
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: inOrder(z.array(BodyFound).parse(bodies), events),
     letters: z.array(Letter).parse(letters),
@@ -99,6 +102,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     former: z.array(FormerRow).parse(former),
     awards: z.array(AwardRecord).parse(awards),
     rewarded: (z.array(z.object({ rewarded: z.int() })).parse(rewarded)[0]?.rewarded ?? 0) > 0,
+    transfers: z.array(TransferRecord).parse(transfers),
   }
 }
 

@@ -99,7 +99,7 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
     reviewUntil: reviewUntil(contestedOf(whole)),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
-    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, report, today), filed: report.filed,
+    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, whole.transfers, report, today), filed: report.filed,
     ...(whole.former.length > 0 && { former: whole.former.map(({ verify }) => verify) }),
   }
 }

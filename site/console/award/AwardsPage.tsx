@@ -12,7 +12,7 @@ import { lineName, sayStanding, STANDING_WORDS } from './deeds.ts'
 import { Reversals } from './Reversals.tsx'
 import { useAwards } from './use-awards.ts'
 
-const CHIPS: readonly (AwardStanding | undefined)[] = [undefined, 'proposed', 'waiting', 'claimed', 'paid', 'declined', 'lapsed', 'withdrawn']
+const CHIPS: readonly (AwardStanding | undefined)[] = [undefined, 'proposed', 'waiting', 'claimed', 'confirming', 'transferring', 'paid', 'declined', 'lapsed', 'withdrawn']
 
 /** The county's awards; what a cashier asks to take back; and, for those who watch over the money, its ledger. */
 export function AwardsPage(): JSX.Element {

@@ -29,7 +29,7 @@ export function Reversals(): JSX.Element | null {
     setProblem('')
     const done = await answerReversal(session, row.payment ?? '', agree)
     if (!done.ok) return setProblem(explain(done))
-    say(agree ? '冲回了，钱回到了账上，举报人可以再领一张凭证。' : '没有同意，这笔付款照旧。')
+    say(agree ? '冲回了，钱回到了账上，举报人可以再领一次。' : '没有同意，这笔付款照旧。')
     await load()
   }
   if (problem === '' && (asked === null || asked.rows.length === 0)) return null

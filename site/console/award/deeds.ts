@@ -36,7 +36,7 @@ export const awardMoveText = (move: AwardMove): { readonly label: string; readon
 export const sayWhyNot = (why: AwardWhyNot): string => moveWords.award.whyNot[why]
 
 export const STANDING_WORDS: Record<AwardStanding, string> = {
-  proposed: '等批准', waiting: '等举报人来领', claimed: '凭证领出去了', paid: '付了', declined: '不予奖励', withdrawn: '收回了', lapsed: '没人来领，作废',
+  proposed: '等批准', waiting: '等举报人来领', claimed: '凭证领出去了', confirming: '等核对收款人', transferring: '等窗口转账', paid: '付了', declined: '不予奖励', withdrawn: '收回了', lapsed: '没人来领，作废',
 }
 
 /** How it stands; of two who must agree it is said how many are still to come. */

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { CustodyView } from '#contract/custody.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import type { Entry } from '../report/unseal.ts'
 import { Verbatim } from '../report/Verbatim.tsx'
 import type { SeenIdentity } from './act.ts'
 import { Errands } from './Errands.tsx'
+import { PayeeCheck } from './PayeeCheck.tsx'
 
 interface Props {
   readonly seen: SeenIdentity
@@ -13,10 +15,12 @@ interface Props {
   readonly errands: readonly Entry<'errand'>[]
   readonly today: string
   readonly onClose: () => void
+  /** Of a look that is to confirm a payee: the word on it was given. */
+  readonly onAnswered: (after: CustodyView) => void
 }
 
 /** The identity, in this component's memory and nowhere else. Closing it, locking or leaving forgets it. */
-export function Identity({ seen: { words, signature }, reference, errands, today, onClose }: Props): JSX.Element {
+export function Identity({ seen: { words, signature, payee }, reference, errands, today, onClose, onAnswered }: Props): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => heading.current?.focus(), [])
   return (
@@ -35,7 +39,8 @@ export function Identity({ seen: { words, signature }, reference, errands, today
       {words.insider === true && <p class="notice warn small"><span>他在那里上班：别在上班时间打，别说是哪里打来的，先问方不方便。</span></p>}
       {signature !== 'good' && <p class="notice stop small"><span>签名不对，不能当真，先报告受理台。</span></p>}
       {errands.length > 0 && <section aria-labelledby="errand-title"><h3 id="errand-title">要替单位说的、问的</h3><Errands errands={errands} today={today} /></section>}
-      <button type="button" class="button act" onClick={onClose}>看完了，关掉</button>
+      {payee !== null && <PayeeCheck payee={payee} reference={reference} onAnswered={onAnswered} />}
+      <button type="button" class={payee === null ? 'button act' : 'link'} onClick={onClose}>{payee === null ? '看完了，关掉' : '先不定，关掉（再看要重新申请）'}</button>
     </section>
   )
 }

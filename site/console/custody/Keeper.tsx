@@ -3,9 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { WaitingRequest } from '#contract/custody.ts'
 import { useConsole } from '../context.ts'
 import { Line } from '../fields.tsx'
+import { sayDate } from '../words.ts'
 import { read, type OpenedCustody } from './act.ts'
 import { One } from './One.tsx'
-import { useWaiting } from './use-waiting.ts'
+import { useWaiting, type Waiting } from './use-waiting.ts'
 import { WaitingList } from './WaitingList.tsx'
 
 /** The custodian's desk: what waits, and any named report by its reference. */
@@ -40,6 +41,7 @@ export function Keeper(): JSX.Element {
       <WaitingList list={list} none="现在没有等着办的。" deeds={({ reference: wanted }: WaitingRequest) => (
         <button type="button" class="button act" onClick={() => void open(wanted)}>打开<span class="sr-only"> {wanted}</span></button>
       )} />
+      {list.payees.length > 0 && <Payees list={list} onOpen={(wanted) => void open(wanted)} />}
       <form class="line-form" noValidate onSubmit={(event) => {
         event.preventDefault()
         void open(reference)
@@ -49,5 +51,23 @@ export function Keeper(): JSX.Element {
         <button type="submit" class="button">打开</button>
       </form>
     </section>
+  )
+}
+
+/** Reports whose reporter wants the reward transferred: a look is to confirm whose account it is. */
+function Payees({ list, onOpen }: { readonly list: Waiting; readonly onOpen: (reference: string) => void }): JSX.Element {
+  return (
+    <>
+      <h3>转账领奖，等核对收款人</h3>
+      <ul class="plain asked">
+        {list.payees.map(({ reference: wanted, day }) => (
+          <li key={wanted}>
+            <p><strong>核对收款人</strong>　<span class="ref">{wanted}</span></p>
+            <p class="quiet">举报人 {sayDate(day, list.today)}填的</p>
+            <div class="row"><button type="button" class="button act" onClick={() => onOpen(wanted)}>打开<span class="sr-only"> {wanted}</span></button></div>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

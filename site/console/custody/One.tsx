@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { whyNotAnswer, whyNotAskLook, whyNotReset } from '#contract/rules/custody.ts'
+import { reasons } from '#contract/county/reasons.ts'
 import type { LookReason } from '#contract/states.ts'
 import { useConsole } from '../context.ts'
 import { Pick } from '../fields.tsx'
-import type { Outcome } from '../outcome.ts'
 import { askLook, askReset, consent, decline, look, type MadeCode, type OpenedCustody, type SeenIdentity } from './act.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { Errands } from './Errands.tsx'
@@ -12,6 +12,8 @@ import { Identity } from './Identity.tsx'
 import { NewCode } from './NewCode.tsx'
 import { Requests } from './Requests.tsx'
 import { LOOK_REASONS } from './say.ts'
+import { sayDate } from '../words.ts'
+import { useRun } from './use-run.ts'
 
 interface Props {
   readonly opened: OpenedCustody
@@ -30,7 +32,10 @@ export function One(props: Props): JSX.Element {
   // After each deed too: what was asked and what came of it stand below, and the form it was done with is gone.
   useLayoutEffect(() => heading.current?.focus(), [seen === null, made === null, opened])
 
-  if (seen !== null) return <Identity seen={seen} reference={view.reference} errands={waitingErrands(opened)} today={view.today} onClose={deeds.close} />
+  if (seen !== null) return <Identity seen={seen} reference={view.reference} errands={waitingErrands(opened)} today={view.today} onClose={deeds.close} onAnswered={(after) => {
+    onChange({ ...opened, view: after })
+    deeds.close()
+  }} />
   if (made !== null) return <NewCode made={made} reference={view.reference} onDone={deeds.close} />
   const contact = view.requests.find((request) => whyNotAnswer(request, view.requests, me, view.today) === null)
   return (
@@ -38,10 +43,11 @@ export function One(props: Props): JSX.Element {
       <button type="button" class="link back" onClick={onBack}>← 回到实名保管</button>
       <h2 ref={heading} tabIndex={-1}>实名举报 <span class="ref">{view.reference}</span></h2>
       <p class="error" role="alert">{deeds.problem}</p>
+      {view.payee !== null && <p class="notice act"><span>他 {sayDate(view.payee.day, view.today)}要转账领奖，等核对收款人是不是本人。按“{reasons.look['transfer-payee'].name}”申请看一次，看的时候收款人会摆在旁边。</span></p>}
       <Requests view={view} busy={busy} onLook={deeds.show} onConsent={deeds.agree} onDecline={deeds.refuse} />
       <Errands errands={opened.errands} today={view.today} />
       {contact !== undefined && <AnswerForm opened={opened} n={contact.n} onAnswered={onChange} />}
-      {whyNotAskLook(view.requests, me, view.today) === null && <AskForm busy={busy} onAsk={deeds.ask} />}
+      {whyNotAskLook(view.requests, me, view.today) === null && <AskForm busy={busy} withPayee={view.payee !== null} onAsk={deeds.ask} />}
       {whyNotReset(view.requests, me) === null && (
         <div class="notice act">
           <div>
@@ -95,24 +101,7 @@ function useDeeds({ opened, onChange }: Props) {
   }
 }
 
-/** One deed at a time; what went wrong in words. */
-function useRun() {
-  const { explain } = useConsole()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
-  async function run<T>(work: () => Promise<Outcome<T>>, done: (value: T) => void): Promise<boolean> {
-    if (busy) return false
-    setBusy(true)
-    setProblem('')
-    const outcome = await work().finally(() => setBusy(false))
-    if (outcome.ok) done(outcome.value)
-    else setProblem(explain(outcome))
-    return outcome.ok
-  }
-  return { busy, problem, run }
-}
-
-function AskForm({ busy, onAsk }: { readonly busy: boolean; readonly onAsk: (reason: LookReason) => Promise<boolean> }): JSX.Element {
+function AskForm({ busy, withPayee, onAsk }: { readonly busy: boolean; readonly withPayee: boolean; readonly onAsk: (reason: LookReason) => Promise<boolean> }): JSX.Element {
   const [reason, setReason] = useState<LookReason | null>(null)
   const [missing, setMissing] = useState('')
   return (
@@ -122,7 +111,7 @@ function AskForm({ busy, onAsk }: { readonly busy: boolean; readonly onAsk: (rea
       setMissing('')
       void onAsk(reason).then((done) => done && setReason(null))
     }}>
-      <Pick label="申请看一次姓名电话，理由是" hint="每一项下面的话，举报人会看到" options={LOOK_REASONS} value={reason} onChange={setReason} />
+      <Pick label="申请看一次姓名电话，理由是" hint="每一项下面的话，举报人会看到" options={LOOK_REASONS.filter(({ value }) => withPayee || value !== 'transfer-payee')} value={reason} onChange={setReason} />
       <p class="error" role="alert">{missing}</p>
       <button type="submit" class="button" aria-disabled={busy}>申请看一次</button>
     </form>

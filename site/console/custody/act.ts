@@ -18,6 +18,7 @@ import type { IdentityWords } from '../../crypto/words.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import { openStored, type Entry } from '../report/unseal.ts'
 import type { StaffSession } from '../session.ts'
+import { openPayee, type SeenPayee } from './payee-act.ts'
 
 /** A named report as the custodian's browser has it open: the errands' words, never the report's. */
 export interface OpenedCustody {
@@ -30,6 +31,8 @@ export interface OpenedCustody {
 export interface SeenIdentity {
   readonly words: IdentityWords
   readonly signature: 'good' | 'missing' | 'wrong'
+  /** Of a look that is to confirm the payee of a transfer. */
+  readonly payee: SeenPayee | null
   readonly after: OpenedCustody
 }
 
@@ -67,12 +70,13 @@ export function look(session: StaffSession, reference: string, n: number): Promi
   return withKeys(session, async (keys) => {
     const answer = await session.tools.call(contract.openIdentity, { reference }, { n })
     if (!answer.ok) return answer
-    const { view, identity: { body, grants, verify } } = answer.value
+    const { view, identity: { body, grants, verify }, payee } = answer.value
     const place = { report: view.report, holder: keys.unit }
     const { opens } = await openGrants(grants, identitiesFor(keys, view.keyring), place, (by) => (by === 'reporter' ? [verify] : []))
     const entry = await openStored(view.report, opens, [verify], { ...body, kind: 'identity' })
     if (entry.words === null || entry.signature === null) throw new SealingFailure(entry.problem === 'misplaced' ? 'misplaced' : 'unopenable')
-    return { ok: true, value: { words: entry.words, signature: entry.signature, after: await openView(session, keys, view) } }
+    const compared = payee === null ? null : await openPayee(keys, payee, entry.words.name)
+    return { ok: true, value: { words: entry.words, signature: entry.signature, payee: compared, after: await openView(session, keys, view) } }
   })
 }
 

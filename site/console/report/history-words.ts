@@ -13,6 +13,7 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
   'identity-asked': reasons.look, 'identity-consented': reasons.look, 'identity-declined': reasons.look, 'identity-opened': reasons.look, 'custody-lapsed': reasons.lapse,
   'extension-declined': reasons.decline, escalated: reasons.escalate, 'review-decided': reasons.review,
   'award-declined': reasons['award-decline'], 'award-extended': reasons['award-extend'], 'reversal-asked': reasons.reversal,
+  'payee-declined': reasons['payee-decline'], 'transfer-returned': reasons['transfer-return'],
 }
 
 /** `people`: what members are called. `me`: the reader's own name, who is called 你. */

@@ -56,11 +56,11 @@ interface DeedsProps {
   readonly onAsk: () => void
 }
 
-function Deeds({ row: { kind, payment, day, fen, line, by, secondBy }, over, onSlip, onAsk }: DeedsProps): JSX.Element | null {
-  if (kind !== 'paid' || payment === null || by === null) return null
+function Deeds({ row: { kind, payment, day, fen, line, way, by, secondBy }, over, onSlip, onAsk }: DeedsProps): JSX.Element | null {
+  if (kind !== 'paid' || payment === null || by === null || way === null) return null
   return (
     <>
-      <button type="button" class="link" aria-label={`看付款单 ${payment}`} onClick={() => onSlip({ payment, day, fen, line, by, secondBy })}>付款单</button>
+      <button type="button" class="link" aria-label={`看付款单 ${payment}`} onClick={() => onSlip({ payment, day, fen, line, way, by, secondBy })}>付款单</button>
       {!over && <button type="button" class="link" aria-label={`申请冲正 ${payment}`} onClick={onAsk}>申请冲正</button>}
     </>
   )
@@ -93,7 +93,7 @@ function AskBack({ payment, onClose, onAsked }: AskProps): JSX.Element {
       void send()
     }}>
       <h3 ref={heading} tabIndex={-1}>申请冲正 {payment}</h3>
-      <p class="hint">付错了才用。有人同意以后，钱回到账上，领奖的人凭查询码再领一张凭证。</p>
+      <p class="hint">付错了、银行退回来了才用。有人同意以后，钱回到账上，领奖的人凭查询码再领一次。</p>
       <Pick label="理由" options={reasonOptions(reasons.reversal)} value={reason} onChange={setReason} />
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
       <div class="row"><button type="submit" class="button act">申请冲正</button><button type="button" class="link" onClick={onClose}>先不做</button></div>

@@ -45,10 +45,13 @@ export interface AwardMover {
 }
 
 const VERIFIED: readonly State[] = ['substantiated', 'partly', 'rectifying', 'inspected', 'cleared', 'closed']
-const LIVING: readonly Award['standing'][] = ['proposed', 'waiting', 'claimed']
+const LIVING: readonly Award['standing'][] = ['proposed', 'waiting', 'claimed', 'confirming', 'transferring']
 
-/** The one that is proposed or waits; undefined where none does. */
+/** The one that is proposed, waits or is claimed; undefined where none does. */
 export const livingAward = <One extends Pick<Award, 'standing'>>(awards: readonly One[]): One | undefined => awards.find(({ standing }) => LIVING.includes(standing))
+
+const isClaimed = (award: Award | undefined): boolean => award !== undefined && CLAIMED.includes(award.standing)
+const CLAIMED: readonly Award['standing'][] = ['claimed', 'confirming', 'transferring']
 
 /** The last result in a history and who gave it, whichever kind of event brought it. */
 export function resultOf(events: readonly { readonly member: string | null; readonly detail: Pick<EventDetail, 'result' | 'finder'> }[]): Pick<AwardSeen, 'result' | 'finder'> {
@@ -142,7 +145,7 @@ function whyNotDecline(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   // Whoever came later is told so, whatever becomes of the matter.
   if (award === undefined && seen.first && !seen.rewarded && !isVerified(seen)) return 'not-verified'
   if (award === undefined && seen.awards.some(({ standing }) => standing !== 'withdrawn')) return 'settled'
-  if (award?.standing === 'claimed') return 'living'
+  if (isClaimed(award)) return 'living'
   if (award?.proposedBy === who.name) return 'own-proposal'
   if (award?.standing === 'waiting' && [award.approvedBy, award.secondBy].includes(who.name)) return 'own-decision'
   return whyNotJudge(seen, who)
@@ -151,7 +154,7 @@ function whyNotDecline(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
 function whyNotExtend({ awards }: AwardSeen, who: AwardMover): AwardWhyNot | null {
   const award = livingAward(awards)
   if (!isDesk(who) && !who.roles.includes('approver')) return 'desk-or-approver'
-  if (award?.standing !== 'waiting' && award?.standing !== 'claimed') return 'nothing-waits'
+  if (award === undefined || (award.standing !== 'waiting' && !isClaimed(award))) return 'nothing-waits'
   return award.extended ? 'already-extended' : null
 }
 

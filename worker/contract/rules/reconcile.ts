@@ -18,7 +18,7 @@ export function reconcile(rows: LedgerSums, standing: AwardSums): Reconciliation
   const { decided = 0, lapsed = 0, declined = 0 } = rows
   const paid = (rows.paid ?? 0) - (rows.reversed ?? 0)
   const ledger = { decided, paid, waiting: decided - paid - lapsed - declined, lapsed, declined }
-  const waiting = (standing.waiting ?? 0) + (standing.claimed ?? 0)
+  const waiting = (standing.waiting ?? 0) + (standing.claimed ?? 0) + (standing.confirming ?? 0) + (standing.transferring ?? 0)
   const parts = { paid: standing.paid ?? 0, waiting, lapsed: standing.lapsed ?? 0, declined: standing.declined ?? 0 }
   const awards = { decided: parts.paid + parts.waiting + parts.lapsed + parts.declined, ...parts }
   const holds = (Object.keys(ledger) as (keyof Sums)[]).every((key) => ledger[key] === awards[key]) && ledger.waiting >= 0

@@ -76,7 +76,7 @@ export const sayWhyNoPaper = (why: WhyNoPaper): string => WHY_NOT[why]
 /** A sheet, or why there is none. */
 export type SheetOr<Sheet> = { readonly sheet: Sheet } | { readonly why: WhyNoPaper }
 
-const IN_FORCE: readonly Award['standing'][] = ['proposed', 'waiting', 'claimed', 'paid', 'lapsed']
+const IN_FORCE: readonly Award['standing'][] = ['proposed', 'waiting', 'claimed', 'confirming', 'transferring', 'paid', 'lapsed']
 const FETCHABLE: readonly Award['standing'][] = ['waiting', 'claimed']
 const WAYS: Record<FiledAs, string> = { page: '网上', plain: '网上', phone: '电话', visit: '来访', proxy: '代办' }
 

@@ -1,0 +1,51 @@
+/** A claim by transfer whose ground goes from under it: the code that made it, or the result that the award rests on. */
+import { describe, expect, it } from 'vitest'
+import { profile } from '#contract/county/profile.ts'
+import { askReview } from '#contract/track.ts'
+import { reconcileLedger } from '#contract/voucher.ts'
+import * as custody from '../../site/console/custody/act.ts'
+import { grantReset } from '../../site/console/custody/unit-act.ts'
+import * as review from '../../site/console/review/act.ts'
+import { payTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
+import { readCode } from '../../site/crypto/code.ts'
+import { keysFromCode } from '../../site/crypto/stretch.ts'
+import { callerOf, must } from '../support/api.ts'
+import { crew } from '../support/award.ts'
+import { rows } from '../support/database.ts'
+import { signedIn } from '../support/members.ts'
+import { comeBack, messageOf, moved, type Told } from '../support/story.ts'
+import { asked, confirmed, namedWaiting } from '../support/transfer.ts'
+
+const [first, second, fire] = await Promise.all([signedIn('custodian01'), signedIn('custodian02'), signedIn('fire01')])
+const people = { ...(await crew()), first, second }
+const { desk, cashier, supervisor } = people
+const sealedOf = (told: Told) => rows('SELECT p.holder FROM payout p JOIN transfer t ON t.id = p.transfer_id WHERE t.report_id = ?1', told.sealed.filing.report)
+
+describe('a claim by transfer', () => {
+  it('of a lost code ends with it, and the owner claims with the new one', async () => {
+    const lost = await namedWaiting(people)
+    await asked(lost)
+    const { view } = must(await custody.askLook(first.session, lost.reference, 'reset-code'))
+    const n = view.requests.at(-1)?.n ?? 0
+    must(await custody.consent(second.session, lost.reference, n))
+    const made = must(await custody.askReset(first.session, must(await custody.look(first.session, lost.reference, n)).after))
+    await moved(desk, lost.reference, (seen) => grantReset(desk.session, seen))
+    const read = readCode(made.code)
+    const owner = { ...lost, keys: await keysFromCode(read.ok ? read.digits : '', profile.id) }
+    expect((await comeBack(owner)).award).toMatchObject({ standing: 'waiting', transferable: true, transfer: { standing: 'dropped' } })
+    expect(await sealedOf(lost)).toEqual([])
+    expect((await confirmed(people, owner)).doubt).toBeNull()
+  })
+
+  it('ends with the result that it rests on, confirmed or not, and its account is deleted', async () => {
+    const told = await namedWaiting(people)
+    const opened = await confirmed(people, told)
+    must(await callerOf()(askReview, {}, { lookup: told.keys.lookup, body: await messageOf(told, await comeBack(told), '再看看。') }))
+    await moved(desk, told.reference, (seen) => review.nameReview(desk.session, seen, 'fire'))
+    await moved(fire, told.reference, (seen) => review.decideReview(fire.session, seen, { decision: 'changed', result: 'unfounded', text: '看过了。' }))
+    expect((await comeBack(told)).award).toMatchObject({ standing: 'declined', reason: 'result-changed', transfer: { standing: 'dropped' } })
+    expect(await sealedOf(told)).toEqual([])
+    expect(await payTransfer(cashier.session, startPayingIn(opened))).toMatchObject({ code: 'conflict' })
+    expect(must(await supervisor.call(reconcileLedger, {}, {}))).toMatchObject({ holds: true })
+  })
+})
