@@ -1,6 +1,6 @@
 /** Reports of one matter: how alike they are, who was first, and what a merged one is told. */
 import { describe, expect, it } from 'vitest'
-import { alsoAvoided, firstOf, stepsSince, untoldResult } from '#contract/rules/merge.ts'
+import { alsoAvoided, firstOf, hasReward, stepsSince, untoldResult } from '#contract/rules/merge.ts'
 import { whyNot, type Mover, type Move, type Standing } from '#contract/rules/moves.ts'
 import { alike, WORTH_A_LOOK, type Facts } from '../../site/console/merge/alike.ts'
 import { TIPS } from '../support/tips.ts'
@@ -64,6 +64,9 @@ describe('a merged group', () => {
     for (const move of ['reply', 'note', 'unmerge'] as const) expect([move, why(move, { merged: true })]).toEqual([move, null])
     expect(why('unmerge', {})).toBe('not-merged')
     expect(why('relay', { merged: true })).toBe('nothing-to-tell')
+    expect(why('unmerge', { merged: true, untold: true })).toBe('tell-first')
+    expect(['waiting', 'paid', 'lapsed', 'declined'].map((one) => hasReward([{ standing: one as 'paid' }]))).toEqual([true, true, false, false])
+    expect(whyNot('merge', { ...standing, hasReward: true }, desk, '2026-11-05')).toBe('rewarded')
     expect(why('merge', { leads: true })).toBe('has-merged')
     expect(why('close', { leads: true, untoldOthers: true }, 'partly')).toBe('untold-merged')
     expect(why('close', { leads: true }, 'partly')).toBeNull()

@@ -7,6 +7,7 @@ import type { Part } from '#contract/staff-report.ts'
 import type { Kind } from '#contract/report.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { MOVES, whyNotEscalate, whyNot, type Move, type WhyNot } from '#contract/rules/moves.ts'
+import { NO_PAST } from '#contract/rules/past.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import { STATES, type State } from '#contract/states.ts'
 import { decideMove, type MoveInput, type Situation } from '../../worker/report/decide.ts'
@@ -49,11 +50,11 @@ const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFi
 const ALONE = { merged: false, leads: false, untold: false, untoldOthers: false }
 
 const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), parts: PARTS, others: [], othersHeldBy: [], lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: { finding: null, contested: null, conflicted: [] }, merge: ALONE, untold: null, mainFinding: { unit: 'housing', member: 'housing01', result: 'partly' }, other: null, member: who, today: '2026-11-05', ...rest,
+  report: record(standing), parts: PARTS, others: [], othersHeldBy: [], lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: NO_PAST, concerned: [], hasReward: false, merge: ALONE, untold: null, mainFinding: { unit: 'housing', member: 'housing01', result: 'partly' }, other: null, member: who, today: '2026-11-05', ...rest,
 })
 
 /** The earlier report of a merge, worked on by the same units. */
-const other = () => ({ report: { ...record(), id: 'm'.repeat(22), reference: '0000-0001', position: 0 }, parts: PARTS, others: [], othersHeldBy: [] })
+const other = () => ({ report: { ...record(), id: 'm'.repeat(22), reference: '0000-0001', position: 0 }, parts: PARTS, others: [], othersHeldBy: [], past: NO_PAST })
 
 const sealed = { sealed: 'sealed' }
 const grants = (...holders: string[]) => holders.map((holder) => ({ holder, sealed: 'sealed' }))

@@ -4,7 +4,7 @@ import type { Part } from '#contract/staff-report.ts'
 import { deadlinesOf } from '#contract/rules/deadline.ts'
 import { barredToo, keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
 import { whyNot, whyNotEscalate, type Mover, type Standing } from '#contract/rules/moves.ts'
-import { findingOf, mayFind, mayLead, pastOf, whyNotReviewer, type Step } from '#contract/rules/past.ts'
+import { findingOf, mayFind, NO_PAST, pastOf, whyNotLead, whyNotReviewer, type Step } from '#contract/rules/past.ts'
 import { reviewUntil, whyNoReview, type Contestable } from '#contract/rules/review.ts'
 import { sayRecourses } from '#contract/rules/recourse.ts'
 import { routeReport } from '#contract/rules/routing.ts'
@@ -48,22 +48,22 @@ describe('when a reporter may contest the result', () => {
   })
 })
 
-const standing: Standing = { kind: 'report', state: 'unfounded', lead: 'housing', proposedLead: 'housing', returnBy: null, extension: null, extensionBy: null, reviewDay: '2026-11-04', reviewBy: null, reviewedDay: null, finding: { unit: 'housing', member: 'housing01', result: 'unfounded' } }
+const standing: Standing = { kind: 'report', state: 'unfounded', lead: 'housing', proposedLead: 'housing', returnBy: null, extension: null, extensionBy: null, reviewDay: '2026-11-04', reviewBy: null, reviewedDay: null, past: { ...NO_PAST, finders: [{ unit: 'housing', member: 'housing01' }] } }
 const desk: Mover = { name: 'desk01', unit: 'desk', roles: ['desk'], holds: true }
 const approver: Mover = { name: 'approver01', unit: 'desk', roles: ['approver'], holds: true }
 const police: Mover = { name: 'police01', unit: 'police', roles: ['handler'], holds: true }
 
 describe('who looks at it again', () => {
-  it('is never the unit that found or leads; the desk is, by another person', () => {
-    const finding = { unit: 'housing', member: 'housing01', result: 'unfounded' } as const
-    const reviewers = ['housing', 'police', 'desk', 'gov', 'fire'].map((unit) => whyNotReviewer(unit, { lead: 'gov', finding, conflicted: ['fire'] }))
+  it('is never a unit that found or leads; the desk is, by another person', () => {
+    const finders = [{ unit: 'housing', member: 'housing01' }]
+    const reviewers = ['housing', 'police', 'desk', 'gov', 'fire'].map((unit) => whyNotReviewer(unit, { lead: 'gov', finders, conflicted: ['fire'] }))
     expect(reviewers).toEqual(['same-unit', null, null, 'same-unit', 'conflicted-unit'])
     expect(whyNot('decide-review', { ...standing, reviewBy: 'police' }, police, '2026-11-05')).toBeNull()
     expect(whyNot('decide-review', { ...standing, reviewBy: 'police' }, approver, '2026-11-05')).toBe('reviewer-only')
     expect(whyNot('decide-review', { ...standing, reviewBy: 'desk' }, desk, '2026-11-05')).toBe('reviewer-only')
     expect(whyNot('decide-review', { ...standing, reviewBy: 'desk' }, approver, '2026-11-05')).toBeNull()
-    const own = { unit: 'desk', member: 'approver01', result: 'unfounded' } as const
-    expect(whyNot('decide-review', { ...standing, lead: 'desk', finding: own, reviewBy: 'desk' }, { ...approver, roles: ['desk', 'approver'] }, '2026-11-05')).toBe('own-finding')
+    const own = { ...NO_PAST, finders: [{ unit: 'desk', member: 'approver01' }, { unit: 'fire', member: 'fire01' }] }
+    expect(whyNot('decide-review', { ...standing, lead: 'desk', past: own, reviewBy: 'desk' }, { ...approver, roles: ['desk', 'approver'] }, '2026-11-05')).toBe('own-finding')
   })
 
   it('nobody without a question; and nothing goes past one that is open', () => {
@@ -86,19 +86,27 @@ const step = (kind: Step['kind'], unit: string, detail: Step['detail'] = {}, mem
 describe('what a history says of who must not judge again', () => {
   const AGAIN = [step('found', 'housing', { result: 'unfounded' }), step('review-decided', 'fire', { reason: 'reinvestigate' })]
 
-  it('names whose result is looked into anew, until there is a new one', () => {
-    expect(pastOf(AGAIN)).toMatchObject({ contested: { unit: 'housing', member: 'housing01', result: 'unfounded' } })
-    expect(pastOf([...AGAIN, step('found', 'fire', { result: 'partly' })])).toMatchObject({ contested: null, finding: { unit: 'fire' } })
-    expect(pastOf([step('found', 'housing', { result: 'unfounded' }), step('review-decided', 'fire', { reason: 'upheld' })]).contested).toBeNull()
+  it('names whose results a review did not uphold, whatever is found afterwards', () => {
+    expect(pastOf(AGAIN)).toMatchObject({ contested: [{ unit: 'housing', member: 'housing01' }] })
+    expect(pastOf([...AGAIN, step('found', 'fire', { result: 'indeterminate' })])).toMatchObject({ contested: [{ unit: 'housing' }], finding: { unit: 'fire' } })
+    expect(pastOf([AGAIN[0] as Step, step('review-decided', 'fire', { reason: 'changed', result: 'indeterminate' })]).contested).toEqual([{ unit: 'housing', member: 'housing01' }])
+    expect(pastOf([AGAIN[0] as Step, step('review-decided', 'fire', { reason: 'upheld' })]).contested).toEqual([])
+  })
+
+  it('counts whoever gave any result of the matter, and what the histories of its other reports say', () => {
+    const told = { result: 'unfounded', finder: { unit: 'housing', member: 'housing01' } } as const
+    const past = pastOf([step('relayed', 'desk', told), step('relayed', 'desk', { result: 'partly', finder: { unit: 'fire', member: 'fire01' } })], { finders: [{ unit: 'police', member: 'police01' }], conflicted: ['market'] })
+    expect(['housing', 'fire', 'police', 'market', 'water', 'desk'].map((unit) => whyNotReviewer(unit, { lead: null, ...past }))).toEqual(['same-unit', 'same-unit', 'same-unit', 'conflicted-unit', null, null])
+    expect(['housing', 'market', 'desk'].map((unit) => whyNotLead(unit, past))).toEqual([null, 'conflicted-unit', null])
   })
 
   it('keeps a unit’s result from all of that unit, wherever its writer is now, and the desk’s from the person', () => {
-    const { contested } = pastOf(AGAIN)
-    expect(['housing', 'fire', 'desk'].map((unit) => mayLead(unit, contested))).toEqual([false, true, true])
-    expect([['housing02', 'housing'], ['housing01', 'fire'], ['fire01', 'fire'], ['desk01', 'desk']].map(([name = '', unit = '']) => mayFind({ name, unit }, contested))).toEqual([false, false, true, true])
-    const desks = pastOf([step('found', 'desk', { result: 'partly' }), step('review-decided', 'desk', { reason: 'reinvestigate' }, 'approver01')]).contested
-    expect([mayLead('desk', desks), mayFind({ name: 'desk01', unit: 'desk' }, desks), mayFind({ name: 'desk02', unit: 'desk' }, desks)]).toEqual([true, false, true])
-    expect(mayFind({ name: 'desk01', unit: 'desk' }, null)).toBe(true)
+    const past = pastOf(AGAIN)
+    expect(['housing', 'fire', 'desk'].map((unit) => whyNotLead(unit, past))).toEqual(['led-before', null, null])
+    expect([['housing02', 'housing'], ['housing01', 'fire'], ['fire01', 'fire'], ['desk01', 'desk']].map(([name = '', unit = '']) => mayFind({ name, unit }, past.contested))).toEqual([false, false, true, true])
+    const desks = pastOf([step('found', 'desk', { result: 'partly' }), step('review-decided', 'desk', { reason: 'reinvestigate' }, 'approver01')])
+    expect([whyNotLead('desk', desks), mayFind({ name: 'desk01', unit: 'desk' }, desks.contested), mayFind({ name: 'desk02', unit: 'desk' }, desks.contested)]).toEqual([null, false, true])
+    expect(mayFind({ name: 'desk01', unit: 'desk' }, [])).toBe(true)
   })
 
   it('lists the units that left for a conflict or a leak, and no others', () => {
@@ -111,11 +119,16 @@ describe('what a history says of who must not judge again', () => {
   })
 
   it('shuts what would bring it back to who gave the result', () => {
-    const anew: Standing = { ...standing, state: 'assigned', lead: 'desk', reviewedDay: '2026-11-05', ...pastOf([step('found', 'gov', { result: 'partly' }), ...AGAIN.slice(1)]) }
+    const anew: Standing = { ...standing, state: 'assigned', lead: 'desk', reviewedDay: '2026-11-05', past: pastOf([step('found', 'gov', { result: 'partly' }), ...AGAIN.slice(1)]) }
     expect([whyNot('escalate', anew, desk, '2026-11-05'), whyNotEscalate('several-units', anew)]).toEqual([null, 'led-before'])
     expect(whyNot('merge', anew, desk, '2026-11-05')).toBe('looked-into-anew')
     expect(whyNot('find', anew, desk, '2026-11-05')).toBeNull()
-    expect(whyNot('find', { ...anew, lead: 'gov' }, { name: 'gov02', unit: 'gov', roles: ['handler'], holds: true }, '2026-11-05')).toBe('found-before')
+    const government: Mover = { name: 'gov02', unit: 'gov', roles: ['handler'], holds: true }
+    expect(whyNot('find', { ...anew, lead: 'gov' }, government, '2026-11-05')).toBe('found-before')
+    const left: Standing = { ...standing, state: 'assigned', lead: 'gov', past: { ...NO_PAST, conflicted: ['gov', 'housing'] } }
+    expect([whyNot('find', left, government, '2026-11-05'), whyNot('find', { ...left, grave: true }, government, '2026-11-05')]).toEqual(['own-conflict', null])
+    expect(whyNot('decide-review', { ...standing, reviewBy: 'police', past: { ...NO_PAST, conflicted: ['police'] } }, police, '2026-11-05')).toBe('own-conflict')
+    expect(whyNot('accept', { ...left, state: 'received', lead: null, reviewDay: null }, desk, '2026-11-05')).toBe('conflicted-unit')
   })
 })
 
@@ -164,18 +177,18 @@ describe('taking it to the county government', () => {
   it('is open to a death, and to nothing else, past a review, a contested result of its own, and from every result on', () => {
     const contested: Standing = { ...standing, state: 'unfounded', lead: 'gov', reviewDay: '2026-11-04', reviewedDay: null }
     expect([whyNot('escalate', contested, desk, '2026-11-05'), whyNotEscalate('death', contested), whyNotEscalate('unit-conflict', { ...contested, lead: 'fire' })]).toEqual([null, null, 'wrong-state'])
-    const anew: Standing = { ...contested, state: 'investigating', lead: 'fire', reviewedDay: '2026-11-05', contested: { unit: 'gov', member: 'gov01', result: 'unfounded' } }
+    const anew: Standing = { ...contested, state: 'investigating', lead: 'fire', reviewedDay: '2026-11-05', past: { ...NO_PAST, contested: [{ unit: 'gov', member: 'gov01' }] } }
     expect([whyNotEscalate('concealment', anew), whyNotEscalate('several-units', anew)]).toEqual([null, 'led-before'])
     expect([whyNot('escalate', { ...standing, state: 'refused' }, desk, '2026-11-05'), whyNot('escalate', { ...standing, state: 'closed' }, desk, '2026-11-05')]).toEqual(['wrong-state', null])
   })
 
   it('with a death keeps of the government only the person out whose result was contested', () => {
     const contest = [step('found', 'gov', { result: 'unfounded' }), step('review-asked', 'desk', {})]
-    const { contested } = pastOf([...contest, step('escalated', 'desk', { reason: 'death' })])
-    expect([contested, mayLead('gov', contested), mayFind({ name: 'gov01', unit: 'gov' }, contested), mayFind({ name: 'gov02', unit: 'gov' }, contested)]).toEqual([{ unit: null, member: 'gov01', result: 'unfounded' }, true, false, true])
+    const past = pastOf([...contest, step('escalated', 'desk', { reason: 'death' })])
+    expect([past.contested, whyNotLead('gov', past), mayFind({ name: 'gov01', unit: 'gov' }, past.contested), mayFind({ name: 'gov02', unit: 'gov' }, past.contested)]).toEqual([[{ unit: null, member: 'gov01' }], null, false, true])
     const fire = pastOf([...contest, step('review-decided', 'fire', { reason: 'reinvestigate' }), step('escalated', 'desk', { reason: 'concealment' })]).contested
-    expect(fire?.unit).toBeNull()
-    expect(pastOf([step('found', 'housing', { result: 'unfounded' }), step('review-asked', 'desk', {}), step('escalated', 'desk', { reason: 'death' })]).contested?.unit).toBe('housing')
+    expect(fire[0]?.unit).toBeNull()
+    expect(pastOf([step('found', 'housing', { result: 'unfounded' }), step('review-asked', 'desk', {}), step('escalated', 'desk', { reason: 'death' })]).contested[0]?.unit).toBe('housing')
   })
 
   it('is told to the reporter with who left', () => {

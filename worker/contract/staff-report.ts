@@ -32,9 +32,11 @@ export const Merge = z.strictObject({
   with: z.array(z.strictObject({ ...Merged.shape, untold: z.boolean() })),
   /** Whether this one's reporter has still to be told the earlier one's result. */
   untold: z.boolean(),
-  /** Whether another of the group is with the county government for a death or its concealment, and the departments that the others concern. */
+  /** Whether another of the group is with the county government for a death or its concealment, and the departments that the others concern, parted since or not. */
   kept: z.boolean(),
   concerned: z.array(UnitId),
+  /** What the histories of the others of one matter say of who must not judge it (rules/past.ts): those merged now, and those parted with a result in common. */
+  judged: z.strictObject({ finders: z.array(z.strictObject({ unit: z.nullable(UnitId), member: z.nullable(z.string()) })), conflicted: z.array(UnitId) }),
 })
 export type Merge = z.infer<typeof Merge>
 

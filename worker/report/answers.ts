@@ -26,7 +26,7 @@ export const BROUGHT: Answers<HolderRefusal | 'not-found' | 'stale' | 'wrong-com
   'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
 }
 
-const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before']
+const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before', 'conflicted-unit', 'own-conflict']
 
 export const MOVE: Answers<ActRefusal> = {
   ...answersOf(moveWords.whyNot, PERSONAL),
@@ -47,8 +47,7 @@ export const MOVE: Answers<ActRefusal> = {
   'other-escalated': ['forbidden', '涉及死亡或瞒报的，不能并到没有交县政府的一件里。'],
   'barred-holder': ['forbidden', '有单位拿着其中一件、却不该拿另一件。先收回，再并案。'],
   'merged-holder': ['conflict', '要退出的单位还拿着并案的另一件。先从那一件收回，再交县政府。'],
-  'same-unit': ['invalid', '复查要交给别的单位，不能是下结论的或者牵头的。'],
-  'conflicted-unit': ['forbidden', '这个单位因为要回避或者疑似走漏消息，已经退出这件，不能由它复查。'],
+  'same-unit': ['invalid', '复查要交给别的单位，不能是下过结论的或者牵头的。'],
   'same-result': ['invalid', '新的结论和原来的一样，应当选维持。'],
   'missing-result': ['invalid', '改了结论的要写明新的结论，没有改的不写。'],
 }

@@ -11,7 +11,7 @@ import type { HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
-  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'conflicted-unit' | 'same-result' | 'missing-result'
+  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
   | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder' | 'merged-holder'
 
 /** Which compartments words go into from now on. */
@@ -54,6 +54,7 @@ export interface Other {
   /** What already goes with it, and the units that hold any of that. */
   readonly others: readonly ReportRecord[]
   readonly othersHeldBy: readonly string[]
+  readonly past: Past
 }
 
 export interface Situation {
@@ -66,6 +67,10 @@ export interface Situation {
   readonly lastNumber: ReadonlyMap<string, number>
   readonly returnBy: string | null
   readonly past: Past
+  /** The departments that the others concern, and any that it was parted from. */
+  readonly concerned: readonly string[]
+  /** Whether a reward for it is under way or paid. */
+  readonly hasReward: boolean
   /** Of a merged group: see the transition table. */
   readonly merge: NonNullable<Parameters<typeof whyNot>[1]['merge']>
   /** The main report's result that this one's reporter has not been told. */
@@ -77,9 +82,6 @@ export interface Situation {
   readonly member: { readonly name: string; readonly unit: string; readonly roles: Parameters<typeof whyNot>[2]['roles'] }
   readonly today: string
 }
-
-/** The report and all that it is worked on with. */
-export const groupOf = ({ report, others }: Pick<Situation, 'report' | 'others'>): ReportRecord[] => [report, ...others]
 
 /** Everything a move changes; the command turns it into one batch. */
 export interface Change {

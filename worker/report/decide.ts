@@ -6,7 +6,7 @@ import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { whyNot, whyNotEscalate, type Move } from '#contract/rules/moves.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
-import { isKept, notHolding, refuseGrants } from './holders.ts'
+import { isKept, notHolding, refuseGrants, refuseUnits } from './holders.ts'
 import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut, isTaken } from './holding.ts'
 import { decideMerge, decideRelay, decideUnmerge } from './merge.ts'
 import { decideEscalate, decideNameReview, decideReview } from './review.ts'
@@ -29,10 +29,10 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
 }
 
 /** As much of it as the transition table needs. */
-function standingOf({ report, parts, returnBy, past, merge }: Situation): Parameters<typeof whyNot>[1] {
+function standingOf({ report, parts, returnBy, past, merge, hasReward }: Situation): Parameters<typeof whyNot>[1] {
   const { route, plain, standing, renewalDue } = report
   const leadOut = parts.some(({ unit, standing: now }) => unit === route.lead && now === 'ended')
-  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, ...past, merge, grave: isKept(report) }
+  return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, past, merge, hasReward, grave: isKept(report) }
 }
 
 /** A question is not closed as rectified, nor a report refused because it ought to be one. */
@@ -107,7 +107,7 @@ function decidePublish(now: Situation, { answer }: MoveInput): Decision {
 function decideAccept(now: Situation, input: MoveInput): Decision {
   const lead = now.report.route.lead ?? 'desk'
   const grants = input.grants ?? []
-  const refused = refuseGrants(grants, { required: notHolding(now.parts, [lead]), allowed: [] })
+  const refused = refuseUnits(now, lead === 'desk' ? [] : [lead]) ?? refuseGrants(grants, { required: notHolding(now.parts, [lead]), allowed: [] })
   if (refused !== null) return refuse(refused)
   const parts: Part[] = lead === 'desk' ? [] : [{ unit: lead, part: 'lead', standing: 'holding' }]
   return change(now, 'accepted', { state: 'assigned', lead, acceptedDay: now.today, assignedDay: now.today }, { detail: { lead }, parts, grants })

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '#contract/event.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { Deadline } from '#contract/report.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
-import { findingOf } from '#contract/rules/past.ts'
+import { findingOf, pastOf } from '#contract/rules/past.ts'
 import { alsoAvoided, untoldResult } from '#contract/rules/merge.ts'
 import type { Change, Situation } from './change.ts'
 import { followInbox } from './inbox.ts'
@@ -12,8 +12,9 @@ import { deadlinesOfReport } from './view.ts'
 import type { WholeReport } from './store.ts'
 import { insertEvent, updateAlsoAvoid, updateMerge, updateStanding } from './write.ts'
 
-/** The other reports of its group, and who holds any of them. */
-export const othersOf = ({ group: { all, heldBy } }: WholeReport): Pick<Situation, 'others' | 'othersHeldBy'> => ({ others: all, othersHeldBy: heldBy })
+/** The other reports of its group, who holds any of them, and what all of the matter says of who must not judge it. */
+export const othersOf = ({ events, group: { all, heldBy, kin } }: WholeReport): Pick<Situation, 'others' | 'othersHeldBy' | 'past' | 'concerned'> =>
+  ({ others: all, othersHeldBy: heldBy, past: pastOf(events, kin), concerned: kin.concerned })
 
 export const mergeOf = ({ report, events, group: { main, mainEvents, merged } }: WholeReport): Pick<Situation, 'merge' | 'untold' | 'mainFinding'> => {
   const untold = main === null ? null : untoldResult(mainEvents, report)

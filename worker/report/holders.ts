@@ -11,14 +11,23 @@ export type HolderRefusal = 'unknown-unit' | 'avoided-unit' | 'concerned-unit' |
 /** Whether the rules for a death or its concealment hold for it. */
 export const isKept = ({ route, standing: { escalation } }: ReportRecord): boolean => keptByGovernment({ route, escalation }).escalated
 
+/** A report, and all that it is or was worked on with. */
+export interface Group {
+  readonly report: ReportRecord
+  readonly others: readonly ReportRecord[]
+  readonly concerned: readonly string[]
+}
+
 const WORKING_KINDS = ['government', 'department', 'township']
 
 /**
  * Only units that work on reports; never one that a reporter of the group asks to keep out; and where one of the group is escalated, never a
- * department that it concerns nor a township (design.md §3). What bars a unit from one of them bars it from all.
+ * department that it concerns nor a township (design.md §3). What bars a unit from one of them bars it from all. `concerned`: the departments
+ * of reports that it was parted from; a death goes on counting.
  */
-export function refuseUnits(group: readonly ReportRecord[], wanted: readonly string[]): HolderRefusal | null {
-  const concerned = concernedBy(group.map(({ plain }) => plain))
+export function refuseUnits({ report, others, concerned: parted }: Group, wanted: readonly string[]): HolderRefusal | null {
+  const group = [report, ...others]
+  const concerned = [...parted, ...concernedBy(group.map(({ plain }) => plain))]
   const escalated = group.some(isKept)
   for (const id of wanted) {
     const unit = units.find((known) => known.id === id)

@@ -2,18 +2,19 @@
 import type { Part } from '#contract/staff-report.ts'
 import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
 import { refuse } from '../platform/result.ts'
-import { change, groupOf, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
+import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
-import { mayLead } from '#contract/rules/past.ts'
+import { whyNotLead } from '#contract/rules/past.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 
 /** Another lead, other assists. Who led before and is not among them holds it no longer. */
 export function decideAssign(now: Situation, input: MoveInput): Decision {
   const { lead = 'desk', assists = [], grants = [] } = input
-  const unfit = refuseUnits(groupOf(now), lead === 'desk' ? assists : [lead, ...assists])
+  const unfit = refuseUnits(now, lead === 'desk' ? assists : [lead, ...assists])
   if (unfit !== null) return refuse(unfit)
   if (assists.includes(lead)) return refuse('unknown-unit')
-  if (!mayLead(lead, now.past.contested)) return refuse('led-before')
+  const barred = whyNotLead(lead, now.past)
+  if (barred !== null) return refuse(barred)
   const granted = grants.map((grant) => grant.holder)
   const parts = partsAssigned(now.parts, routeKept(now), { lead, assists, granted })
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
@@ -30,7 +31,7 @@ export function decideAssign(now: Situation, input: MoveInput): Decision {
  */
 export function decideHandOn(now: Situation, input: MoveInput): Decision {
   const { units = [], redacted = [], grants = [] } = input
-  const unfit = refuseUnits(groupOf(now), units)
+  const unfit = refuseUnits(now, units)
   if (unfit !== null) return refuse(unfit)
   if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')

@@ -16,8 +16,8 @@ export function decideMerge(now: Situation): Decision {
   return change(now, 'merged', {}, { detail: { other: other.report.id }, merge: { into: other.report.id, seq: other.report.standing.seq + 1, told: null }, otherEvent: 'joined' })
 }
 
-/** Everybody who holds one of them will go on beside the wishes and the deaths of all. */
-function refuseOther({ report, parts }: Situation, other: Other): MoveRefusal | null {
+/** Everybody who holds one of them will go on beside the wishes and the deaths of all, and no unit that left one for a conflict judges the matter by the other. */
+function refuseOther({ report, parts, past, concerned }: Situation, other: Other): MoveRefusal | null {
   const main = other.report
   if (main.plain.kind !== 'report') return 'wrong-kind'
   if (main.mergedInto !== null) return 'other-merged'
@@ -26,14 +26,15 @@ function refuseOther({ report, parts }: Situation, other: Other): MoveRefusal | 
   if (isKept(report) && !isKept(main)) return 'other-escalated'
   const held = [...parts, ...other.parts].filter(({ standing }) => standing === 'holding').map(({ unit }) => unit)
   const holders = [...new Set([...held, ...other.othersHeldBy])].filter((unit) => unit !== 'desk')
-  return refuseUnits([report, main, ...other.others], holders) === null ? null : 'barred-holder'
+  const isConflicted = holders.some((unit) => [...past.conflicted, ...other.past.conflicted].includes(unit))
+  return !isConflicted && refuseUnits({ report, others: [main, ...other.others], concerned }, holders) === null ? null : 'barred-holder'
 }
 
-/** With the result that its reporter was told, so that they can contest it as any other; without one, from where it stood. */
+/** With the result that its reporter was told, so that they can contest it as any other; without one, from where it stood. A death goes on counting for both. */
 export function decideUnmerge(now: Situation): Decision {
   const { other } = now
   if (other === null) return refuse('no-other')
-  return change(now, 'unmerged', standingParted(now, other), { detail: { other: other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
+  return change(now, 'unmerged', { ...standingParted(now, other), ...(isKept(other.report) && { escalation: other.report.standing.escalation ?? 'death' }) }, { detail: { other: other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
 }
 
 function standingParted({ report: { toldSeq, standing }, past: { finding }, today }: Situation, { report: main }: Other): Partial<ReportStanding> {
@@ -41,8 +42,6 @@ function standingParted({ report: { toldSeq, standing }, past: { finding }, toda
   const ended = main.standing.state === 'closed'
   return {
     state: ended ? 'closed' : finding.result, lead: finding.unit, endedDay: ended ? main.standing.endedDay : null, acceptedDay: standing.acceptedDay ?? today,
-    // It was one matter when the result was found: a death goes on counting.
-    escalation: isKept(main) ? (main.standing.escalation ?? 'death') : standing.escalation,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Part, StaffReport } from '#contract/staff-report.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { fallenStatements } from '../award/fallen.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
-import { pastOf } from '#contract/rules/past.ts'
+import { hasReward } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
@@ -53,7 +53,7 @@ async function otherOf(db: D1Database, whole: WholeReport, { move, into }: MoveI
 function situationOf(whole: WholeReport, other: WholeReport | null, member: Situation['member'], today: string): Situation {
   const lastNumber = new Map<string, number>()
   for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
-  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), past: pastOf(whole.events), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
+  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), hasReward: hasReward(whole.awards), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
 }
 
 async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {

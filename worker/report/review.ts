@@ -1,12 +1,12 @@
 /** Second opinions: taking a report to the county government, and looking again at a contested result. Pure. */
 import type { Part } from '#contract/staff-report.ts'
-import { barredToo, concernedBy, partsEscalated } from '#contract/rules/escalation.ts'
+import { barredToo, partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
 import { isUnderReview } from '#contract/rules/moves.ts'
 import { isGrave, whyNotReviewer } from '#contract/rules/past.ts'
 import type { EscalateReason, Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
-import { change, groupOf, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
+import { change, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 import { refuseRenewal, renewed, routeKept } from './holding.ts'
 
@@ -14,10 +14,10 @@ import { refuseRenewal, renewed, routeKept } from './holding.ts'
 export function decideEscalate(now: Situation, input: MoveInput): Decision {
   const { standing, plain: { category } } = now.report
   const { escalation: reason = 'several-units', grants = [] } = input
-  const unfit = refuseUnits(groupOf(now), [GOVERNMENT])
+  const unfit = refuseUnits(now, [GOVERNMENT])
   if (unfit !== null) return refuse(unfit)
   if (reason === 'indeterminate' && standing.state !== 'indeterminate') return refuse('wrong-reason')
-  const escalation = { reason, category, lead: standing.lead, alsoConcerned: concernedBy(now.others.map(({ plain }) => plain)) }
+  const escalation = { reason, category, lead: standing.lead, alsoConcerned: now.concerned }
   if (barredToo(now.othersHeldBy, escalation).length > 0) return refuse('merged-holder')
   const parts = partsEscalated(now.parts, escalation)
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
@@ -40,7 +40,7 @@ function openedAgain({ today, report: { standing } }: Situation, reason: Escalat
 export function decideNameReview(now: Situation, { unit = '', grants = [] }: MoveInput): Decision {
   const why = whyNotReviewer(unit, { lead: now.report.standing.lead, ...now.past })
   if (why !== null) return refuse(why)
-  const unfit = unit === 'desk' ? null : refuseUnits(groupOf(now), [unit])
+  const unfit = unit === 'desk' ? null : refuseUnits(now, [unit])
   if (unfit !== null) return refuse(unfit)
   const refused = refuseGrants(grants, { required: notHolding(now.parts, [unit]), allowed: [] })
   if (refused !== null) return refuse(refused)

@@ -10,6 +10,7 @@ import { selectAwards } from '../award/store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { selectTransfers } from '../award/transfer-store.ts'
 import { one, readTogether } from '../platform/d1.ts'
+import { kinOf, selectKin, type Kin } from './kin.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
 
 export const EventRow = z.pipe(
@@ -59,6 +60,8 @@ export interface Group {
   readonly held: string[]
   /** The units that hold any of them. */
   readonly heldBy: string[]
+  /** What the histories of these, and of any that it was parted from, say. */
+  readonly kin: Kin
 }
 
 /** Which report: by the SHA-256 of its lookup key, or by its reference. */
@@ -72,7 +75,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
   const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded, transfers] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded, transfers, kin] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -87,13 +90,14 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     selectAwards(db, id, value),
     selectRewarded(db, id, value),
     selectTransfers(db, id, value),
+    selectKin(db, id, value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
   const report = ReportRecord.parse(reports[0])
   return {
     holder, report, events,
-    group: groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(held), holder),
+    group: { ...groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(held), holder), kin: kinOf(report.id, events, kin ?? []) },
     parts: z.array(Part).parse(parts),
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: inOrder(z.array(BodyFound).parse(bodies), events),
@@ -106,7 +110,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   }
 }
 
-function groupOf({ id, mergedInto }: ReportRecord, all: ReportRecord[], mainEvents: HistoryEntry[], held: readonly z.infer<typeof HeldRow>[], holder: string): Group {
+function groupOf({ id, mergedInto }: ReportRecord, all: ReportRecord[], mainEvents: HistoryEntry[], held: readonly z.infer<typeof HeldRow>[], holder: string): Omit<Group, 'kin'> {
   return {
     all, mainEvents,
     main: all.find((one) => one.id === mergedInto) ?? null,

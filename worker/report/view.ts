@@ -1,7 +1,6 @@
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
-import { concernedBy } from '#contract/rules/escalation.ts'
 import { hasCopyOnly, isShownWithCopy, originalsOf } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
@@ -41,13 +40,14 @@ function bodiesFor({ parts, holder, bodies }: WholeReport): StoredBody[] {
 }
 
 /** The group that a report is worked on with, as a unit may know it. */
-function mergeFor({ report, parts, holder, events, group: { main, mainEvents, merged, held, all } }: WholeReport): StaffReport['merge'] {
+function mergeFor({ report, parts, holder, events, group: { main, mainEvents, merged, held, all, kin } }: WholeReport): StaffReport['merge'] {
   const original = originalsOf(parts).includes(holder)
   const known = ({ id, reference, position, standing: { state } }: ReportRecord) => (held.includes(id) ? { reference, position, state } : { reference: null, position: null, state })
   return {
     into: main === null ? null : known(main), untold: main !== null && untoldResult(mainEvents, report) !== null,
     with: merged.map((one) => ({ ...known(one), untold: untoldResult(events, one) !== null })),
-    kept: original && all.some(isKept), concerned: original ? concernedBy(all.map(({ plain }) => plain)) : [],
+    kept: original && all.some(isKept), concerned: original ? [...kin.concerned] : [],
+    judged: original ? { finders: [...kin.finders], conflicted: [...kin.conflicted] } : { finders: [], conflicted: [] },
   }
 }
 

@@ -1,7 +1,8 @@
 /** Assigning anew, and the list of units from which it and handing on choose. */
 import type { JSX } from 'preact'
 import { categories } from '#contract/county/categories.ts'
-import { mayLead, pastOf } from '#contract/rules/past.ts'
+import { units } from '#contract/county/units.ts'
+import { pastOf, whyNotLead } from '#contract/rules/past.ts'
 import { useConsole } from '../context.ts'
 import { Select, Tick } from '../fields.tsx'
 import { assign } from '../report/act.ts'
@@ -28,16 +29,17 @@ export function AssignForm(props: FormProps): JSX.Element {
   const candidates = categories.find(({ id }) => id === report.category)?.candidates ?? []
   const proposed = fitting(unsealed, [...report.parts.filter(({ part }) => part === 'assist').map(({ unit }) => unit), ...report.route.assists, ...candidates])
   const [draft, change] = useMoveDraft<AssignDraft>('assign', unsealed, { lead: '', assists: report.route.assists.filter((unit) => proposed.includes(unit)), added: [] })
-  const { contested } = pastOf(report.timeline)
-  const barred = contested?.unit != null && !mayLead(contested.unit, contested) ? contested.unit : null
+  const past = pastOf(report.timeline, report.merge.judged)
+  const [before, conflicted] = (['led-before', 'conflicted-unit'] as const).map((why) => units.flatMap(({ id }) => (whyNotLead(id, past) === why ? [id] : [])))
   const { lead, assists, added } = draft
   const shown = [...new Set([...proposed, ...added])].filter((unit) => unit !== lead)
   const chosen = assists.filter((unit) => shown.includes(unit))
   return (
     <MoveForm move="assign" button={lead === '' ? '改派' : `交给${unitName(lead)}牵头`} {...props} missing={lead === '' ? '先选牵头单位。' : null} act={() => assign(session, unsealed, lead, chosen)}>
       {candidates.length > 0 && <p class="quiet">这一类还没有定由谁牵头，可以考虑：{unitNames(candidates)}。</p>}
-      {barred !== null && <p class="quiet">原来的结论是{unitName(barred)}下的，重新核查不能再由它牵头。</p>}
-      <Select label="牵头单位" none="选一个单位" groups={unitGroups(unsealed, barred === null ? [] : [barred])} value={lead} onChange={(value) => change({ lead: value })} />
+      {before.length > 0 && <p class="quiet">{unitNames(before)}下过的结论没有站住，不能再由它牵头。</p>}
+      {conflicted.length > 0 && <p class="quiet">{unitNames(conflicted)}因为要回避或者疑似走漏消息退出过，不能由它牵头。</p>}
+      <Select label="牵头单位" none="选一个单位" groups={unitGroups(unsealed, [...before, ...conflicted])} value={lead} onChange={(value) => change({ lead: value })} />
       {shown.length > 0 && <Tick label="配合单位" hint="勾上的现在就能看到这件" options={asOptions(shown)} values={chosen} onChange={(values) => change({ assists: values })} />}
       <Adder unsealed={unsealed} without={[...shown, lead, 'desk']} onAdd={(unit) => change({ added: [...added, unit], assists: [...assists, unit] })} />
       <ClueReminder unsealed={unsealed} />

@@ -3,6 +3,7 @@ import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
+import { hasReward } from '#contract/rules/merge.ts'
 import { pastOf } from '#contract/rules/past.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
 import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
@@ -20,7 +21,8 @@ export function standingOf(report: StaffReport): Standing {
     reviewDay: report.reviewDay,
     reviewBy: report.reviewBy,
     reviewedDay: report.reviewedDay,
-    ...pastOf(report.timeline),
+    past: pastOf(report.timeline, report.merge.judged),
+    hasReward: hasReward(report.awards),
     merge: {
       merged: report.merge.into !== null, leads: report.merge.with.length > 0, untold: report.merge.untold,
       untoldOthers: report.merge.with.some(({ untold }) => untold),

@@ -47,9 +47,9 @@ export function EscalateForm(props: FormProps): JSX.Element {
 export function NameReviewForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
-  const { lead, timeline } = unsealed.report
+  const { lead, timeline, merge } = unsealed.report
   const [{ unit }, change] = useMoveDraft('name-review', unsealed, { unit: '' })
-  const past = pastOf(timeline)
+  const past = pastOf(timeline, merge.judged)
   const fit = unitGroups(unsealed).map(({ name, options }) => ({ name, options: options.filter(({ value }) => whyNotReviewer(value, { lead, ...past }) === null) }))
   return (
     <MoveForm move="name-review" button={unit === '' ? '指定复查单位' : `交给${unitName(unit)}复查`} {...props} missing={unit === '' ? '先选由谁复查。' : null} act={() => nameReview(session, unsealed, unit)}>

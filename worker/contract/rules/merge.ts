@@ -1,4 +1,5 @@
 /** Reports of one matter worked on as one. Pure. */
+import type { Award } from '../award.ts'
 import type { EventDetail, HistoryEntry } from '../event.ts'
 import type { Clocked } from './deadline.ts'
 import type { Contestable } from './review.ts'
@@ -48,6 +49,9 @@ export function toldOf(step: HistoryEntry): HistoryEntry {
   const { from, to, result, lead } = detail
   return result === undefined ? { ...step, kind: 'assigned', detail: { from, to, lead, assists: [] } } : { ...step, kind: 'found', detail: { from, to, result } }
 }
+
+/** A report whose reward is under way or paid stays by itself: merged, the earlier one would be rewarded for the same matter again. */
+export const hasReward = (awards: readonly Pick<Award, 'standing'>[]): boolean => awards.some(({ standing }) => ['proposed', 'waiting', 'claimed', 'paid'].includes(standing))
 
 /** What the others of a group keep out, for each of them. */
 export const alsoAvoided = (group: readonly { readonly id: string; readonly avoid: readonly string[] }[]): ReadonlyMap<string, string[]> =>

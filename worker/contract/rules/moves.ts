@@ -2,7 +2,7 @@ import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { EscalateReason, State } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
-import { isGrave, mayFind, mayLead, type Finding } from './past.ts'
+import { isGrave, mayFind, NO_PAST, whyNotLead, type Past } from './past.ts'
 
 /** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver; whoever reviews. */
 type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
@@ -58,7 +58,7 @@ export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
   | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'part-first' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
-  | 'found-before' | 'led-before' | 'looked-into-anew'
+  | 'found-before' | 'led-before' | 'looked-into-anew' | 'conflicted-unit' | 'own-conflict' | 'tell-first' | 'rewarded'
 
 /** As much of a report as the table needs. */
 export interface Standing {
@@ -81,10 +81,10 @@ export interface Standing {
   readonly reviewedDay?: string | null
   /** Of a merged group: whether it goes with an earlier one, whether later ones go with it, and who has still to be told the result. */
   readonly merge?: { readonly merged: boolean; readonly leads: boolean; readonly untold: boolean; readonly untoldOthers: boolean }
-  /** Who gave the result that stands. */
-  readonly finding?: Finding | null
-  /** Whose result is looked into anew, until there is a new one. */
-  readonly contested?: Finding | null
+  /** What the histories say of who must not judge it. */
+  readonly past?: Past
+  /** Whether a reward for it is under way or paid. */
+  readonly hasReward?: boolean
   /** Whether the rules for a death hold for it already. */
   readonly grave?: boolean
 }
@@ -121,6 +121,7 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
   if (anew !== null) return anew
   if (move === 'accept' && report.proposedLead === null) return 'outside'
   if (move === 'accept' && report.leadOut === true) return 'lead-out'
+  if (move === 'accept') return whyNotLead(report.proposedLead ?? 'desk', report.past ?? NO_PAST)
   if (move === 'renew' && report.renewalDue !== true) return 'not-due'
   if (move === 'return' && (report.lead === 'desk' || report.returnBy === null || today > report.returnBy)) return report.lead === 'desk' ? 'wrong-state' : 'too-late'
   return null
@@ -136,20 +137,26 @@ const ENDS_RESULT: readonly Move[] = ['close', 'assign']
  * Null when the county government can be asked to lead for this reason; `whyNot('escalate', …)` comes first. A death or its concealment goes
  * there from wherever the report stands, past a review that is open, and whoever's result is contested: nothing else does (design.md §3).
  */
-export function whyNotEscalate(reason: EscalateReason, report: Pick<Standing, 'state' | 'lead' | 'reviewDay' | 'reviewedDay' | 'contested'>): WhyNot | null {
+export function whyNotEscalate(reason: EscalateReason, report: Pick<Standing, 'state' | 'lead' | 'reviewDay' | 'reviewedDay' | 'past'>): WhyNot | null {
   if (isGrave(reason)) return null
   if (report.lead === GOVERNMENT) return 'already-escalated'
   if (report.state !== 'indeterminate' && !UNDER_WAY.includes(report.state)) return 'wrong-state'
   if (isUnderReview(report)) return 'review-open'
-  return mayLead(GOVERNMENT, report.contested ?? null) ? null : 'led-before'
+  return whyNotLead(GOVERNMENT, report.past ?? NO_PAST)
 }
 
-/** What would bring a result that is looked into anew back to whoever gave it. Who leads an earlier report is not this one's to choose. */
-function whyNotAnew(move: Move, { contested = null }: Standing, mover: Mover): WhyNot | null {
-  if (contested === null) return null
-  if (move === 'find' && !mayFind(mover, contested)) return 'found-before'
-  return move === 'merge' ? 'looked-into-anew' : null
+/** What would bring a matter back to whoever must not judge it. Who leads an earlier report is not this one's to choose. */
+function whyNotAnew(move: Move, report: Standing, mover: Mover): WhyNot | null {
+  const { contested } = report.past ?? NO_PAST
+  if (move === 'merge' && contested.length > 0) return 'looked-into-anew'
+  if (move !== 'find' && move !== 'decide-review') return null
+  if (isConflicted(report, mover)) return 'own-conflict'
+  return move === 'find' && !mayFind(mover, contested) ? 'found-before' : null
 }
+
+/** A death is the county government's by law: no other unit may have it. */
+const isConflicted = ({ past = NO_PAST, grave }: Standing, { unit }: Mover): boolean =>
+  unit !== null && past.conflicted.includes(unit) && !(unit === GOVERNMENT && grave === true)
 
 /** Moves that answer somebody: without a question there is none, whoever asks. */
 function nothingToDo(move: Move, report: Standing): WhyNot | null {
@@ -160,12 +167,15 @@ function nothingToDo(move: Move, report: Standing): WhyNot | null {
 /** What is done to a report that goes with another one is done to that one; its own words, keys and holders stay its own. */
 const OWN: readonly Move[] = ['reply', 'note', 'redact', 'hand-on', 'take-out', 'renew', 'unmerge', 'relay']
 
-function whyNotMerged(move: Move, { merge }: Standing): WhyNot | null {
+function whyNotMerged(move: Move, { merge, hasReward }: Standing): WhyNot | null {
   if (move === 'unmerge' && merge?.merged !== true) return 'not-merged'
   if (move === 'relay' && merge?.untold !== true) return 'nothing-to-tell'
+  // A result is of the matter: parted before it is told on, the later report would be found, and rewarded, a second time.
+  if (move === 'unmerge' && merge?.untold === true) return 'tell-first'
   if (merge?.merged === true && (move === 'name-review' || move === 'decide-review')) return 'part-first'
   if (merge?.merged === true && !OWN.includes(move)) return 'merged'
-  return move === 'merge' && merge?.leads === true ? 'has-merged' : null
+  if (move === 'merge' && merge?.leads === true) return 'has-merged'
+  return move === 'merge' && hasReward === true ? 'rewarded' : null
 }
 
 function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null {
@@ -187,10 +197,10 @@ function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null 
   }
 }
 
-/** The unit that was named; at the desk an approver. Never who wrote the result. */
-function whyNotReview({ reviewBy, finding }: Standing, { unit, name, roles }: Mover): WhyNot | null {
+/** The unit that was named; at the desk an approver. Never who wrote a result of the matter. */
+function whyNotReview({ reviewBy, past = NO_PAST }: Standing, { unit, name, roles }: Mover): WhyNot | null {
   if (reviewBy == null || unit !== reviewBy || !roles.includes(unit === 'desk' ? 'approver' : 'handler')) return 'reviewer-only'
-  return finding?.member === name ? 'own-finding' : null
+  return past.finders.some(({ member }) => member === name) ? 'own-finding' : null
 }
 
 function whyNotGrant({ extensionBy }: Standing, { name, roles }: Mover): WhyNot | null {

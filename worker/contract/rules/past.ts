@@ -3,10 +3,14 @@ import type { EventDetail } from '../event.ts'
 import type { EventKind, Result } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
 
-/** Who gave the result that stands, and which. */
-export interface Finding {
+/** Who gave a result. */
+export interface Finder {
   readonly unit: string | null
   readonly member: string | null
+}
+
+/** Who gave the result that stands, and which. */
+export interface Finding extends Finder {
   readonly result: Result
 }
 
@@ -18,38 +22,48 @@ export interface Step {
   readonly detail: Pick<EventDetail, 'result' | 'reason' | 'units' | 'finder'>
 }
 
-/** What a report's history says of who must not judge it again. */
-export interface Past {
-  /** Who gave the result that stands. */
-  readonly finding: Finding | null
-  /** Whose result is looked into anew; null again once there is a new one. Its unit is null where the law gives the matter to that very unit: then the person alone is kept out. */
-  readonly contested: Finding | null
-  /** Units that left it for a conflict of interest, or for a leak. */
+/** Who has judged, and who must not: of one history, or of all of a matter. */
+export interface Judged {
+  /** Whoever gave a result, whether or not it stands. */
+  readonly finders: readonly Finder[]
+  /** Units that left for a conflict of interest, or for a leak. */
   readonly conflicted: readonly string[]
 }
 
-/** The last event that brought a result. A merged report's was found in the earlier one, and told on. */
+/** What a report's history says of who must not judge it again, and what those say that are of one matter with it. */
+export interface Past extends Judged {
+  /** Who gave the result that stands. */
+  readonly finding: Finding | null
+  /**
+   * Whose results a review overturned, or sent to be looked into anew: they neither lead it nor find it again. A unit is null where the law
+   * gives the matter to that very unit: then the person alone is kept out.
+   */
+  readonly contested: readonly Finder[]
+}
+
+/** A merged report's result was found in the earlier one, and told on. */
+const finderOf = ({ unit, member, detail }: Omit<Step, 'kind'>): Finder => detail.finder ?? { unit, member }
+
+/** The last event that brought a result. */
 export function findingOf(events: readonly Omit<Step, 'kind'>[]): Finding | null {
   const last = events.findLast(({ detail }) => detail.result !== undefined)
-  if (last?.detail.result === undefined) return null
-  const { unit, member } = last.detail.finder ?? last
-  return { unit, member, result: last.detail.result }
+  return last?.detail.result === undefined ? null : { ...finderOf(last), result: last.detail.result }
 }
+
+const findersOf = (events: readonly Step[]): Finder[] => events.filter(({ detail }) => detail.result !== undefined).map(finderOf)
 
 /** A death or its concealment: the county government’s to look into, from whichever step of a report on. */
 export const isGrave = (reason: string | null | undefined): boolean => reason === 'death' || reason === 'concealment'
 
-function contestedOf(events: readonly Step[]): Finding | null {
-  const anew = events.findLastIndex((step, at) => looksAnew(step, events.slice(0, at)))
-  if (anew < 0 || findingOf(events.slice(anew)) !== null) return null
-  const was = findingOf(events.slice(0, anew))
-  const isByLaw = was?.unit === GOVERNMENT && events.slice(anew).some(({ kind, detail }) => kind === 'escalated' && isGrave(detail.reason))
-  return was !== null && isByLaw ? { ...was, unit: null } : was
+function contestedOf(events: readonly Step[]): Finder[] {
+  const last = events.findLastIndex((step, at) => overturns(step, events.slice(0, at)))
+  const isByLaw = events.slice(Math.max(last, 0)).some(({ kind, detail }) => kind === 'escalated' && isGrave(detail.reason))
+  return findersOf(events.slice(0, Math.max(last, 0))).map((one) => (isByLaw && one.unit === GOVERNMENT ? { ...one, unit: null } : one))
 }
 
-/** A review that came to it; or a death, learned of while somebody still had to look again. */
-const looksAnew = ({ kind, detail }: Step, before: readonly Step[]): boolean =>
-  kind === 'review-decided' ? detail.reason === 'reinvestigate' : kind === 'escalated' && before.findLast((step) => ANSWERS.includes(step.kind))?.kind === 'review-asked'
+/** A review that did not uphold it; or a death, learned of while somebody still had to look again. */
+const overturns = ({ kind, detail }: Step, before: readonly Step[]): boolean =>
+  kind === 'review-decided' ? detail.reason !== 'upheld' : kind === 'escalated' && before.findLast((step) => ANSWERS.includes(step.kind))?.kind === 'review-asked'
 const ANSWERS: readonly EventKind[] = ['review-asked', 'review-decided', 'escalated']
 
 function leftForConflict({ kind, unit, detail: { reason, units = [] } }: Step): readonly string[] {
@@ -58,19 +72,33 @@ function leftForConflict({ kind, unit, detail: { reason, units = [] } }: Step): 
   return kind === 'returned' && reason === 'conflict-of-interest' && unit !== null ? [unit] : []
 }
 
-export const pastOf = (events: readonly Step[]): Past =>
-  ({ finding: findingOf(events), contested: contestedOf(events), conflicted: [...new Set(events.flatMap(leftForConflict))] })
+const NOBODY: Judged = { finders: [], conflicted: [] }
 
-/** Another unit than the one that found it, the one that leads, and any that left it for a conflict; the desk always can, by another person. */
-export function whyNotReviewer(unit: string, { lead, finding, conflicted }: { lead: string | null } & Pick<Past, 'finding' | 'conflicted'>): 'same-unit' | 'conflicted-unit' | null {
+export const judgedOf = (events: readonly Step[]): Judged => ({ finders: findersOf(events), conflicted: [...new Set(events.flatMap(leftForConflict))] })
+
+/** `others`: what the histories of the reports of one matter with it say. */
+export function pastOf(events: readonly Step[], others: Judged = NOBODY): Past {
+  const { finders, conflicted } = judgedOf(events)
+  return { finding: findingOf(events), contested: contestedOf(events), finders: [...finders, ...others.finders], conflicted: [...new Set([...conflicted, ...others.conflicted])] }
+}
+
+/** Of a report with no history yet. */
+export const NO_PAST: Past = { finding: null, contested: [], ...NOBODY }
+
+/** Another unit than any that gave a result on the matter, than the one that leads, and any that left it for a conflict; the desk always can, by another person. */
+export function whyNotReviewer(unit: string, { lead, finders, conflicted }: { lead: string | null } & Judged): 'same-unit' | 'conflicted-unit' | null {
   if (unit === 'desk') return null
-  if (unit === lead || unit === finding?.unit) return 'same-unit'
+  if (unit === lead || finders.some((one) => one.unit === unit)) return 'same-unit'
   return conflicted.includes(unit) ? 'conflicted-unit' : null
 }
 
-/** Whether a unit may lead while a result is looked into anew: not the one that gave it. Of the desk's, only the person is kept out. */
-export const mayLead = (unit: string, contested: Finding | null): boolean => unit === 'desk' || unit !== contested?.unit
+/** Null when a unit may lead: it gave no result that was overturned, and left none of the matter for a conflict. Of the desk's, only the person is kept out. */
+export function whyNotLead(unit: string, { contested, conflicted }: Pick<Past, 'contested' | 'conflicted'>): 'led-before' | 'conflicted-unit' | null {
+  if (unit === 'desk') return null
+  if (contested.some((one) => one.unit === unit)) return 'led-before'
+  return conflicted.includes(unit) ? 'conflicted-unit' : null
+}
 
-/** Whether a member may give the new result: not who gave the contested one, nor anybody of that unit. */
-export const mayFind = ({ name, unit }: { name: string; unit: string | null }, contested: Finding | null): boolean =>
-  contested === null || (name !== contested.member && mayLead(unit ?? 'desk', contested))
+/** Whether a member may give the new result: not who gave an overturned one, nor anybody of that unit. */
+export const mayFind = ({ name, unit }: { name: string; unit: string | null }, contested: readonly Finder[]): boolean =>
+  !contested.some((one) => one.member === name || (unit !== 'desk' && one.unit === unit))

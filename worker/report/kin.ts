@@ -1,0 +1,62 @@
+/** The reports that one has ever been worked on with, and what of their histories bears on it. Pure, but for the query. */
+import * as z from 'zod/mini'
+import { readDetail } from '#contract/rules/history.ts'
+import { concernedBy } from '#contract/rules/escalation.ts'
+import { judgedOf, type Judged } from '#contract/rules/past.ts'
+import { EventKind } from '#contract/states.ts'
+import type { HistoryEntry } from '#contract/event.ts'
+
+const KinRow = z.pipe(
+  z.object({ report_id: z.string(), category: z.nullable(z.string()), kind: EventKind, unit: z.nullable(z.string()), member: z.nullable(z.string()), detail: z.string() }),
+  z.transform(({ report_id: report, detail, ...row }) => ({ ...row, report, detail: readDetail(detail) })),
+)
+type MergeStep = Pick<z.output<typeof KinRow>, 'report' | 'kind' | 'detail'>
+
+export interface Kin extends Judged {
+  /** The departments that they concern. */
+  readonly concerned: readonly string[]
+}
+
+/** The histories of all that were ever merged with this report, directly or over another, without its own; as far as `kinOf` reads them. */
+export function selectKin(db: D1Database, id: string, value: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `WITH RECURSIVE kin (id) AS (
+         SELECT ${id} UNION
+         SELECT iif(json_valid(e.detail), json_extract(e.detail, '$.other'), NULL) FROM kin JOIN event e ON e.report_id = kin.id WHERE e.kind IN ('merged', 'joined')
+       )
+       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail FROM kin JOIN report r ON r.id = kin.id JOIN event e ON e.report_id = r.id
+       WHERE kin.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
+    )
+    .bind(value)
+}
+
+export function kinOf(report: string, own: readonly HistoryEntry[], rows: readonly unknown[]): Kin {
+  const steps = z.array(KinRow).parse(rows)
+  const matter = sameMatter(report, [...own.map((event) => ({ ...event, report })), ...steps])
+  return { ...judgedOf(steps.filter((step) => matter.has(step.report))), concerned: concernedBy(steps) }
+}
+
+/** What is of one matter with it: merged now, or parted after a result was told on. Parted before, they were two, and merged by mistake. */
+function sameMatter(report: string, steps: readonly MergeStep[]): ReadonlySet<string> {
+  const historyOf = (id: string) => steps.filter((step) => step.report === id)
+  const matter = new Set([report])
+  for (const one of matter) {
+    for (const { kind, detail: { other } } of historyOf(one)) {
+      if (other === undefined || (kind !== 'merged' && kind !== 'joined')) continue
+      const [later, earlier] = kind === 'merged' ? [one, other] : [other, one]
+      if (isOne(historyOf(later), earlier)) matter.add(other)
+    }
+  }
+  return matter
+}
+
+/** Of the later one's history. */
+function isOne(later: readonly MergeStep[], earlier: string): boolean {
+  let [merged, told] = [false, false]
+  for (const { kind, detail } of later) {
+    if (kind === 'merged' || kind === 'unmerged') merged = kind === 'merged' && detail.other === earlier
+    told ||= merged && kind === 'relayed'
+  }
+  return merged || told
+}
