@@ -55,6 +55,8 @@ export type AwardDecision = Result<AwardChange, AwardRefusal>
 const NOTHING = { reason: null, body: null, grants: [], ledger: null }
 
 export function decideAward(now: AwardSituation, input: AwardInput): AwardDecision {
+  // Before the number: by which are stale, a unit with the copy would count the steps that it is not shown.
+  if (!now.who.holds) return refuse('holders-only')
   if (input.seq !== now.seq) return refuse('stale')
   const seen = { ...now.seen, awards: now.awards.map(shownAward) }
   const closed = whyNotAward(input.move satisfies AwardMove, seen, now.who, input.move === 'propose' && input.unwished === true)

@@ -46,7 +46,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
       ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
       ...(change.transfers ?? []).flatMap((one) => saveTransfer(db, one)),
       ...(change.ledger === null ? [] : [insertLedger(db, change.ledger)]),
-      updateInbox(db, report.id, standing, nextDue(deadlinesOfReport({ ...report, standing })), unit, unit !== null),
+      updateInbox(db, report.id, standing, nextDue(deadlinesOfReport({ ...report, standing })), unit, unit === null ? 'nobody' : 'originals'),
     ],
   }
 }

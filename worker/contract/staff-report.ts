@@ -64,7 +64,7 @@ export const StaffReport = z.strictObject({
   keyring: z.int(),
   day: Day,
   state: State,
-  /** How many events have happened. Sent back with each move, to prove that its author saw the latest. */
+  /** How many events have happened. Sent back with each move, to prove that its author saw the latest. For a unit with a redacted copy, which makes none: how many it is shown. */
   seq: z.int(),
   lead: z.nullable(UnitId),
   parts: z.array(Part),
@@ -88,7 +88,7 @@ export const StaffReport = z.strictObject({
   /** A unit with a redacted copy sees the steps of the work alone (rules/holding.ts, isShownWithCopy). */
   timeline: z.array(SeenEvent),
   people: People,
-  /** The compartment that dialogue is sealed to now, and the staff's notes once there are any. */
+  /** The compartment that dialogue is sealed to now, and the staff's notes once there are any. A unit with a redacted copy is told neither, nor whether a renewal is due. */
   dialogue: Id,
   notes: z.nullable(Id),
   /** The newest redacted copy, once there is one. */

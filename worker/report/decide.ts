@@ -16,10 +16,13 @@ export type { Change, MoveInput, MoveRefusal, Situation } from './change.ts'
 /** One move, decided: seen the latest, open to this member today, bodies in place; then what it changes. */
 export function decideMove(now: Situation, input: MoveInput): Decision {
   const { standing } = now.report
+  const copyOnly = hasCopyOnly(now.parts, now.member.unit)
+  // Before anything else: by which numbers are stale, a unit with the copy would count the steps that it is not shown.
+  if (copyOnly) return refuse('copy-only')
   if (input.seq !== standing.seq) return refuse('stale')
   const holds = now.parts.some((part) => part.unit === now.member.unit && part.standing === 'holding')
   const seen = standingOf(now)
-  const closed = whyNot(input.move, seen, { ...now.member, holds, copyOnly: hasCopyOnly(now.parts, now.member.unit) }, now.today)
+  const closed = whyNot(input.move, seen, { ...now.member, holds, copyOnly }, now.today)
     ?? (input.move === 'escalate' ? whyNotEscalate(input.escalation ?? 'several-units', seen) : null)
   if (closed !== null) return refuse(closed)
   if (!fitsKind(now, input)) return refuse('wrong-reason')

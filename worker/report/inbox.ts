@@ -20,14 +20,19 @@ export function insertInbox(db: D1Database, unit: string, report: string, due: D
     .bind(report, unit, due?.warnBy ?? null, urgent ? 1 : 0, due?.kind ?? null)
 }
 
+/** For whom a step is something unread: nobody, everybody who holds the original, or whoever has the redacted copy too (rules/holding.ts, isShownWithCopy). */
+export type Unread = 'nobody' | 'originals' | 'all'
+
 /** Brings every unit's row up to date; whoever did not act themselves has something unread. */
-export function updateInbox(db: D1Database, report: string, standing: ReportStanding, due: Deadline | null, actor: string | null, marksUnread: boolean): D1PreparedStatement {
+export function updateInbox(db: D1Database, report: string, standing: ReportStanding, due: Deadline | null, actor: string | null, unread: Unread): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE inbox SET state = ?2, lead = ?3, due_day = ?4, clock = ?7, reviewer = ?8, contested = CAST(?9 AS INTEGER),
-         unread = CASE WHEN unit = ?5 THEN 0 WHEN CAST(?6 AS INTEGER) = 1 THEN 1 ELSE unread END WHERE report_id = ?1`,
+         unread = CASE WHEN unit = ?5 THEN 0 WHEN ?6 = 'nobody' THEN unread
+           WHEN ?6 = 'originals' AND unit IN (SELECT p.unit FROM part p WHERE p.report_id = ?1 AND p.standing = 'holding' AND p.copy = 'redacted') THEN unread ELSE 1 END
+       WHERE report_id = ?1`,
     )
-    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, marksUnread ? 1 : 0, due?.kind ?? null, standing.reviewedDay === null ? standing.reviewBy : null, isUnderReview(standing) ? 1 : 0)
+    .bind(report, standing.state, standing.lead, due?.warnBy ?? null, actor, unread, due?.kind ?? null, standing.reviewedDay === null ? standing.reviewBy : null, isUnderReview(standing) ? 1 : 0)
 }
 
 /** A merged report stands in every list where the main one stands, and owes nothing itself but an answer to its reporter who contests. */

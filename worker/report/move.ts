@@ -4,6 +4,7 @@ import { fallenStatements } from '../award/fallen.ts'
 import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
 import { hasReward } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
+import { isStepOfWork } from '#contract/rules/holding.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
@@ -73,7 +74,7 @@ async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | 
     ...bodies.map((body) => insertBody(db, report.id, { ...body, author: member.unit ?? '', day: today })),
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
     ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
-    updateInbox(db, report.id, standing, due, member.unit, true),
+    updateInbox(db, report.id, standing, due, member.unit, isStepOfWork(change.kind) ? 'all' : 'originals'),
     ...(await fallenStatements(db, whole, { ...report, standing, notes }, event, member)),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, due, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),

@@ -65,26 +65,31 @@ function reporterFor({ report, parts, holder, former }: WholeReport): Pick<Staff
   return { avoid, alsoAvoid, wantsReward, named, language, route, reporter: { recipient, verify, ...(former.length > 0 && { former }) } }
 }
 
-/** What happened, and who its members are. Whoever has the redacted copy sees the steps of the work, without digests. */
-function historyFor({ events, people, parts, holder }: WholeReport): Pick<StaffReport, 'timeline' | 'people'> {
-  if (!hasCopyOnly(parts, holder)) return { timeline: events, people }
-  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map((event) => ({ ...event, digest: null }))
+/**
+ * What happened, and who its members are. Whoever has the redacted copy sees the steps of the work, without digests and numbered by themselves:
+ * a number left out, or a dialogue begun anew, would tell of what only named reports have. They make no move, so no number need be the true one.
+ */
+function historyFor({ report, events, people, parts, holder }: WholeReport): Pick<StaffReport, 'seq' | 'timeline' | 'people' | 'dialogue' | 'notes' | 'renewalDue'> {
+  const { standing: { seq }, dialogue, notes, renewalDue } = report
+  if (!hasCopyOnly(parts, holder)) return { seq, timeline: events, people, dialogue, notes, renewalDue }
+  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map((event, at) => ({ ...event, seq: at + 1, digest: null }))
   const shown = new Set(timeline.map(({ member }) => member))
-  return { timeline, people: Object.fromEntries(Object.entries(people).filter(([name]) => shown.has(name))) }
+  const known = Object.fromEntries(Object.entries(people).filter(([name]) => shown.has(name)))
+  return { seq: timeline.length, timeline, people: known, dialogue: report.redacted ?? report.id, notes: null, renewalDue: false }
 }
 
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
-  const { state, lead, seq, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation } = report.standing
+  const { state, lead, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation } = report.standing
   return {
     report: report.id, reference: report.reference, position: report.position, ...report.plain,
     ...reporterFor(whole), ...filedFor(whole), keyring: report.keyring, day: report.day,
-    state, seq, lead, parts: whole.parts, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation,
+    state, lead, parts: whole.parts, assignedDay, extension, extensionBy, reviewDay, reviewBy, reviewedDay, escalation,
     // Worked on with an earlier one: that one's clocks count, but for its own reporter's contest.
     deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
-    filingDigest: report.digest, ...historyFor(whole), dialogue: report.dialogue, notes: report.notes,
-    redacted: report.redacted, renewalDue: report.renewalDue, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
+    filingDigest: report.digest, ...historyFor(whole),
+    redacted: report.redacted, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
     ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: whole.rewarded }),
   }
 }

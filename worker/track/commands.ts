@@ -2,6 +2,7 @@ import type { HistoryEntry } from '#contract/event.ts'
 import { reviewUntil } from '#contract/rules/review.ts'
 import { stepsSince, toldOf } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
+import { isStepOfWork } from '#contract/rules/holding.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
@@ -61,7 +62,7 @@ async function put<Refusal extends string>(
     insertEvent(db, whole.report.id, event),
     updateStanding(db, whole.report.id, standing, whole.report.notes),
     insertBody(db, whole.report.id, { ...stored, digest }),
-    updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(report)), null, true),
+    updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(report)), null, isStepOfWork(said.kind) ? 'all' : 'originals'),
     ...followStatements(db, whole, standing, whole.group.main),
     enqueue(db, told),
   ])

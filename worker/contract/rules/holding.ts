@@ -20,7 +20,10 @@ export const hasCopyOnly = (parts: readonly Part[], unit: string | null): boolea
  * report, and with it whatever comes up in named ones alone: that something is withheld tells nothing.
  */
 export const isShownWithCopy = ({ kind, unit }: Pick<TimelineEntry, 'kind' | 'unit'>, holder: string): boolean =>
-  STEPS_OF_WORK.has(kind) || (kind === 'opened' && unit === holder)
+  isStepOfWork(kind) || (kind === 'opened' && unit === holder)
+
+/** What every unit that holds the report is shown, and finds unread. */
+export const isStepOfWork = (kind: TimelineEntry['kind']): boolean => STEPS_OF_WORK.has(kind)
 const STEPS_OF_WORK: ReadonlySet<TimelineEntry['kind']> = new Set([
   'received', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun', 'found', 'extension-requested', 'extended', 'extension-declined', 'closed',
   'taken-out', 'escalated', 'review-asked', 'review-named', 'review-decided', 'merged', 'joined', 'unmerged', 'left',
