@@ -1,4 +1,4 @@
-/** The reports that one has ever been worked on with, and what of their histories bears on it. Pure, but for the query. */
+/** The reports that one has ever been worked on with, and what of their histories bears on it. Pure. */
 import * as z from 'zod/mini'
 import { readDetail } from '#contract/rules/history.ts'
 import { concernedBy } from '#contract/rules/escalation.ts'
@@ -17,20 +17,7 @@ export interface Kin extends Judged {
   readonly concerned: readonly string[]
 }
 
-/** The histories of all that were ever merged with this report, directly or over another, without its own; as far as `kinOf` reads them. */
-export function selectKin(db: D1Database, id: string, value: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `WITH RECURSIVE kin (id) AS (
-         SELECT ${id} UNION
-         SELECT iif(json_valid(e.detail), json_extract(e.detail, '$.other'), NULL) FROM kin JOIN event e ON e.report_id = kin.id WHERE e.kind IN ('merged', 'joined')
-       )
-       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail FROM kin JOIN report r ON r.id = kin.id JOIN event e ON e.report_id = r.id
-       WHERE kin.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
-    )
-    .bind(value)
-}
-
+/** `rows`: the histories of all that were ever merged with it, directly or over another, without its own (store.ts). */
 export function kinOf(report: string, own: readonly HistoryEntry[], rows: readonly unknown[]): Kin {
   const steps = z.array(KinRow).parse(rows)
   const matter = sameMatter(report, [...own.map((event) => ({ ...event, report })), ...steps])

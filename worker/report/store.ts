@@ -10,7 +10,7 @@ import { selectAwards } from '../award/store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { selectTransfers } from '../award/transfer-store.ts'
 import { one, readTogether } from '../platform/d1.ts'
-import { kinOf, selectKin, type Kin } from './kin.ts'
+import { kinOf, type Kin } from './kin.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
 
 export const EventRow = z.pipe(
@@ -108,6 +108,20 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     rewarded: (z.array(z.object({ rewarded: z.int() })).parse(rewarded)[0]?.rewarded ?? 0) > 0,
     transfers: z.array(TransferRecord).parse(transfers),
   }
+}
+
+/** The histories of all that were ever merged with this report, directly or over another, without its own; as far as `kinOf` reads them (kin.ts). */
+function selectKin(db: D1Database, id: string, value: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `WITH RECURSIVE kin (id) AS (
+         SELECT ${id} UNION
+         SELECT iif(json_valid(e.detail), json_extract(e.detail, '$.other'), NULL) FROM kin JOIN event e ON e.report_id = kin.id WHERE e.kind IN ('merged', 'joined')
+       )
+       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail FROM kin JOIN report r ON r.id = kin.id JOIN event e ON e.report_id = r.id
+       WHERE kin.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
+    )
+    .bind(value)
 }
 
 function groupOf({ id, mergedInto }: ReportRecord, all: ReportRecord[], mainEvents: HistoryEntry[], held: readonly z.infer<typeof HeldRow>[], holder: string): Omit<Group, 'kin'> {
