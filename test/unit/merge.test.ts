@@ -66,7 +66,7 @@ describe('a merged group', () => {
     expect(why('relay', { merged: true })).toBe('nothing-to-tell')
     expect(why('unmerge', { merged: true, untold: true })).toBe('tell-first')
     expect(['waiting', 'paid', 'lapsed', 'declined'].map((one) => hasReward([{ standing: one as 'paid' }]))).toEqual([true, true, false, false])
-    expect(whyNot('merge', { ...standing, hasReward: true }, desk, '2026-11-05')).toBe('rewarded')
+    expect(whyNot('merge', { ...standing, hasReward: true }, desk, '2026-11-05')).toBe('own-reward')
     expect(why('merge', { leads: true })).toBe('has-merged')
     expect(why('close', { leads: true, untoldOthers: true }, 'partly')).toBe('untold-merged')
     expect(why('close', { leads: true }, 'partly')).toBeNull()

@@ -17,7 +17,7 @@ export const selectRewarded = (db: D1Database, id: string, value: string): D1Pre
   db
     .prepare(
       `WITH RECURSIVE matter(id) AS (
-         SELECT ${id} UNION SELECT json_extract(e.detail, '$.other') FROM matter m JOIN event e ON e.report_id = m.id WHERE e.kind IN ('merged','joined'))
+         SELECT ${id} UNION SELECT iif(json_valid(e.detail), json_extract(e.detail, '$.other'), NULL) FROM matter m JOIN event e ON e.report_id = m.id WHERE e.kind IN ('merged','joined'))
        SELECT count(*) AS rewarded FROM matter m JOIN award a ON a.report_id = m.id WHERE m.id <> ${id} AND a.standing NOT IN ('declined','withdrawn')`,
     )
     .bind(value)

@@ -59,7 +59,7 @@ const whyNot: Record<WhyNot, typeof text> = {
   'wrong-state': text, 'wrong-kind': text, 'desk-only': text, 'lead-only': text, 'holders-only': text, outside: text, 'too-late': text,
   'copy-only': text, 'lead-out': text, 'not-due': text, 'already-extended': text, 'own-request': text, 'already-requested': text, 'approver-only': text,
   'not-requested': text, 'already-escalated': text, 'no-review': text, 'review-open': text, 'reviewer-only': text, 'own-finding': text,
-  'found-before': text, 'led-before': text, 'looked-into-anew': text, 'conflicted-unit': text, 'own-conflict': text, 'tell-first': text, rewarded: text,
+  'found-before': text, 'led-before': text, 'looked-into-anew': text, 'conflicted-unit': text, 'own-conflict': text, 'tell-first': text, 'own-reward': text,
   merged: text, 'not-merged': text, 'has-merged': text, 'nothing-to-tell': text, 'untold-merged': text, 'part-first': text,
 }
 const awardWhyNot: Record<AwardWhyNot, typeof text> = {

@@ -58,7 +58,7 @@ export type WhyNot =
   | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
   | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'part-first' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
-  | 'found-before' | 'led-before' | 'looked-into-anew' | 'conflicted-unit' | 'own-conflict' | 'tell-first' | 'rewarded'
+  | 'found-before' | 'led-before' | 'looked-into-anew' | 'conflicted-unit' | 'own-conflict' | 'tell-first' | 'own-reward'
 
 /** As much of a report as the table needs. */
 export interface Standing {
@@ -175,7 +175,7 @@ function whyNotMerged(move: Move, { merge, hasReward }: Standing): WhyNot | null
   if (merge?.merged === true && (move === 'name-review' || move === 'decide-review')) return 'part-first'
   if (merge?.merged === true && !OWN.includes(move)) return 'merged'
   if (move === 'merge' && merge?.leads === true) return 'has-merged'
-  return move === 'merge' && hasReward === true ? 'rewarded' : null
+  return move === 'merge' && hasReward === true ? 'own-reward' : null
 }
 
 function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null {
