@@ -1,5 +1,6 @@
 /** One change of an award as the statements of one batch, with its event in the report's history. */
 import type { HistoryEntry } from '#contract/event.ts'
+import type { EventKind } from '#contract/states.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { updateInbox } from '../report/inbox.ts'
 import { nextEventOf } from '../report/record-event.ts'
@@ -24,6 +25,9 @@ export interface Written {
   readonly statements: D1PreparedStatement[]
 }
 
+/** What is done at the window, or about it. It makes no report new in anybody's list, or whoever keeps looking would know when somebody stands there. */
+const AT_WINDOW: readonly EventKind[] = ['award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed']
+
 /** The event's number is what two who are at it at once collide on: one batch is written, the other not at all. */
 export async function writeChange(db: D1Database, whole: WholeReport, change: AwardChange, { name, unit }: Actor, day: string): Promise<Written> {
   const { report } = whole
@@ -35,6 +39,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
   }
   const event = await nextEventOf(report, { kind: change.kind, unit, member: name, day, detail })
   const standing = { ...report.standing, seq: event.seq, head: event.digest }
+  const actor = AT_WINDOW.includes(change.kind) ? null : unit
   return {
     event,
     statements: [
@@ -46,7 +51,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
       ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
       ...(change.transfers ?? []).flatMap((one) => saveTransfer(db, one)),
       ...(change.ledger === null ? [] : [insertLedger(db, change.ledger)]),
-      updateInbox(db, report.id, standing, nextDue(deadlinesOfReport({ ...report, standing })), unit, unit === null ? 'nobody' : 'originals'),
+      updateInbox(db, report.id, standing, nextDue(deadlinesOfReport({ ...report, standing })), actor, actor === null ? 'nobody' : 'originals'),
     ],
   }
 }
