@@ -26,10 +26,10 @@ export function Waiting(): JSX.Element {
       <div role="status">
         {standing.step === 'working' && <p>正在取公告…</p>}
         {standing.step === 'failed' && <p>没有取到公告。网络好了再取一次，或者用查询码直接查进度。</p>}
-        {standing.step === 'done' && <p>{standing.references.length === 0 ? '现在没有等着领的奖励。' : `现在有${standing.references.length}件等着领：`}</p>}
+        {standing.step === 'done' && <p>{standing.references.length === 0 ? '现在没有可以领的奖励。' : `这${standing.references.length}件的奖励已经批准：`}</p>}
       </div>
       {standing.step === 'failed' && <p><button type="button" class="button small" onClick={() => void read()}>再取一次</button></p>}
-      {standing.step === 'done' && standing.references.length > 0 && <ul class="references plain" aria-label="等着领奖的公开编号">{standing.references.map((reference) => <li key={reference}>{reference}</li>)}</ul>}
+      {standing.step === 'done' && standing.references.length > 0 && <ul class="references plain" aria-label="奖励已经批准的公开编号">{standing.references.map((reference) => <li key={reference}>{reference}</li>)}</ul>}
     </div>
   )
 }

@@ -72,8 +72,8 @@ test('what the window knows, and what it does not, is read in a screen and a hal
   expect(to - from).toBeLessThanOrEqual(1.5 * (page.viewportSize()?.height ?? 0))
 })
 
-test('references of waiting rewards are announced once they are approved, and a failure is said in words', async ({ page, eyes, context }) => {
-  const list = page.getByRole('list', { name: '等着领奖的公开编号' })
+test('references of rewards are announced once they are approved, and a failure is said in words', async ({ page, eyes, context }) => {
+  const list = page.getByRole('list', { name: '奖励已经批准的公开编号' })
   const { reference } = await filed({ ...tipOf('09'), wantsReward: true })
   const done = await moved('desk01', reference, accept)
   const lead = `${done.lead}01`
@@ -81,7 +81,7 @@ test('references of waiting rewards are announced once they are approved, and a 
   await moved(lead, reference, (by, seen) => find(by, seen, 'substantiated', '查实了'))
   await moved(lead, reference, (by, seen) => propose(by, seen, { query: { kind: 'hazard', fineFen: 2_000_000 }, finding: '查实了' }))
   await page.goto('/reward/waiting')
-  await expect(page.getByRole('status').filter({ hasText: '等着' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /没有可以领的奖励|已经批准/ })).toBeVisible()
   expect(await page.getByRole('main').innerText()).not.toContain(reference)
   await moved('approver01', reference, approve)
   await page.goto('/reward')

@@ -15,11 +15,12 @@ import { comeBack, moved } from '../support/story.ts'
 
 const MANY = 1234
 const call = callerOf()
+const people = await crew()
 const announced = async () => must(await readWaiting(call))
 const filler = (n: number) => `${String(n).padStart(4, '0')}-0000`
 
 beforeAll(async () => {
-  await run(`WITH RECURSIVE i(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < ${MANY - 1}) INSERT INTO announced SELECT printf('%04d-0000', n) FROM i`)
+  await run(`WITH RECURSIVE i(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < ${MANY - 1}) INSERT INTO announced SELECT printf('%04d-0000', n), '2999-12-31' FROM i`)
 })
 
 it('is fetched whole, page by page, by the digits, and a page reads its own rows and one more', async () => {
@@ -32,18 +33,36 @@ it('is fetched whole, page by page, by the digits, and a page reads its own rows
   expect([counted.trips, counted.rowsRead <= WAITING_A_PAGE + 1]).toEqual([1, true])
 })
 
-it('names a report from the approval until the money is paid, and again once a payment was taken back', async () => {
-  const people = await crew()
+it('names a report from the approval until its last day, and says nothing of claim, payment and taking back', async () => {
   const [told, refused, late] = [await waiting(people), await waiting(people), await waiting(people)]
-  const isThere = async ({ reference }: { reference: string }) => (await announced()).includes(reference)
-  expect(await isThere(await verified(people))).toBe(false)
-  expect([await isThere(told), await isThere(refused), await isThere(late)]).toEqual([true, true, true])
+  expect(await announced()).not.toContain((await verified(people)).reference)
+  const before = await announced()
+  for (const { reference } of [told, refused, late]) expect(before).toContain(reference)
   const payment = (await paid(people, await claimed(told))).payment?.payment ?? ''
-  expect(await isThere(told)).toBe(false)
+  expect(await announced()).toEqual(before)
   must(await askReversal(people.cashier.session, payment, 'wrong-person'))
   must(await answerReversal(people.supervisor.session, payment, true))
-  expect(await isThere(told)).toBe(true)
+  expect(await announced()).toEqual(before)
+  await paid(people, await claimed(told))
   await moved(people.approver2, refused.reference, (seen) => award.decline(people.approver2.session, seen, 'kin'))
+  expect(before.filter((one) => one !== refused.reference)).toEqual(await announced())
+
+  const last = (await comeBack(late)).award?.dueDay ?? ''
+  await moved(people.desk, late.reference, (seen) => award.extend(people.desk.session, seen, 'away'))
+  await sweepAwards(env.DB, last)
+  expect(await announced()).toEqual(expect.arrayContaining([told.reference, late.reference]))
+  await sweepAwards(env.DB, addDays(last, 1))
+  expect([(await announced()).includes(told.reference), (await announced()).includes(late.reference)]).toEqual([false, true])
   await sweepAwards(env.DB, addDays((await comeBack(late)).award?.dueDay ?? '', 1))
-  expect([await isThere(refused), await isThere(late)]).toEqual([false, false])
+  expect(await announced()).not.toContain(late.reference)
+})
+
+it('names none again by taking back a payment after its last day', async () => {
+  const told = await waiting(people)
+  const payment = (await paid(people, await claimed(told))).payment?.payment ?? ''
+  await sweepAwards(env.DB, addDays((await comeBack(told)).award?.dueDay ?? '', 1))
+  const before = await announced()
+  must(await askReversal(people.cashier.session, payment, 'wrong-person'))
+  must(await answerReversal(people.supervisor.session, payment, true))
+  expect([await announced(), before.includes(told.reference)]).toEqual([before, false])
 })

@@ -1,12 +1,28 @@
-/** The public list of rewards that wait to be fetched: references and nothing else. */
+/** The public list of approved rewards, each until its last day, paid or not: references and nothing else. */
 import * as z from 'zod/mini'
 import type { AwardStanding } from '#contract/award.ts'
+import type { EventKind } from '#contract/states.ts'
+import type { AwardRecord } from './record.ts'
 
-const ANNOUNCED: readonly AwardStanding[] = ['waiting', 'claimed']
+const OFF: readonly AwardStanding[] = ['declined', 'withdrawn', 'lapsed']
 
-/** Puts a report's reference on the list, or takes it off, as its award stands now. */
-export const announce = (db: D1Database, reference: string, standing: AwardStanding): D1PreparedStatement =>
-  db.prepare(ANNOUNCED.includes(standing) ? 'INSERT OR IGNORE INTO announced (reference) VALUES (?1)' : 'DELETE FROM announced WHERE reference = ?1').bind(reference)
+/**
+ * What a change of an award makes of the list: the approval puts its reference on, its end takes it off, a longer term keeps it longer. A claim
+ * and a payment change nothing, and a payment that is taken back puts nothing on again: whoever stands at the window would know which it was.
+ */
+export function announce(db: D1Database, reference: string, kind: EventKind, { standing, dueDay }: { readonly standing: AwardStanding; readonly dueDay?: string | null }): D1PreparedStatement[] {
+  if (OFF.includes(standing)) return [db.prepare('DELETE FROM announced WHERE reference = ?1').bind(reference)]
+  if (dueDay == null || standing !== 'waiting') return []
+  if (kind === 'award-approved') return [db.prepare('INSERT INTO announced (reference, until) VALUES (?1, ?2) ON CONFLICT (reference) DO UPDATE SET until = excluded.until').bind(reference, dueDay)]
+  return [keepAnnounced(db, reference, { dueDay })]
+}
+
+/** What is on the list stays there as long as it can be claimed. */
+export const keepAnnounced = (db: D1Database, reference: string, { dueDay }: Pick<AwardRecord, 'dueDay'>): D1PreparedStatement =>
+  db.prepare('UPDATE announced SET until = max(until, ?2) WHERE reference = ?1').bind(reference, dueDay ?? '')
+
+/** The day's part: whatever has had its last day goes off, all at once. */
+export const forgetAnnounced = (db: D1Database, today: string): D1PreparedStatement => db.prepare('DELETE FROM announced WHERE until < ?1').bind(today)
 
 /** One page by the references' digits, which say nothing of when; `next` begins the one after it. */
 export async function listReferences(db: D1Database, after: string, size: number): Promise<{ references: string[]; next: string | null }> {

@@ -3,6 +3,7 @@ import { addDays, daysBetween } from '#contract/rules/day.ts'
 import { commit } from '../platform/d1.ts'
 import { findWhole } from '../report/store.ts'
 import { decideCron } from './decide.ts'
+import { forgetAnnounced } from './announced.ts'
 import { allot } from './ledger-store.ts'
 import { listOpen, type OpenAward } from './store.ts'
 import { BOTH } from './transfer-record.ts'
@@ -22,6 +23,7 @@ export async function sweepAwards(db: D1Database, today: string): Promise<void> 
   for (const open of await listOpen(db, today, soonest)) {
     await sweepOne(db, open, today).catch((fault: unknown) => faults.push(fault))
   }
+  await commit(db, [forgetAnnounced(db, today)])
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} awards were not looked after`)
 }
 

@@ -26,7 +26,7 @@ export interface Written {
 }
 
 /** What is done at the window, or about it. It makes no report new in anybody's list, or whoever keeps looking would know when somebody stands there. */
-const AT_WINDOW: readonly EventKind[] = ['award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed']
+const AT_WINDOW: readonly EventKind[] = ['award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed', 'transfer-returned']
 
 /** The event's number is what two who are at it at once collide on: one batch is written, the other not at all. */
 export async function writeChange(db: D1Database, whole: WholeReport, change: AwardChange, { name, unit }: Actor, day: string): Promise<Written> {
@@ -46,7 +46,7 @@ export async function writeChange(db: D1Database, whole: WholeReport, change: Aw
       insertEvent(db, report.id, event),
       updateStanding(db, report.id, standing, report.notes),
       'made' in change.award ? insertAward(db, report.id, change.award.made) : updateAward(db, change.award.kept),
-      announce(db, report.reference, ('made' in change.award ? change.award.made : change.award.kept).standing),
+      ...announce(db, report.reference, change.kind, 'made' in change.award ? change.award.made : change.award.kept),
       ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'award' as const, author: unit ?? '', day, digest })]),
       ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
       ...(change.transfers ?? []).flatMap((one) => saveTransfer(db, one)),

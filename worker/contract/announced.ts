@@ -1,4 +1,4 @@
-/** 领奖公告: what the county says aloud of rewards that wait. Apart from what every page carries. */
+/** 领奖公告: what the county says aloud of rewards that are approved. Apart from what every page carries. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Reference } from './ids.ts'
@@ -6,7 +6,7 @@ import { WAITING_A_PAGE } from './limits.ts'
 
 export const listWaitingAwards = endpoint({
   name: 'listWaitingAwards',
-  summary: `The references of reports whose award waits to be fetched, in the order of their digits, ${WAITING_A_PAGE} a page: neither amount nor day.`,
+  summary: `The references of reports whose award is approved, until its last day, claimed and paid or not, in the order of their digits, ${WAITING_A_PAGE} a page: neither amount nor day.`,
   method: 'GET',
   path: '/api/awards',
   access: 'anyone',

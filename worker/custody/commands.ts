@@ -7,6 +7,7 @@ import type { Part, StaffReport } from '#contract/staff-report.ts'
 import { nextEventOf } from '../report/record-event.ts'
 import type { NewBody, Grant } from '#contract/sealed.ts'
 import type { HistoryEntry } from '#contract/event.ts'
+import { keepAnnounced } from '../award/announced.ts'
 import { decideNewCode } from '../award/decide.ts'
 import { updateAward } from '../award/store.ts'
 import { dropTransfers } from '../award/transfer-record.ts'
@@ -94,7 +95,7 @@ async function batchOf(db: D1Database, { report, requests, awards, transfers }: 
     saveRequest(db, report.id, request, isNew),
     ...(body === null || digest === null ? [] : [insertBody(db, report.id, { ...body, kind: 'errand', author: member?.unit ?? '', day: today, digest })]),
     ...grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
-    ...(reset === null ? [] : [...swapKeys(db, report, event.seq, reset), ...decideNewCode(awards, today).map((award) => updateAward(db, award)), ...dropTransfers(transfers).flatMap((one) => saveTransfer(db, one))]),
+    ...(reset === null ? [] : [...swapKeys(db, report, event.seq, reset), ...decideNewCode(awards, today).flatMap((award) => [updateAward(db, award), keepAnnounced(db, report.reference, award)]), ...dropTransfers(transfers).flatMap((one) => saveTransfer(db, one))]),
     ...change.tells.map((unit) => markUnread(db, report.id, unit)),
   ]
   return { event, batch }

@@ -35,7 +35,7 @@ export async function noticePaper({ reference, amount, dueDay, address, hours, p
 export async function announcementPaper({ references, printedDay }: AnnouncementSheet): Promise<Paper> {
   const children = [
     ...demonstration(), title(profile.office), title(ANNOUNCEMENT), blank(),
-    paragraph('下列编号的举报有奖励等着领取。请举报人打开举报网站，凭查询码在“查进度”里看领取的办法。'),
+    paragraph('下列编号的举报，奖励已经批准；领过的也列到期满为止。请举报人打开举报网站，凭查询码在“查进度”里看领取的办法。'),
     paragraph('本公告只公布编号。'),
     blank(), listed(references), ...signature(printedDay),
   ]
