@@ -1,5 +1,6 @@
 /** Signs a command in as a member. Demonstration members need not tell their secrets, on loopback and with the demonstration keyring, and nowhere else. */
 import { keyring } from '#contract/county/keyring.ts'
+import { getBytes } from '../api/bytes.ts'
 import { call, type Caller } from '../api/call.ts'
 import { signInStaff, unlockStaff, whoIsSignedIn, type StaffSession, type StaffTools } from '../console/session.ts'
 import { demonstrationMember } from '../crypto/demonstration.ts'
@@ -31,7 +32,8 @@ async function secretsOf(name: string, base: string): Promise<Secrets> {
 export async function staffSession(name: string, base: string, sessions: string): Promise<StaffSession> {
   const secrets = await secretsOf(name, base)
   const jar = cookieJar(`${sessions}/${name}@${new URL(base).port || '80'}.json`)
-  const tools: StaffTools = { call: callerFor(base, jar), solve: solveHere, keyring }
+  const get: typeof getBytes = (operation, params, input) => getBytes(operation, params, input, { base, jar })
+  const tools: StaffTools = { call: callerFor(base, jar), get, solve: solveHere, keyring }
   const me = await whoIsSignedIn(tools)
   if (me.ok && me.value.name === name) return settled(await unlockStaff(tools, me.value, secrets.passphrase))
   jar.clear()

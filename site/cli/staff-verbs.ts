@@ -23,6 +23,7 @@ import { AWARD_VERBS } from './award-verbs.ts'
 import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
+import { evidence, listFiles } from './evidence.ts'
 import { letter } from './letter-verb.ts'
 import { TRANSFER_VERBS } from './transfer-verbs.ts'
 import { REVIEW_VERBS } from './review-verbs.ts'
@@ -53,7 +54,7 @@ const show: Verb = async (session, words) => {
     reference, kind: report.kind, state: report.state, seq: report.seq, day: report.day, position: report.position, named: report.named, filed: report.filed, filedBy: report.filedBy,
     content: content?.words ?? null, signature: content?.signature ?? null, problem: content?.problem ?? null, differences, avoid,
     lead: report.lead, parts: report.parts, holding, route: report.route, deadlines: report.deadlines, extension: report.extension,
-    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), errands: errands.map(entry), redacted: copies.at(-1)?.words ?? null, failedGrants, moves: movesNow(report, session.me),
+    timeline: report.timeline, messages: dialogue.map(entry), notes: notes.map(entry), errands: errands.map(entry), redacted: copies.at(-1)?.words ?? null, evidence: await listFiles(unsealed), failedGrants, moves: movesNow(report, session.me),
   }
 }
 
@@ -107,8 +108,9 @@ const withdraw: Verb = async (session, words) => {
 
 /** Files for somebody. Prints the code as the console shows it once: whoever reads it out knows it, and is barred from the reward. */
 const file: Verb = async (session, words) => {
-  const tip = readFiling(words.rest[2] ?? fail('invalid', '要写明举报文件：file tip.json --channel phone。'))
+  const { filing: tip, files } = readFiling(words.rest[2] ?? fail('invalid', '要写明举报文件：file tip.json --channel phone。'))
   if ('kind' in tip) return fail('invalid', '咨询不代录，请他自己问。')
+  if (files.length > 0) return fail('invalid', '代录不带附件：files 要留空。')
   const filed = await fileFor(session, tip, choice(Channel, words.one('channel'), 'channel'))
   if (!filed.ok) return fail(filed.code, 'message' in filed && filed.message !== '' ? filed.message : '没有送出去。再运行一次即可。')
   const { code, reference, route, deadlines, receipt } = filed.value
@@ -125,6 +127,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['list', list],
   ['waiting', async (session) => need(await session.tools.call(countWaiting, {}, {}))],
   ['show', show],
+  ['evidence', evidence],
   ['accept', moving((session, report) => act.accept(session, report))],
   ['refuse', refuse],
   ['refer', moving((session, report, words) => act.refer(session, report, words.need('destination'), textOf(words)))],

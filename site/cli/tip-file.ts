@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { Day } from '#contract/ids.ts'
 import { LanguageId, PlainFields } from '#contract/report.ts'
 import { MAX_BODY_CHARACTERS, MAX_PLACE_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#contract/limits.ts'
+import { MAX_FILES } from '#contract/rules/part-size.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
 import type { Question, Tip } from '../crypto/filing.ts'
 import { fail } from './print.ts'
@@ -22,7 +23,8 @@ const TipFile = z.strictObject({
   identity: z.optional(z.strictObject({ name: text(40), phone: text(40), insider: z.optional(z.boolean()) })),
   wantsReward: z.boolean(),
   language: z.optional(LanguageId),
-  files: z.optional(z.array(z.string()).check(z.maxLength(0))),
+  /** Paths of files to attach. */
+  files: z.optional(z.array(text(1000)).check(z.maxLength(MAX_FILES))),
 })
 
 /** 咨询: words, and what they are about if one likes. Anything else in the file is refused, not passed over. */
@@ -34,31 +36,32 @@ const QuestionFile = z.strictObject({
   language: z.optional(LanguageId),
 })
 
-/** What is in the file; ends the command where it is not as it must be, or names what this county does not have. */
-export function readFiling(file: string): Tip | Question {
-  const filing = parseFiling(file)
-  const unknown = unknownFields({ violations: [], flags: [], avoid: [], ...filing })
-  return unknown.length > 0 ? fail('invalid', `本县没有这样的 ${unknown.join('、')}`) : filing
+/** What is in the file, and the files it wants attached; ends the command where it is not as it must be, or names what this county does not have. */
+export function readFiling(file: string): { filing: Tip | Question; files: readonly string[] } {
+  const read = parseFiling(file)
+  const unknown = unknownFields({ violations: [], flags: [], avoid: [], ...read.filing })
+  return unknown.length > 0 ? fail('invalid', `本县没有这样的 ${unknown.join('、')}`) : read
 }
 
-function parseFiling(file: string): Tip | Question {
+function parseFiling(file: string): { filing: Tip | Question; files: readonly string[] } {
   const parsed = z.discriminatedUnion('kind', [TipFile, QuestionFile]).safeParse(parse(read(file)))
   if (!parsed.success) {
     const paths = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || issue.code))]
-    return fail('invalid', paths.includes('files') ? '附件还不能从这里送：files 要留空。' : `举报文件不合规则：${paths.join('、')}`)
+    return fail('invalid', `举报文件不合规则：${paths.join('、')}`)
   }
   if (parsed.data.kind === 'question') {
     const { kind, category = null, township = null, body, language = 'zh' } = parsed.data
-    return { kind, category, township, language, body }
+    return { filing: { kind, category, township, language, body }, files: [] }
   }
-  const { kind: _report, files: _none, avoid = [], language = 'zh', since, subject, identity, ...rest } = parsed.data
+  const { kind: _report, files = [], avoid = [], language = 'zh', since, subject, identity, ...rest } = parsed.data
   const insider = identity?.insider === undefined ? {} : { insider: identity.insider }
-  return {
+  const filing = {
     ...rest, avoid, language,
     ...(since !== undefined && { since }),
     ...(subject !== undefined && { subject }),
     ...(identity !== undefined && { identity: { name: identity.name, phone: identity.phone, ...insider } }),
   }
+  return { filing, files }
 }
 
 function read(file: string): string {

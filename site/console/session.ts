@@ -2,6 +2,7 @@
  * A member's session: who is signed in, and the keys that the passphrase opened. Memory only; no DOM, so that the commands sign in
  * by the same steps. The passphrase and the unlocking key are gone when these functions return.
  */
+import type { getBytes } from '../api/bytes.ts'
 import { readSession, signIn, signOut, startSignIn, type Me } from '#contract/member.ts'
 import type { Challenge, Keyring } from '#contract/public.ts'
 import type { SolvedChallenge } from '#contract/report.ts'
@@ -14,6 +15,8 @@ import { attempt, refusal, type Outcome } from './outcome.ts'
 /** What a session needs from outside: the page and the commands each bring their own. */
 export interface StaffTools {
   readonly call: Caller
+  /** Sealed bytes of evidence; absent where nobody reads any. */
+  readonly get?: typeof getBytes
   /** Null when it could not be solved. */
   readonly solve: (challenge: Challenge) => Promise<SolvedChallenge | null>
   /** The keyring built into the page: grants are sealed to it, never to keys that the server names. */

@@ -57,6 +57,17 @@ export const AwardWords = z.object({
 })
 export type AwardWords = z.infer<typeof AwardWords>
 
+/** A file's manifest: all that is known of it beside its bytes. Its parts are of 8 MiB but the last; see site/evidence/seal. */
+export const EvidenceWords = z.object({
+  name: text,
+  type: text,
+  size: z.int(),
+  parts: z.array(z.object({ length: z.int(), plain: text, digest: text })),
+  /** What was taken out of it before it was sealed, as it was told. */
+  cleaned: z.optional(list),
+})
+export type EvidenceWords = z.infer<typeof EvidenceWords>
+
 export const WORDS = {
   content: ContentWords,
   identity: IdentityWords,
@@ -66,6 +77,7 @@ export const WORDS = {
   redacted: RedactedWords,
   errand: TextWords,
   award: AwardWords,
+  evidence: EvidenceWords,
 } as const satisfies Record<BodyKind, z.ZodMiniType>
 export type Words<Kind extends BodyKind> = z.infer<(typeof WORDS)[Kind]>
 

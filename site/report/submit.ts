@@ -6,7 +6,7 @@ import { holdersAtFiling, routeReport } from '#contract/rules/routing.ts'
 import type { Answer, Caller, Failure } from '../api/call.ts'
 import { formatCode, makeCode } from '../crypto/code.ts'
 import { SealingFailure } from '../crypto/failure.ts'
-import { sealFiling, sealQuestion, type Question, type SealedFiling, type Tip } from '../crypto/filing.ts'
+import { sealFiling, sealQuestion, type FileToSeal, type Question, type SealedFiling, type Tip } from '../crypto/filing.ts'
 import { verifyReceipt } from '../crypto/receipt.ts'
 import { keysFromCode } from '../crypto/stretch.ts'
 import { solve, type AskTurnstile } from './solve.ts'
@@ -25,6 +25,8 @@ export interface FilingOptions {
   readonly deliver?: Deliver
   /** The 28 digits to file under, from whoever made them before; a fresh code where none is given. */
   readonly code?: string
+  /** Files that lie on the server already; the same in every try. */
+  readonly files?: readonly FileToSeal[]
 }
 
 export interface FiledReport {
@@ -62,7 +64,7 @@ export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: T
     if (before !== undefined) return before
     await onStep?.('sealing')
     const { keyring } = await import('#contract/county/keyring.ts')
-    const fresh = { words, sealed: await sealTip(tip, code, keyring), lost: false }
+    const fresh = { words, sealed: await sealTip(tip, code, keyring, options.files), lost: false }
     tries.unshift(fresh)
     return fresh
   }
@@ -96,9 +98,9 @@ export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: T
   }
 }
 
-async function sealTip(tip: Tip | Question, code: string, keyring: Keyring): Promise<SealedFiling<AnyFiling>> {
+async function sealTip(tip: Tip | Question, code: string, keyring: Keyring, files?: readonly FileToSeal[]): Promise<SealedFiling<AnyFiling>> {
   const keys = await keysFromCode(code, profile.id)
-  return 'kind' in tip ? sealQuestion(tip, keys, keyring) : sealFiling(tip, keys, keyring, holdersAtFiling(routeReport(tip), tip))
+  return 'kind' in tip ? sealQuestion(tip, keys, keyring) : sealFiling(tip, keys, keyring, holdersAtFiling(routeReport(tip), tip), files)
 }
 
 /** What carries the filing: whoever files for somebody brings it; a reporter solves a challenge first. */

@@ -18,15 +18,15 @@ import type { Answer, Caller } from '../../site/api/call.ts'
 import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
 import { keysFromCode } from '../../site/crypto/stretch.ts'
-import { readCode } from '../../site/crypto/code.ts'
 import { KeyFile } from '../../site/crypto/rotation.ts'
 import { solve } from '../../site/report/solve.ts'
 import { fileReport, type FiledReport } from '../../site/report/submit.ts'
+import { PHOTOGRAPHED, sendPhotograph } from '../support/photograph.ts'
 import { fileInText, openInText } from '../support/plain-steps.ts'
 import { TextBrowser } from '../support/text-browser.ts'
 import { byNode } from '../support/text-fetching.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
-import { filesUnder, search, type Loot, isTime } from '../support/thief.ts'
+import { digits, filesUnder, search, type Loot, isTime } from '../support/thief.ts'
 import { ACCOUNT, payByTransfer } from '../support/thief-transfer.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -59,6 +59,7 @@ let base: string
 let asked: FiledReport
 let unitKeys: z.infer<typeof KeyFile>
 let byPhone: { code: string; reference: string }
+let withPhotograph: { code: string; reference: string }
 let toldPlainly: { code: string; reference: string }
 let archive: string
 let voucher: string
@@ -107,6 +108,7 @@ beforeAll(async () => {
   payByTransfer(filed.find(({ tip }) => tip === TIPS.find(({ name }) => name.startsWith('21'))?.tip), { staff, command, file: resolve(root, '.test/thief-account.json') })
   await askAndPublish()
   tellByPhone()
+  withPhotograph = sendPhotograph(command)
   await tellWithoutScripts()
   await playContest()
   passOn()
@@ -255,10 +257,10 @@ describe('a copy of the database, the objects and the logs', () => {
   it('gives none of what anybody wrote, no name, number, plate, code, key or address', async () => {
     server.kill('SIGTERM')
     await new Promise((ended) => server.once('exit', ended))
-    const codes = [...filed.map(({ done }) => done.code), asked.code, toldPlainly.code, byPhone.code, newCode]
+    const codes = [...filed.map(({ done }) => done.code), withPhotograph.code, asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words, PHOTOGRAPHED.tip.place, PHOTOGRAPHED.tip.body, ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
@@ -267,7 +269,7 @@ describe('a copy of the database, the objects and the logs', () => {
         unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
         TOLD_BY_PHONE.identity.name, TOLD_BY_PHONE.identity.phone, PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
         ACCOUNT.account, ACCOUNT.account.replace(/(.{4})(?=.)/g, '$1 '), ACCOUNT.account.slice(4, 14),
-        voucher, voucher.replaceAll('-', ''), voucher.replaceAll('-', '').slice(0, 14), DOCUMENT, 'insider',
+        'image/jpeg', PHOTOGRAPHED.name.slice(0, 4), voucher, voucher.replaceAll('-', ''), voucher.replaceAll('-', '').slice(0, 14), DOCUMENT, 'insider',
       ],
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)
@@ -290,9 +292,9 @@ describe('a copy of the database, the objects and the logs', () => {
   })
 
   it('was searched where the reports are: their references, which may be told, do turn up', () => {
-    const loot: Loot = { texts: [], published: [], words: [...filed.map(({ done }) => done.reference), toldPlainly.reference, byPhone.reference] }
+    const loot: Loot = { texts: [], published: [], words: [...filed.map(({ done }) => done.reference), withPhotograph.reference, toldPlainly.reference, byPhone.reference] }
     const finds = search([resolve(root, home, 'state')], loot)
-    expect(new Set(finds.map(({ what }) => what)).size).toBe(26)
+    expect(new Set(finds.map(({ what }) => what)).size).toBe(27)
   })
 
   it('finds what it is looking for when it is there', () => {
@@ -322,7 +324,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout', 'evidence', 'upload', 'upload_part']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)
@@ -337,10 +339,6 @@ function openState(): DatabaseSync {
   return new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
 }
 
-const digits = (code: string): string => {
-  const read = readCode(code)
-  return read.ok ? read.digits : ''
-}
 
 /** Telephone numbers, plates and staff numbers as they stand in a tip. */
 const numbersIn = (text: string): string[] => [...text.matchAll(/1\d{2}[ -]?\d{4}[ -]?\d{4}|豫[A-Z]·?[A-Z0-9]{4,6}|[A-Z]{2}-\d{3}-\d{2}/g)].map((match) => match[0])

@@ -1,6 +1,7 @@
 /** What a thief finds who has copied the whole local state and every log: nothing, if the product is right. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCode } from '../../site/crypto/code.ts'
 
 const WINDOW = 6
 const ASCII_WINDOW = 16
@@ -71,4 +72,10 @@ function windowsOf(text: string): string[] {
 export function isTime(value: unknown, now: number): boolean {
   if (typeof value === 'number') return [now, now * 1000].some((instant) => Math.abs(value - instant) < instant / 100)
   return typeof value === 'string' && /\d{1,2}:\d{2}(:\d{2})?/.test(value.replaceAll(/"[a-z]+":/gi, ''))
+}
+
+/** A code's digits, without what parts them. */
+export const digits = (code: string): string => {
+  const read = readCode(code)
+  return read.ok ? read.digits : ''
 }

@@ -9,6 +9,7 @@ import * as contest from './contest.ts'
 import * as custody from './custody.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as holding from './holding.ts'
+import * as evidence from './evidence-part.ts'
 import { listReports } from './inbox.ts'
 import { numberLetter } from './letter.ts'
 import * as merge from './merge.ts'
@@ -32,5 +33,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, listWaitingAwards, numberLetter, countWaiting,
-  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload, evidence].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

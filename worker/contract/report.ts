@@ -88,6 +88,13 @@ const sealedParts = {
   grants: z.array(Grant).check(z.minLength(2), z.maxLength(6)),
 }
 
+/**
+ * A file that was brought before (upload.ts). `digest`: of its sealed parts in order; `compartment` and `sealed`: its manifest, under a key of its own; `proof`: by the
+ * upload's key, that whoever files has brought it.
+ */
+export const Evidence = z.strictObject({ upload: Id, digest: Bytes32, compartment: Id, sealed: SealedBytes, proof: Signature })
+export type Evidence = z.infer<typeof Evidence>
+
 /** Everything of a report that the receipt's digest covers. */
 export const Filing = z.strictObject({
   kind: z.optional(z.literal('report')),
@@ -97,6 +104,7 @@ export const Filing = z.strictObject({
   named: z.boolean(),
   /** Present exactly when `named`; opened by the custodian alone. */
   identity: z.optional(z.strictObject({ compartment: Id, sealed: SealedBytes })),
+  evidence: z.optional(z.array(Evidence).check(z.minLength(1), z.maxLength(20))),
 })
 export type Filing = z.infer<typeof Filing>
 

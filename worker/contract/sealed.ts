@@ -27,7 +27,7 @@ export const Grant = z.strictObject({ holder: Holder, sealed: SealedGrant })
 export type Grant = z.infer<typeof Grant>
 
 /** What a sealed body is for. The same word stands signed inside it. */
-export const BodyKind = z.enum(['content', 'identity', 'message', 'finding', 'note', 'redacted', 'errand', 'award'])
+export const BodyKind = z.enum(['content', 'identity', 'message', 'finding', 'note', 'redacted', 'errand', 'award', 'evidence'])
 export type BodyKind = z.infer<typeof BodyKind>
 
 /** A sealed body on its way in: the running number `n` counts from 1 within its compartment, and stands signed inside too. */

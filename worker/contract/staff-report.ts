@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { Award } from './award.ts'
 import { SeenEvent } from './event.ts'
+import { EvidenceFile } from './evidence-file.ts'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { ClearFields, Deadline, FiledAs, Route } from './report.ts'
 import { Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
@@ -104,6 +105,8 @@ export const StaffReport = z.strictObject({
   awards: z.array(Award),
   /** Whether another report of the same matter has a reward, though the two be parted since. False for a unit that holds a redacted copy. */
   rewarded: z.boolean(),
+  /** Its files in order; absent where there are none, and for a unit that holds a redacted copy. */
+  evidence: z.optional(z.array(EvidenceFile)),
   today: Day,
 })
 export type StaffReport = z.infer<typeof StaffReport>

@@ -1,5 +1,6 @@
 /** What makes an upload, and a part of it, acceptable: pure. */
-import { paddedBytes, sealedBytes, type Shape } from '#contract/rules/part-size.ts'
+import { allPadded, MAX_FILES, MAX_PADDED_BYTES, paddedBytes, sealedBytes, type Shape } from '#contract/rules/part-size.ts'
+import type { Evidence } from '#contract/report.ts'
 import type { SealedPart } from '#contract/rules/upload.ts'
 
 /** An upload as the database has it. */
@@ -37,4 +38,27 @@ export function decideComplete(upload: Upload, kept: readonly UploadPart[], foun
   if (upload.doomed) return 'closed'
   if (kept.length !== upload.parts) return 'missing-part'
   return found === said ? null : 'other-order'
+}
+
+export type AttachRefusal = 'unknown-upload' | 'foreign-upload' | 'used-upload' | 'incomplete-upload' | 'other-parts' | 'too-much'
+
+/** What a report has of files before. */
+export interface Had {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** Null when the report may have these files. `proven`: whether each came with a proof by its upload's key. */
+export function decideAttaching(evidence: readonly Evidence[], uploads: ReadonlyMap<string, Upload>, proven: readonly boolean[], had: Had): AttachRefusal | null {
+  if (new Set(evidence.map(({ upload }) => upload)).size !== evidence.length) return 'used-upload'
+  for (const [at, { upload: id, digest }] of evidence.entries()) {
+    const upload = uploads.get(id)
+    if (upload === undefined || upload.doomed) return 'unknown-upload'
+    if (proven[at] !== true) return 'foreign-upload'
+    if (upload.hour === null) return 'used-upload'
+    if (upload.digest === null) return 'incomplete-upload'
+    if (upload.digest !== digest) return 'other-parts'
+  }
+  const bytes = evidence.reduce((sum, { upload }) => sum + (uploads.has(upload) ? allPadded(uploads.get(upload) as Shape) : 0), had.bytes)
+  return had.files + evidence.length > MAX_FILES || bytes > MAX_PADDED_BYTES ? 'too-much' : null
 }

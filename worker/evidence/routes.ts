@@ -1,11 +1,13 @@
 import type { Hono } from 'hono'
+import { readEvidencePart } from '#contract/evidence-part.ts'
 import * as upload from '#contract/upload.ts'
 import type { App, Call } from '../http/context.ts'
-import { serve, type Answers } from '../http/serve.ts'
-import { refuse } from '../platform/result.ts'
+import { memberOf, serve, serveBytes, type Answers } from '../http/serve.ts'
+import { readObject, type PutRefusal, type StoredObject } from '../platform/objects.ts'
+import { ok, refuse, type Result } from '../platform/result.ts'
 import { complete, open, readState, takePart, type OpenRefusal, type OwnRefusal } from './commands.ts'
 import type { CompleteRefusal, PartRefusal } from './decide.ts'
-import type { PutRefusal } from '../platform/objects.ts'
+import { findObject } from './store.ts'
 
 const OPEN: Answers<OpenRefusal> = {
   challenge: ['challenge', '安全验证没有通过，请再试一次。附件还在你的设备上。'],
@@ -48,6 +50,21 @@ export function mountEvidence(app: Hono<App>): void {
   })
   serve(app, upload.readUpload, OWN, async ({ c, input, params }) => readState(c.env.DB, params.id, input.signature))
   serve(app, upload.completeUpload, COMPLETE, async ({ c, input, params }) => complete(c.env.DB, params.id, input.digest, input.signature))
+  serveBytes(app, readEvidencePart, {
+    'no-part': ['not_found', '没有这件举报，或不在你单位手里，或没有这个附件。'],
+    'no-object': ['unavailable', '附件的这一块不见了。记下是哪一件，告诉管理员。'],
+  }, ({ c, params }) => readPart(c.env, params.reference, memberOf(c).unit ?? '', Number(params.k), Number(params.n)))
+}
+
+/** A part may be under its new key by the time it is asked for: then its row says where. */
+async function readPart({ DB, EVIDENCE }: Pick<Env, 'DB' | 'EVIDENCE'>, reference: string, unit: string, k: number, n: number): Promise<Result<StoredObject, 'no-part' | 'no-object'>> {
+  for (let tried = 0; tried < 2; tried += 1) {
+    const key = await findObject(DB, reference, unit, k, n)
+    if (key === null) return refuse('no-part')
+    const found = await readObject(EVIDENCE, key)
+    if (found !== null) return ok(found)
+  }
+  return refuse('no-object')
 }
 
 /** What the body says it is long; the store refuses one that is not. */

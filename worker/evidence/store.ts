@@ -1,7 +1,8 @@
 /** The rows of uploads and their parts. */
 import * as z from 'zod/mini'
+import type { EvidenceFile } from '#contract/evidence-file.ts'
 import { allSealed, type Shape } from '#contract/rules/part-size.ts'
-import { one, readTogether } from '../platform/d1.ts'
+import { many, one, readTogether } from '../platform/d1.ts'
 import type { Upload, UploadPart } from './decide.ts'
 
 const truth = z.pipe(z.int(), z.transform((value) => value === 1))
@@ -43,4 +44,38 @@ export function insertPart(db: D1Database, upload: string, part: UploadPart): D1
 
 export function closeUpload(db: D1Database, upload: string, digest: string): D1PreparedStatement {
   return db.prepare('UPDATE upload SET digest = ?2 WHERE id = ?1 AND digest IS NULL AND doomed = 0').bind(upload, digest)
+}
+
+export function findUploads(db: D1Database, ids: readonly string[]): Promise<Upload[]> {
+  return many(UploadRow, db.prepare(`SELECT ${UPLOAD_COLUMNS} FROM upload WHERE id IN (SELECT value FROM json_each(?1))`).bind(JSON.stringify(ids)))
+}
+
+export interface NewEvidence extends EvidenceFile {
+  readonly upload: string
+  readonly proof: string
+}
+
+/** Fails where the upload is not whole, or was named or doomed meanwhile (0022_evidence.sql). */
+export function insertEvidence(db: D1Database, report: string, { k, seq, upload, digest, parts, last, compartment, n, proof }: NewEvidence): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO evidence (report_id, k, seq, upload_id, digest, parts, last, compartment, n, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)')
+    .bind(report, k, seq, upload, digest, parts, last, compartment, n, proof)
+}
+
+/** Of the report whose id this SQL gives. */
+export const selectEvidence = (db: D1Database, id: string, value: string): D1PreparedStatement =>
+  db.prepare(`SELECT k, seq, parts, last, digest, compartment, n FROM evidence WHERE report_id = ${id} ORDER BY k`).bind(value)
+
+/** Where a part lies, if this unit holds the original of the report. */
+export async function findObject(db: D1Database, reference: string, unit: string, k: number, n: number): Promise<string | null> {
+  const found = await one(
+    z.object({ object: z.string() }),
+    db
+      .prepare(
+        `SELECT p.object FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND h.copy = 'original'
+           JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4 WHERE r.reference = ?1`,
+      )
+      .bind(reference, unit, k, n),
+  )
+  return found?.object ?? null
 }

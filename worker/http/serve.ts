@@ -5,6 +5,7 @@ import type { ErrorCode } from '#contract/errors.ts'
 import { MAX_SMALL_BYTES } from '#contract/limits.ts'
 import { ROLES } from '#contract/roles.ts'
 import { readAtMost } from '../platform/body.ts'
+import type { StoredObject } from '../platform/objects.ts'
 import { parseJson } from '../platform/json.ts'
 import type { Result } from '../platform/result.ts'
 import { findMember } from '../staff/session.ts'
@@ -29,6 +30,23 @@ export function serve<Path extends string, Input extends z.ZodMiniType, Ok exten
   answers: Answers<R>,
   handler: (served: Served<Path, z.output<Input>>) => Promise<Result<z.input<Ok>, R>>,
 ): void {
+  mount(app, operation, answers, handler, (c, value) => c.json(operation.ok.parse(value) as object))
+}
+
+/** The same of an operation whose answer is sealed bytes. */
+export function serveBytes<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType, R extends string>(
+  app: Hono<App>,
+  operation: Endpoint<Path, Input, Ok>,
+  answers: Answers<R>,
+  handler: (served: Served<Path, z.output<Input>>) => Promise<Result<StoredObject, R>>,
+): void {
+  mount(app, operation, answers, handler, (c, { bytes, body }) => c.body(body, 200, { 'content-type': BYTES_TYPE, 'content-length': String(bytes) }))
+}
+
+function mount<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType, R extends string, Value>(
+  app: Hono<App>, operation: Endpoint<Path, Input, Ok>, answers: Answers<R>,
+  handler: (served: Served<Path, z.output<Input>>) => Promise<Result<Value, R>>, answer: (c: Call, value: Value) => Response,
+): void {
   app.on(operation.method, operation.path, async (c: Call) => {
     const denied = await checkAccess(c, operation.access)
     if (denied !== null) return denied
@@ -36,9 +54,8 @@ export function serve<Path extends string, Input extends z.ZodMiniType, Ok exten
     if ('refused' in read) return read.refused
     const parsed = operation.input.safeParse(read.json)
     if (!parsed.success) return refuseInvalid(c, operation.access, parsed.error)
-    const served = { c, input: parsed.data, params: c.req.param() as PathParams<Path>, today: c.get('now').today }
-    const result = await handler(served)
-    if (result.ok) return c.json(operation.ok.parse(result.value) as object)
+    const result = await handler({ c, input: parsed.data, params: c.req.param() as PathParams<Path>, today: c.get('now').today })
+    if (result.ok) return answer(c, result.value)
     const [code, message]: [ErrorCode, string] = answers[result.refusal]
     return refuseWith(c, code, message)
   })

@@ -3,6 +3,7 @@ import type { ErrorCode } from '#contract/errors.ts'
 import { moveWords } from '#contract/county/moves.ts'
 import type { WhyNot } from '#contract/rules/moves.ts'
 import type { Answers } from '../http/serve.ts'
+import type { AttachRefusal } from '../evidence/decide.ts'
 import type { HolderRefusal } from './holders.ts'
 import type { ActRefusal } from './move.ts'
 
@@ -24,6 +25,16 @@ export const BROUGHT: Answers<HolderRefusal | 'not-found' | 'stale' | 'wrong-com
   'unwanted-grant': ['invalid', '授权给了不该收到这件的单位，或给了两次。'],
   'wrong-compartment': ['invalid', '封存的位置不对。'],
   'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
+}
+
+/** Of files that a report names. */
+export const ATTACH: Answers<AttachRefusal> = {
+  'unknown-upload': ['conflict', '有一个附件放得太久，已经删掉。请重新选它再送；写好的都还在。'],
+  'foreign-upload': ['forbidden', '有一个附件不是从这里传的，没有收下。请重新选它再送。'],
+  'used-upload': ['conflict', '有一个附件已经附在别处，没有收下。请重新选它再送。'],
+  'incomplete-upload': ['conflict', '有一个附件还没有传完。等它传完再送。'],
+  'other-parts': ['conflict', '有一个附件和传上来的对不上。请重新选它再送。'],
+  'too-much': ['too_large', '附件太多：一件举报最多20个、一共500MB。'],
 }
 
 const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before', 'conflicted-unit', 'own-conflict']

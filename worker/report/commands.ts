@@ -19,14 +19,16 @@ import { signReceipt } from '../platform/receipt-key.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Member } from '../staff/store.ts'
-import { decideFiling, decideFilingGrants, identityOf, partsAtFiling, type FilingRefusal } from './filing.ts'
+import { attaching } from '../evidence/attach.ts'
+import type { AttachRefusal } from '../evidence/decide.ts'
+import { decideFiling, decideFilingGrants, evidenceOf, identityOf, partsAtFiling, type FilingRefusal } from './filing.ts'
 import { insertInbox, isUrgent } from './inbox.ts'
 import type { ReportRecord } from './record.ts'
 import { findFiled } from './store.ts'
 import { insertBody, insertEvent, insertGrant, insertPosition, insertReport, PositionRow, selectPosition, upsertPart, type NewReport } from './write.ts'
 import { deadlinesAtFiling, deadlinesOfReport, sealedDigest } from './view.ts'
 
-export type ReceiveRefusal = FilingRefusal | ChallengeRefusal | 'challenge-used' | 'plain-full' | 'other-filing' | 'already-here'
+export type ReceiveRefusal = FilingRefusal | AttachRefusal | ChallengeRefusal | 'challenge-used' | 'plain-full' | 'other-filing' | 'already-here'
 
 /** How a filing came, and what lets it in. */
 interface Coming {
@@ -50,7 +52,7 @@ export async function receiveFor(
 }
 
 /**
- * Takes a filing: read, decide, commit, in two round trips. The same filing again gets the same receipt, before any
+ * Takes a filing: read, decide, commit, in two round trips, three where it brings files. The same filing again gets the same receipt, before any
  * challenge is looked at; another filing under the same code is a conflict.
  */
 async function take(
@@ -66,11 +68,13 @@ async function take(
   const route = routeFiling(clear)
   const misgranted = decideFilingGrants(filing, holdersAtFiling(route, clear))
   if (misgranted !== null) return refuse(misgranted)
+  const attached = await attaching(db, { report: filing.report, evidence: evidenceOf(filing), seq: 1, had: { files: 0, bytes: 0 }, day: now.today })
+  if (!attached.ok) return attached
   const spent = await admit()
   if (!spent.ok) return spent
 
   const event = await firstEvent(filing, digest, now.today)
-  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed, filedBy })
+  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed, filedBy, attached: attached.value })
   return (await store(db, secrets, report(), event, spent.value, staged)) ?? (await store(db, secrets, report(), event, spent.value, staged)) ?? refuse('already-here')
 }
 
@@ -97,6 +101,7 @@ async function afterCollision(db: D1Database, secrets: Secrets, report: NewRepor
   if (taken === 'report.reference') return null
   const other = await findFiled(db, report.filing.lookupHash)
   if (other !== null) return other.digest === report.digest ? ok(await filedOf(secrets, other)) : refuse('other-filing')
+  if (taken === 'evidence.upload_id') return refuse('used-upload')
   if (taken.startsWith('plain_spent.')) return refuse('plain-full')
   return refuse(taken === 'challenge_spent.id' ? 'challenge-used' : 'already-here')
 }
@@ -116,6 +121,7 @@ async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntr
     insertEvent(db, filing.report, event),
     await body('content', filing.content),
     ...(identity === undefined ? [] : [await body('identity', identity)]),
+    ...report.attached,
     ...filing.grants.map((grant) => insertGrant(db, filing.report, grant, 1)),
     ...partsAtFiling(route, holders).map((part) => upsertPart(db, filing.report, part, day)),
     ...holders.map((unit) => insertInbox(db, unit, filing.report, due, isUrgent(clear))),

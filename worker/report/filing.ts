@@ -3,7 +3,7 @@ import { languages } from '#contract/county/languages.ts'
 import { units } from '#contract/county/units.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { Keyring } from '#contract/public.ts'
-import type { AnyFiling, Route } from '#contract/report.ts'
+import type { AnyFiling, Evidence, Route } from '#contract/report.ts'
 import { clearOf } from '#contract/rules/filing.ts'
 import { unknownFields } from '#contract/rules/routing.ts'
 
@@ -33,12 +33,15 @@ function refuseWords(filing: AnyFiling): FilingRefusal | null {
 function refuseSealed(filing: AnyFiling): FilingRefusal | null {
   const identity = identityOf(filing)
   if (clearOf(filing).named !== (identity !== undefined)) return 'named-without-identity'
-  const compartments = [filing.content.compartment, filing.dialogue.compartment, ...(identity === undefined ? [] : [identity.compartment])]
+  const compartments = [filing.content.compartment, filing.dialogue.compartment, ...(identity === undefined ? [] : [identity.compartment]), ...evidenceOf(filing).map(({ compartment }) => compartment)]
   return new Set(compartments).size === compartments.length ? null : 'one-compartment'
 }
 
 /** The sealed identity, which only a report may have. */
 export const identityOf = (filing: AnyFiling) => (filing.kind === 'question' ? undefined : filing.identity)
+
+/** The files that it names, which only a report may have. */
+export const evidenceOf = (filing: AnyFiling): readonly Evidence[] => (filing.kind === 'question' ? [] : (filing.evidence ?? []))
 
 /** Null when exactly the holders of its route are granted, the reporter, and the custodian of a named one. */
 export function decideFilingGrants(filing: AnyFiling, holders: readonly string[]): FilingRefusal | null {

@@ -10,7 +10,7 @@ import { hasCopyOnly } from '#contract/rules/holding.ts'
 import type { App } from '../http/context.ts'
 import { memberOf, PLAIN_FULL, serve, type Answers } from '../http/serve.ts'
 import { ok, refuse } from '../platform/result.ts'
-import { MOVE } from './answers.ts'
+import { ATTACH, MOVE } from './answers.ts'
 import { receive, receiveFor, type ReceiveRefusal } from './commands.ts'
 import * as holding from '#contract/holding.ts'
 import * as merge from '#contract/merge.ts'
@@ -38,6 +38,7 @@ const RECEIVE: Answers<ReceiveRefusal> = {
   'unwanted-grant': ['invalid', '授权给了不该收到这件举报的单位，或给了两次。'],
   'avoided-holder': ['invalid', '授权给了举报人要求回避的单位。'],
   'one-compartment': ['invalid', '内容、身份、往来必须分开封存。'],
+  ...ATTACH,
   challenge: ['challenge', '安全验证没有通过，请再试一次。你写的都还在。'],
   'challenge-unreachable': ['unavailable', '安全验证的服务这会儿连不上，没有收下。你写的都还在，过几分钟再试。'],
   'challenge-used': ['challenge', '这次安全验证已经用过，请再试一次。你写的都还在。'],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Letter, Part } from '#contract/staff-report.ts'
+import { EvidenceFile } from '#contract/evidence-file.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { readDetail } from '#contract/rules/history.ts'
 import { StoredBody } from '#contract/sealed.ts'
@@ -9,6 +10,7 @@ import { selectRewarded } from '../award/first.ts'
 import { selectAwards } from '../award/store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { selectTransfers } from '../award/transfer-store.ts'
+import { selectEvidence } from '../evidence/store.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { kinOf, type Kin } from './kin.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
@@ -44,6 +46,8 @@ export interface WholeReport {
   readonly rewarded: boolean
   /** Claims by transfer, oldest first. */
   readonly transfers: TransferRecord[]
+  /** Its files, in order. */
+  readonly evidence: EvidenceFile[]
   /** The other reports that this one is worked on with. */
   readonly group: Group
 }
@@ -75,7 +79,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
   const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded, transfers, kin] = await readTogether(db, [
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded, transfers, kin, evidence] = await readTogether(db, [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
     db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
@@ -91,6 +95,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     selectRewarded(db, id, value),
     selectTransfers(db, id, value),
     selectKin(db, id, value),
+    selectEvidence(db, id, value),
   ])
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
@@ -107,6 +112,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     awards: z.array(AwardRecord).parse(awards),
     rewarded: (z.array(z.object({ rewarded: z.int() })).parse(rewarded)[0]?.rewarded ?? 0) > 0,
     transfers: z.array(TransferRecord).parse(transfers),
+    evidence: z.array(EvidenceFile).parse(evidence),
   }
 }
 

@@ -90,6 +90,6 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
     filingDigest: report.digest, ...historyFor(whole),
     redacted: report.redacted, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
-    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: whole.rewarded }),
+    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: whole.rewarded, ...(whole.evidence.length > 0 && { evidence: whole.evidence }) }),
   }
 }

@@ -18,6 +18,8 @@ export interface NewReport {
   readonly filed: FiledAs
   /** The member who filed it for somebody. */
   readonly filedBy: string | null
+  /** What adds the files it brings. */
+  readonly attached: readonly D1PreparedStatement[]
 }
 
 /**

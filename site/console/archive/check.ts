@@ -47,7 +47,7 @@ const rowOf = (archive: Archive, name: string): ArchivedRow => rowsOf(archive, n
 
 const PART_NAMES: Readonly<Record<ArchivedTable | 'receipt' | 'chain' | 'keyring' | 'shown', string>> = {
   receipt: '回执', chain: '公开链', keyring: '公钥', shown: '当时的办理情况', report: '收件', position: '位次', event: '流转记录', body: '密封正文', report_grant: '授权', part: '单位分工', filed: '收下时的原样', letter: '文号', custody: '实名保管', reporter_key: '换下的公钥',
-  award: '奖励', transfer: '转账领奖',
+  award: '奖励', transfer: '转账领奖', evidence: '附件',
 }
 
 /** The manifest names every part, and no part is another than it says. */
@@ -91,11 +91,16 @@ function filingOf(archive: Archive): unknown {
   const given = (name: string) => (row[name] === null ? {} : { [name]: row[name] })
   if (row['kind'] === 'question') return { kind: 'question', ...given('category'), ...given('township'), ...common }
   const identity = body('identity')
+  const evidence = filedEvidence(archive).map(({ upload_id: upload, digest, compartment, proof }) => ({ upload, digest, compartment, proof, sealed: rowsOf(archive, 'body').find((one) => one['compartment'] === compartment)?.['sealed'] }))
   return {
     category: row['category'], township: row['township'], violations: list('violations'), flags: list('flags'), avoid: list('avoid'),
     wantsReward: row['wants_reward'] === 1, named: row['named'] === 1, ...common, ...(identity !== undefined && { identity }),
+    ...(evidence.length > 0 && { evidence }),
   }
 }
+
+/** The files that the filing brought, in order. */
+const filedEvidence = (archive: Archive): ArchivedRow[] => rowsOf(archive, 'evidence').filter(({ seq }) => seq === 1).sort((a, b) => Number(a['k']) - Number(b['k']))
 
 const eventsOf = (archive: Archive): EventRow[] =>
   rowsOf(archive, 'event').map(({ seq, kind, unit, member, day, detail, digest }) => EventRow.parse({ seq, kind, unit, member, day, detail, digest })).sort((a, b) => a.seq - b.seq)
@@ -111,8 +116,9 @@ async function checkHistory(archive: Archive): Promise<Check> {
 async function checkBodies(archive: Archive): Promise<Check> {
   const named = eventsOf(archive).flatMap(({ detail }) => readDetail(detail).bodies ?? [])
   const bodies = rowsOf(archive, 'body')
+  const filed = filedEvidence(archive).map(({ compartment }) => compartment)
   const digests = await Promise.all(bodies.map((body) => digestOf('sealed', [String(body['sealed'])])))
-  const stray = bodies.filter((body, at) => digests[at] !== body['digest'] || !(named.includes(digests[at] ?? '') || body['kind'] === 'content' || body['kind'] === 'identity')).length
+  const stray = bodies.filter((body, at) => digests[at] !== body['digest'] || !(named.includes(digests[at] ?? '') || body['kind'] === 'content' || body['kind'] === 'identity' || filed.includes(body['compartment']))).length
   const missing = named.filter((digest) => !digests.includes(digest)).length
   return say('bodies', stray + missing === 0, `${bodies.length}份密封正文都是流转记录里的那几份。`, `有${stray + missing}份密封正文被换过、多出来或缺了。`)
 }

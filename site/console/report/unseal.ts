@@ -65,6 +65,8 @@ export interface UnsealedReport {
   readonly errands: readonly Entry<'errand'>[]
   /** Proposed rewards, for those who were granted them; see ../award/open.ts. */
   readonly proposals: readonly Entry<'award'>[]
+  /** The manifests of its files; see ../../evidence/read.ts. */
+  readonly evidence: readonly Entry<'evidence'>[]
   /** Whether a redacted copy is all that this unit holds. */
   readonly copyOnly: boolean
   /** Units that hold the original now: they read everything. */
@@ -79,8 +81,8 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
   const reporterKeys = await keysOfReporter(report, granted)
   const copyOnly = hasCopyOnly(report.parts, session.me.unit)
   const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries({ session, report, opens: granted.opens, reporterKeys }, kinds)
-  const [[content = null], dialogue, notes, copies, errands, proposals, brokenAt] = await Promise.all([
-    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), open(['errand']), open(['award']),
+  const [[content = null], dialogue, notes, copies, errands, proposals, evidence, brokenAt] = await Promise.all([
+    open(['content']), open(['message', 'finding']), open(['note']), open(['redacted']), open(['errand']), open(['award']), open(['evidence']),
     copyOnly ? null : firstBrokenLink(report.report, report.filingDigest, report.timeline),
   ])
   const words: ContentWords | null = content?.words ?? null
@@ -99,6 +101,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
     copies: copies.filter(({ problem }) => problem !== 'no-key'),
     errands: errands.filter(({ problem }) => problem !== 'no-key'),
     proposals,
+    evidence,
     copyOnly,
     holding: originalsOf(report.parts),
     brokenAt,

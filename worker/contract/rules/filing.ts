@@ -1,4 +1,4 @@
-import type { AnyFiling, ClearFields } from '../report.ts'
+import type { AnyFiling, ClearFields, Evidence } from '../report.ts'
 import { digestOf } from './digest.ts'
 
 /**
@@ -21,13 +21,19 @@ export function filingDigest(filing: AnyFiling): Promise<string> {
   }
   // Copies sorted in place: toSorted() is missing from WebViews that people still file from.
   const list = (words: readonly string[]) => [...words].sort().join(',')
-  return digestOf('filing', [
+  const bare = digestOf('filing', [
     filing.report, filing.keyring, filing.category, filing.township,
     list(filing.violations), list(filing.flags), list(filing.avoid),
     filing.wantsReward, filing.named, filing.language, ...sealed,
     filing.identity?.compartment ?? '', filing.identity?.sealed ?? '',
     ...shared,
   ])
+  return filing.evidence === undefined ? bare : withEvidence(bare, filing.evidence)
+}
+
+/** Over the digest of all the rest, so that a filing without files has the digest it always had. In the order of the files, which is theirs. */
+async function withEvidence(bare: Promise<string>, evidence: readonly Evidence[]): Promise<string> {
+  return digestOf('filing-evidence', [await bare, ...evidence.flatMap(({ upload, digest, compartment, sealed }) => [upload, digest, compartment, sealed])])
 }
 
 /** What a filing shows and what it asks for, whichever kind it is. */

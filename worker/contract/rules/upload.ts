@@ -14,5 +14,8 @@ export const partStatement = (upload: string, n: number, { bytes, digest }: Seal
 export const stateStatement = (upload: string) => statement('upload-state', [upload])
 export const completeStatement = (upload: string, digest: string) => statement('upload-complete', [upload, digest])
 
+/** That whoever adds a file to a report had brought it. `manifest`: the digest of its sealed manifest. */
+export const attachStatement = (upload: string, report: string, compartment: string, manifest: string) => statement('upload-attach', [upload, report, compartment, manifest])
+
 /** One digest over all parts in their order: what the receipt covers of the objects themselves. */
 export const partsDigest = (parts: readonly SealedPart[]): Promise<string> => digestOf('upload', parts.flatMap(({ bytes, digest }) => [bytes, digest]))

@@ -1,0 +1,116 @@
+/** Files on a disk, to and from the portal: the same sender and reader as the page's. */
+import { closeSync, fstatSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
+import { putBytes, type getBytes } from '../api/bytes.ts'
+import type { UnsealedReport } from '../console/report/unseal.ts'
+import type { FileToSeal } from '../crypto/filing.ts'
+import { openFiles, readPart, type EvidenceProblem, type OpenedFile } from '../evidence/read.ts'
+import { sender } from '../evidence/send.ts'
+import type { Source } from '../evidence/seal/seal.ts'
+import { read, type Verb } from './moving.ts'
+import { fail } from './print.ts'
+import { callerFor } from './staff-session.ts'
+
+/** By the name's ending, as the page would be told; what is not known goes as bytes. */
+const TYPES: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', heic: 'image/heic', mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm',
+  mp3: 'audio/mpeg', m4a: 'audio/mp4', wav: 'audio/wav', pdf: 'application/pdf', zip: 'application/zip',
+}
+
+/** Sends each file; ends the command where one cannot be read or sent. Sent as they are: nothing is taken out of them here. */
+export async function sendFiles(paths: readonly string[], base: string): Promise<FileToSeal[]> {
+  if (paths.length > MAX_FILES) fail('too_large', `附件最多${MAX_FILES}个。`)
+  const opened = paths.map((path) => ({ path, file: openFile(path) }))
+  if (opened.reduce((sum, { file }) => sum + fstatSync(file).size, 0) > MAX_EVIDENCE_BYTES) fail('too_large', `附件一共最多${MAX_EVIDENCE_BYTES / 1_000_000}MB。`)
+  const lines = { call: callerFor(base), put: ((operation, params, input, bytes, options) => putBytes(operation, params, input, bytes, { ...options, base })) as typeof putBytes }
+  const sent: FileToSeal[] = []
+  for (const { path, file } of opened) {
+    const outcome = await sender(sourceOf(file), lines)()
+    if (!outcome.ok) return fail(outcome.code, outcome.message || `附件没有传完：${path}。再运行一次即可。`)
+    closeSync(file)
+    const { upload, size, parts, digest, identity, recipient, signSeed } = outcome.value
+    const type = TYPES[path.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+    sent.push({ words: { name: basename(path), type, size, parts: [...parts] }, upload, digest, identity, recipient, signSeed })
+  }
+  return sent
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch {
+    return fail('invalid', `读不到附件 ${path}`)
+  }
+}
+
+const sourceOf = (file: number): Source => ({
+  size: fstatSync(file).size,
+  read: async (start, end) => {
+    const bytes = new Uint8Array(end - start)
+    let at = 0
+    while (at < bytes.length) {
+      const read = readSync(file, bytes, at, bytes.length - at, start + at)
+      if (read === 0) throw new Error('the file became shorter while it was read')
+      at += read
+    }
+    return bytes
+  },
+})
+
+const SENTENCES: Readonly<Record<EvidenceProblem | 'missing', string>> = {
+  'no-key': '本单位没有它的钥匙。', unopenable: '打不开：钥匙不对，或内容坏了。', misplaced: '打开了，但它是别处的，不能当真。', 'bad-key': '打不开：钥匙不对。',
+  'too-long': '打不开：太大。', 'no-holder': '打不开：公钥册里没有这个单位。', revoked: '打不开：公钥册已作废。', unvouched: '打不开：没有可信的授权。', avoided: '打不开：这个单位要回避。',
+  unlisted: '清单和文件对不上：有一样不见了。', altered: '和举报人签过名的清单不一样，被换过或改过。', missing: '有一块不见了。',
+}
+
+/** What is known of the files without fetching any: `show` prints it. */
+export async function listFiles(unsealed: UnsealedReport) {
+  return (await openFiles(unsealed)).map(shown)
+}
+
+const shown = ({ k, words, signature, problem }: OpenedFile) =>
+  ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, signature, problem, ...(problem !== null && { says: SENTENCES[problem] }) })
+
+/** Fetches every part of every file and compares it with the manifest; with `--to` the files are saved there. What does not hold is said and not saved. */
+export const evidence: Verb = async (session, words) => {
+  const { tools: { get } } = session
+  if (get === undefined) throw new Error('a session that reads no bytes')
+  const unsealed = await read(session, words)
+  const { reference } = unsealed.report
+  const found = []
+  for (const file of await openFiles(unsealed)) found.push(await fetchFile(get, reference, file, words.one('to')))
+  return { reference, evidence: found }
+}
+
+async function fetchFile(get: typeof getBytes, reference: string, file: OpenedFile, folder: string | undefined) {
+  if (file.problem !== null || file.words === null) return { ...shown(file), holds: false }
+  // A name from a stranger: its last part, and nothing that a shell or a folder would take for something else.
+  const name = `${file.k}-${basename(file.words.name).replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}`
+  const path = folder === undefined ? null : resolve(folder, name)
+  const to = path === null ? null : createFile(path)
+  try {
+    for (let n = 1; n <= file.shape.parts; n += 1) {
+      const part = await readPart(get, reference, file, n)
+      if (!part.ok) {
+        if (path !== null) rmSync(path)
+        if (!['altered', 'unavailable', 'not_found'].includes(part.code)) return fail(part.code, part.message || '连不上，没有读完。再运行一次即可。')
+        const problem = part.code === 'altered' ? 'altered' : 'missing'
+        return { ...shown(file), holds: false, problem, part: n, says: SENTENCES[problem] }
+      }
+      if (to !== null) writeFileSync(to, part.value)
+    }
+    return { ...shown(file), holds: true, ...(path !== null && { file: path }) }
+  } finally {
+    if (to !== null) closeSync(to)
+  }
+}
+
+/** For its owner alone; never over what is there. */
+function createFile(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600)
+  } catch {
+    return fail('conflict', `存不下：${path} 已经有了，或文件夹不在。`)
+  }
+}

@@ -1,0 +1,66 @@
+/** A report's files as a member reads them: manifest, parts, bytes. No DOM. Nothing that the server gives is believed before it fits the signed manifest. */
+import type { EvidenceFile } from '#contract/evidence-file.ts'
+import { readEvidencePart } from '#contract/evidence-part.ts'
+import { paddedBytes, sealedBytes, shapeOf, type Shape } from '#contract/rules/part-size.ts'
+import { partsDigest } from '#contract/rules/upload.ts'
+import type { getBytes } from '../api/bytes.ts'
+import type { Failure } from '../api/call.ts'
+import type { Entry, UnsealedReport } from '../console/report/unseal.ts'
+import { SealingFailure } from '../crypto/failure.ts'
+import type { EvidenceWords } from '../crypto/words.ts'
+import { openPart } from './seal/seal.ts'
+
+/** `unlisted`: the server shows a manifest without its file, or the other way about. `altered`: what it says of the parts is not what was signed for. */
+export type EvidenceProblem = Exclude<Entry<'evidence'>['problem'], null> | 'unlisted' | 'altered'
+
+/** A file as far as its manifest opens it. */
+export interface OpenedFile {
+  readonly k: number
+  readonly words: EvidenceWords | null
+  readonly signature: Entry<'evidence'>['signature']
+  readonly problem: EvidenceProblem | null
+  readonly shape: Shape
+  /** Opens every part; null without a key. */
+  readonly identity: string | null
+}
+
+/** The report's files in order, each compared with what was signed for. No part is fetched. */
+export async function openFiles({ report, evidence, opens }: UnsealedReport): Promise<OpenedFile[]> {
+  const listed = report.evidence ?? []
+  const files = await Promise.all(listed.map((file) => openFile(file, evidence.find(({ compartment, n }) => compartment === file.compartment && n === file.n), opens[file.compartment])))
+  const strays = evidence.filter(({ compartment, n }) => !listed.some((file) => file.compartment === compartment && file.n === n))
+  return [...files, ...strays.map(({ words, signature }, at): OpenedFile => ({ k: listed.length + at + 1, words, signature, problem: 'unlisted', shape: { parts: 0, last: 0 }, identity: null }))]
+}
+
+async function openFile(file: EvidenceFile, entry: Entry<'evidence'> | undefined, identity: string | undefined): Promise<OpenedFile> {
+  const { k, parts, last } = file
+  const shape = { parts, last }
+  if (entry === undefined) return { k, words: null, signature: null, problem: 'unlisted', shape, identity: identity ?? null }
+  const { words, signature } = entry
+  const problem = entry.problem ?? (words === null || (await fits(file, words)) ? null : 'altered')
+  return { k, words, signature, problem, shape, identity: identity ?? null }
+}
+
+/** Whether the server lists just the parts that the manifest names. */
+async function fits(file: EvidenceFile, { size, parts }: EvidenceWords): Promise<boolean> {
+  const shape = shapeOf(size)
+  if (shape === null || shape.parts !== file.parts || shape.last !== file.last || parts.length !== file.parts) return false
+  if (parts.reduce((sum, { length }) => sum + length, 0) !== size) return false
+  return (await partsDigest(parts.map(({ digest }, at) => ({ bytes: sealedBytes(paddedBytes(shape, at + 1)), digest })))) === file.digest
+}
+
+export type PartAnswer = { ok: true; value: Uint8Array<ArrayBuffer> } | Failure | { ok: false; code: 'altered'; message: string }
+
+/** Part `n` of a file, opened. `altered`: what came is not what the manifest names. */
+export async function readPart(get: typeof getBytes, reference: string, { k, words, shape, identity }: OpenedFile, n: number): Promise<PartAnswer> {
+  const said = words?.parts[n - 1]
+  if (said === undefined || identity === null) return { ok: false, code: 'altered', message: '' }
+  const answer = await get(readEvidencePart, { reference, k: String(k), n: String(n) }, {})
+  if (!answer.ok) return answer
+  try {
+    return { ok: true, value: await openPart(answer.value, shape, n, identity, said) }
+  } catch (fault) {
+    if (!(fault instanceof SealingFailure)) throw fault
+    return { ok: false, code: 'altered', message: '' }
+  }
+}

@@ -1,0 +1,43 @@
+/** A file through the built portal, by the commands alone: sent with a tip, read by the unit, found by no thief. */
+import { spawnSync, type ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../site/cli/local/server.ts'
+import { openPortal } from '../../site/cli/portal.ts'
+import { PHOTOGRAPHED, sendPhotograph } from '../support/photograph.ts'
+import { search } from '../support/thief.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const home = '.test/evidence'
+
+let server: ChildProcess
+let base: string
+let filed: { code: string; reference: string }
+
+function command(...words: string[]): string {
+  const done = spawnSync(process.execPath, ['--import', './site/cli/ready.ts', ...words, '--url', base], { cwd: root, encoding: 'utf8', env: { ...process.env, ANSHAO_SESSIONS: resolve(root, `${home}/sessions`) } })
+  if (done.status !== 0) throw new Error(`${words.join(' ')}: ${done.stderr}`)
+  return done.stdout
+}
+
+beforeAll(async () => {
+  rmSync(resolve(root, home), { recursive: true, force: true })
+  const out = process.env['ANSHAO_OUT']
+  const place = { out: out ?? '.test/dist', built: out !== undefined, state: `${home}/state`, secrets: `${home}/secrets.env`, sessions: resolve(root, `${home}/sessions`), log: `${home}/server.log`, port: await freePort() }
+  ;({ server, base } = await openPortal(place, () => undefined))
+  filed = sendPhotograph(command)
+})
+afterAll(() => server.kill('SIGTERM'))
+
+describe('a file sent with a tip', () => {
+  it('came out byte for byte, and is listed with the report', () => {
+    const seen = JSON.parse(command('site/cli/staff.ts', 'desk01', 'show', filed.reference)) as { evidence: unknown[] }
+    expect(seen.evidence).toMatchObject([{ k: 1, name: PHOTOGRAPHED.name, type: 'image/jpeg', signature: 'good', problem: null }])
+  })
+
+  it('is nowhere on the disk: neither its name, nor its type, nor a word of it', () => {
+    const finds = search([resolve(root, home)], { texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words], words: ['image/jpeg', PHOTOGRAPHED.name, filed.code, filed.reference], published: [] })
+    expect([...new Set(finds.map(({ what }) => what))]).toEqual([filed.reference])
+  })
+})

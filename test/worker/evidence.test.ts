@@ -1,0 +1,179 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { exportReport } from '#contract/archive.ts'
+import { keyring } from '#contract/county/keyring.ts'
+import { profile } from '#contract/county/profile.ts'
+import { submitReport, type Filing } from '#contract/report.ts'
+import { PART_BYTES } from '#contract/rules/part-size.ts'
+import type { getBytes } from '../../site/api/bytes.ts'
+import { checkArchive } from '../../site/console/archive/check.ts'
+import * as act from '../../site/console/report/act.ts'
+import { makeCode } from '../../site/crypto/code.ts'
+import { sealFiling, type FileToSeal } from '../../site/crypto/filing.ts'
+import { isReceiptFor } from '../../site/crypto/receipt.ts'
+import { keysFromCode } from '../../site/crypto/stretch.ts'
+import { openFiles, readPart } from '../../site/evidence/read.ts'
+import { ErrorBody } from '#contract/errors.ts'
+import { sweep } from '../../worker/sweep.ts'
+import { callerOf, codeOf, get, must, post } from '../support/api.ts'
+import { countedDatabase, dump, rows, run } from '../support/database.ts'
+import { aTip } from '../support/filings.ts'
+import { signedIn, type Worker } from '../support/members.ts'
+import { cheapChallenge, look, moved } from '../support/story.ts'
+import { aFile, begin, bring, uploaded, type Begun } from '../support/uploads.ts'
+import { partsDigest } from '#contract/rules/upload.ts'
+import { recipientOf } from '../../site/crypto/age.ts'
+
+const anybody = callerOf()
+const seated = new Map<string, Promise<Worker>>()
+/** A member of this unit, signed in once. */
+const worker = (unit: string): Promise<Worker> => {
+  const seat = seated.get(unit) ?? signedIn(`${unit}01`)
+  seated.set(unit, seat)
+  return seat
+}
+
+/** What the sender knows of an upload, as the form gives it to the filing. */
+async function fileOf({ id, identity, signSeed, parts }: Begun, name: string, size: number): Promise<FileToSeal> {
+  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
+  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
+  return { words: { name, type: 'image/jpeg', size, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
+}
+
+async function sealedWith(files: readonly FileToSeal[]) {
+  return sealFiling(aTip(), await keysFromCode(makeCode(), profile.id), keyring, ['desk', 'housing'], files)
+}
+const fileIt = async (filing: unknown, place = {}) => post('/api/reports', { filing, challenge: await cheapChallenge() }, place)
+
+const getter = ({ cookie }: Worker): typeof getBytes => async (operation, params) => {
+  const named = params as Record<string, string>
+  const response = await get(operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? ''), { cookie })
+  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
+}
+
+async function told(file = aFile(PART_BYTES + 1000), name = '后厨.jpg') {
+  const sealed = await sealedWith([await fileOf(await uploaded(file), name, file.length)])
+  const filed = submitReport.ok.parse(await (await fileIt(sealed.filing)).json())
+  return { sealed, filed, reference: filed.receipt.reference, file }
+}
+
+describe('a filing with files', () => {
+  it('is received in one batch: the receipt covers the manifests, the units open the file byte for byte, and the hour of the upload is forgotten', async () => {
+    const { sealed, filed, reference, file } = await told()
+    expect(await isReceiptFor(filed.receipt, sealed.filing)).toBe(true)
+    expect(await isReceiptFor(filed.receipt, { ...sealed.filing, evidence: (sealed.filing.evidence ?? []).map((one) => ({ ...one, digest: 'A'.repeat(43) })) })).toBe(false)
+    const housing = await worker('housing')
+    const [opened] = await openFiles(await look(housing, reference))
+    expect(opened).toMatchObject({ k: 1, words: { name: '后厨.jpg', size: file.length }, signature: 'good', problem: null })
+    const parts = await Promise.all([1, 2].map(async (n) => must(await readPart(getter(housing), reference, opened ?? expect.unreachable(), n))))
+    expect(new Uint8Array(await new Blob(parts).arrayBuffer())).toEqual(file)
+    expect(await rows('SELECT hour FROM upload WHERE id = (SELECT upload_id FROM evidence WHERE report_id = ?1)', sealed.filing.report)).toEqual([{ hour: null }])
+    await sweep(env)
+    expect(must(await readPart(getter(housing), reference, opened ?? expect.unreachable(), 2))).toEqual(parts[1])
+  })
+
+  it('is the same filing when it is sent again, and costs the database four round trips, the announcement included', async () => {
+    const file = aFile(1000)
+    const { filing } = await sealedWith([await fileOf(await uploaded(file), 'a.jpg', file.length)])
+    const counted = countedDatabase()
+    const first = await (await fileIt(filing, { db: counted.db })).json()
+    expect(counted.trips).toBe(4)
+    const before = await dump()
+    expect(await (await fileIt(filing)).json()).toEqual(first)
+    expect(await dump()).toEqual(before)
+  })
+
+  it.for<[string, string, () => Promise<readonly FileToSeal[]>, ((filing: Filing) => unknown)?]>([
+    ['that nobody brought', 'conflict', async () => [{ ...(await fileOf(await uploaded(aFile(10)), 'a', 10)), upload: 'A'.repeat(22) }]],
+    ['that is not complete', 'conflict', async () => {
+      const begun = await begin(aFile(10))
+      await bring(begun, 1)
+      return [await fileOf(begun, 'a', 10)]
+    }],
+    ['that somebody else brought', 'forbidden', async () => [{ ...(await fileOf(await uploaded(aFile(10)), 'a', 10)), signSeed: crypto.getRandomValues(new Uint8Array(32)) }]],
+    ['of other parts than were brought', 'conflict', async () => [{ ...(await fileOf(await uploaded(aFile(10)), 'a', 10)), digest: 'A'.repeat(43) }]],
+    ['twice', 'conflict', async () => {
+      const one = await fileOf(await uploaded(aFile(10)), 'a', 10)
+      return [one, one]
+    }],
+    ['that another report has', 'conflict', async () => {
+      const one = await fileOf(await uploaded(aFile(10)), 'a', 10)
+      await fileIt((await sealedWith([one])).filing)
+      return [one]
+    }],
+    ['about to be forgotten', 'conflict', async () => {
+      const begun = await uploaded(aFile(10))
+      await run('UPDATE upload SET doomed = 1 WHERE id = ?1', begun.id)
+      return [await fileOf(begun, 'a', 10)]
+    }],
+    ['in the compartment of the content', 'invalid', async () => [await fileOf(await uploaded(aFile(10)), 'a', 10)], (filing) => ({ ...filing, evidence: filing.evidence?.map((one) => ({ ...one, compartment: filing.content.compartment })) })],
+  ])('is refused whole where it names a file %s: %s', async ([, code, make, change = (filing) => filing]) => {
+    const good = await fileOf(await uploaded(aFile(20)), 'good', 20)
+    const { filing } = await sealedWith([good, ...(await make())])
+    const before = await dump()
+    expect(await codeOf(await fileIt(change(filing)))).toBe(code)
+    expect(await dump()).toEqual(before)
+  })
+
+  it('takes one of two that race for a file, and of the other nothing', async () => {
+    const one = await fileOf(await uploaded(aFile(10)), 'a', 10)
+    const filings = await Promise.all([sealedWith([one]), sealedWith([one])])
+    const answers = await Promise.all(filings.map(async ({ filing }) => codeOf(await fileIt(filing))))
+    expect(answers.toSorted()).toEqual(['conflict', 'ok'])
+    expect(await rows('SELECT 1 FROM report WHERE id IN (?1, ?2)', ...filings.map(({ filing }) => filing.report))).toHaveLength(1)
+  })
+})
+
+describe('reading a file', () => {
+  it('is for units that hold the original: not for others, nor with a redacted copy', async () => {
+    const { reference } = await told(aFile(100))
+    const path = `/api/staff/reports/${reference}/evidence/1/parts/1`
+    const [housing, fire] = [await worker('housing'), await worker('fire')]
+    expect(await codeOf(await get(path, { cookie: housing.cookie }))).toBe('ok')
+    expect(await codeOf(await get(path, { cookie: fire.cookie }))).toBe('not_found')
+    expect(await codeOf(await get(path, {}))).toBe('unauthenticated')
+    for (const other of ['evidence/2/parts/1', 'evidence/1/parts/2', 'evidence/x/parts/1']) expect(await codeOf(await get(`/api/staff/reports/${reference}/${other}`, { cookie: housing.cookie }))).toBe('not_found')
+    await run(`UPDATE part SET copy = 'redacted' WHERE unit = 'housing' AND report_id = (SELECT id FROM report WHERE reference = ?1)`, reference)
+    expect(await codeOf(await get(path, { cookie: housing.cookie }))).toBe('not_found')
+    expect((await look(housing, reference)).report).not.toHaveProperty('evidence')
+  })
+
+  it('opens to a unit that it is handed on to', async () => {
+    const { reference } = await told(aFile(100))
+    const desk = await worker('desk')
+    await moved(desk, reference, (seen) => act.accept(desk.session, seen))
+    await moved(desk, reference, (seen) => act.handOn(desk.session, seen, ['market']))
+    const market = await worker('market')
+    const [file] = await openFiles(await look(market, reference))
+    expect(must(await readPart(getter(market), reference, file ?? expect.unreachable(), 1))).toEqual(aFile(100))
+  })
+
+  it('says what is missing and what was altered, whoever had a hand in store or rows', async () => {
+    const { reference } = await told(aFile(100))
+    const housing = await worker('housing')
+    const [file] = await openFiles(await look(housing, reference))
+    const read = () => readPart(getter(housing), reference, file ?? expect.unreachable(), 1)
+    const [{ object } = { object: '' }] = await rows<{ object: string }>(
+      'SELECT p.object FROM upload_part p JOIN evidence e ON e.upload_id = p.upload_id JOIN report r ON r.id = e.report_id WHERE r.reference = ?1', reference)
+    const other = (await uploaded(aFile(100))).parts[0]?.bytes ?? new Uint8Array()
+    await env.EVIDENCE.put(object, other)
+    expect(await read()).toMatchObject({ ok: false, code: 'altered' })
+    await env.EVIDENCE.delete(object)
+    expect(await read()).toMatchObject({ ok: false, code: 'unavailable' })
+    const seen = await look(housing, reference)
+    const listed = seen.report.evidence ?? []
+    expect(await openFiles({ ...seen, report: { ...seen.report, evidence: [] } })).toMatchObject([{ problem: 'unlisted' }])
+    expect(await openFiles({ ...seen, report: { ...seen.report, evidence: listed.map((one) => ({ ...one, digest: 'A'.repeat(43) })) } })).toMatchObject([{ problem: 'altered' }])
+    expect(await openFiles({ ...seen, evidence: [] })).toMatchObject([{ problem: 'unlisted' }])
+  })
+
+  it('stands in the sealed archive by its digest, and the archive holds', async () => {
+    const { reference, sealed } = await told(aFile(100))
+    const auditor = await worker('auditor')
+    const archive = must(await auditor.call(exportReport, { reference }, {}))
+    expect(archive.tables['evidence']).toMatchObject([{ k: 1, digest: sealed.filing.evidence?.[0]?.digest }])
+    expect((await checkArchive(archive, anybody)).filter(({ standing }) => standing === 'bad')).toEqual([])
+    const altered = { ...archive, tables: { ...archive.tables, evidence: (archive.tables['evidence'] ?? []).map((row) => ({ ...row, digest: 'A'.repeat(43) })) } }
+    expect((await checkArchive(altered, anybody)).filter(({ standing }) => standing === 'bad').map(({ what }) => what)).toEqual(['manifest', 'filing'])
+  })
+})

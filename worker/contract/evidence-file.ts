@@ -1,0 +1,6 @@
+import * as z from 'zod/mini'
+import { Bytes32, Id } from './ids.ts'
+
+/** A file of a report. `k`: its number within the report. Its name and all else stand in its sealed manifest, the body at `compartment` and `n`. */
+export const EvidenceFile = z.strictObject({ k: z.int(), seq: z.int(), parts: z.int(), last: z.int(), digest: Bytes32, compartment: Id, n: z.int() })
+export type EvidenceFile = z.infer<typeof EvidenceFile>
