@@ -1,6 +1,6 @@
 /** `npm run clean -- FILE OUT`: takes out of a file what tells about whoever made it, as the reporter's browser does. */
-import { createWriteStream, openAsBlob } from 'node:fs'
-import { basename } from 'node:path'
+import { createWriteStream, existsSync, openAsBlob, realpathSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { evidenceWords } from '#contract/county/evidence.ts'
@@ -12,6 +12,10 @@ const USAGE = '用法：npm run clean -- 原来的文件 清理后存到哪里'
 
 const [source, target] = process.argv.slice(2)
 if (source === undefined || target === undefined) fail('invalid', USAGE)
+if (!existsSync(source)) fail('invalid', `打不开 ${source}。`)
+if (!existsSync(dirname(target))) fail('invalid', `没有 ${dirname(target)} 这个文件夹。`)
+// The source is read while the target is written: one file for both would be emptied.
+if (existsSync(target) && realpathSync(target) === realpathSync(source)) fail('invalid', '清理后要存成另一个文件，不能盖住原来的。')
 
 const file = await openAsBlob(source).catch(() => fail('invalid', `打不开 ${source}。`))
 try {

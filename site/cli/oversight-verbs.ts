@@ -1,5 +1,5 @@
 /** What supervisor and auditor do, from a terminal: the same functions as the console's. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { exportReport } from '#contract/archive.ts'
 import { EventQuery, listEvents } from '#contract/audit.ts'
@@ -52,8 +52,11 @@ const refusals: Verb = async (session, words) => ({
 /** Writes the file and prints where it is. */
 const take: Verb = async (session, words) => {
   const reference = words.rest[2] ?? fail('invalid', '要写明公开编号，例如 0123-4567。')
+  const folder = resolve(words.one('to') ?? '.')
+  // Before it is asked for: an export stands in the history for good.
+  mkdirSync(folder, { recursive: true })
   const archive = need(await session.tools.call(exportReport, { reference }, {}))
-  const file = resolve(words.one('to') ?? '.', archiveName(reference))
+  const file = resolve(folder, archiveName(reference))
   writeFileSync(file, JSON.stringify(archive), { mode: 0o600 })
   return { reference, file, day: archive.day, parts: Object.keys(archive.manifest) }
 }

@@ -11,7 +11,7 @@ export const SECTION_NAMES: Record<Section, string> = {
 }
 
 const COUNTED: Partial<Record<Section, readonly [part: keyof Waiting, measure: string]>> = {
-  colleagues: ['colleagues', '位'], custody: ['custody', '条'], awards: ['awards', '笔'], window: ['vouchers', '张'],
+  colleagues: ['colleagues', '位'], custody: ['custody', '条'], awards: ['awards', '笔'], window: ['payments', '笔'],
 }
 
 /** What stands behind a section's name while something there waits for this member: （2条在等）. */

@@ -35,7 +35,7 @@ export function readClaimProof(text: string): ClaimProof | null {
   }
 }
 
-/** Asks nobody: what is signed is reckoned again from what the proof says. */
+/** Asks nobody: what is signed is reckoned again from what the proof says, by the key that it brings. Whether that is the county's key, /track shows. */
 export function judgeClaim({ county, key, signature, ...claim }: ClaimProof): ClaimVerdict {
   if (county !== profile.id) return 'elsewhere'
   return verify(key, claimStatement(county, claim), signature) ? 'signed' : 'altered'

@@ -48,7 +48,7 @@ describe('what the reporter reads', () => {
   it.for([
     [{}, '有12,000元等你领', '最晚 2027年1月21日（周四），还有60天。过了就作废。', true],
     [{ left: 0 }, '有12,000元等你领', '今天是最后一天，过了就作废。', true],
-    [{ standing: 'claimed', voucherUntil: '2026-12-07' }, '凭证领出来了，12,000元', '这张凭证 12月7日（周一） 以前有效。过期没用，再领一张就行，奖励还在。', true],
+    [{ standing: 'claimed', voucherUntil: '2026-12-07' }, '凭证领出来了，12,000元', '这张凭证到 12月7日（周一） 为止有效。过期没用，再领一张就行，奖励还在。', true],
     [{ standing: 'declined', reason: 'later' }, '这件没有奖励', '同一件事奖一次，给最先举报的人。你排在第几，回执上有。', false],
     [{ standing: 'lapsed', closed: 'not-waiting' }, '奖励作废了', '最晚 2027年1月21日（周四） 领，过了日子没有领。', false],
     [{ standing: 'paid', closed: 'not-waiting' }, '奖励付了，12,000元', '要是钱没有到你手里，马上在下面写话告诉承办单位。', false],

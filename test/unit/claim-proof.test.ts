@@ -15,7 +15,7 @@ const DIGITS = '1234567890123456789012345678'
 let [keys, other]: ReporterKeys[] = []
 let proof: ClaimProof
 beforeAll(async () => {
-  ;[keys, other] = await Promise.all([keysFromCode(DIGITS, profile.id), keysFromCode([...DIGITS].reverse().join(''), profile.id)])
+  ;[keys, other] = await Promise.all([keysFromCode(DIGITS, profile.id), keysFromCode([...DIGITS].toReversed().join(''), profile.id)])
   proof = must(proofOf(opened({})))
 })
 
@@ -24,7 +24,7 @@ const must = <T>(value: T | null | undefined): T => {
   return value
 }
 function opened(change: Partial<AwardNotice>): Pick<OpenReport, 'keys' | 'tracked'> {
-  const award = { award: 'a'.repeat(22), fen: 1_200_000, issue: 2, key: must(keys).verify, ...change }
+  const award = { award: 'a'.repeat(22), fen: 1_200_000, issue: 2, standing: 'claimed' as const, transfer: null, key: must(keys).verify, ...change }
   return { keys: must(keys), tracked: { reference: '1234-5678', award } as OpenReport['tracked'] }
 }
 
@@ -37,6 +37,7 @@ describe('the proof of a claim', () => {
 
   it('is there once a voucher was taken, and not before', () => {
     expect(proofOf(opened({ issue: 0 }))).toBeNull()
+    expect(proofOf(opened({ standing: 'confirming' }))).toBeNull()
   })
 
   it('tells a county that keeps another key for this code', () => {

@@ -69,8 +69,8 @@ describe('what people type', () => {
 
 describe('what is offered to whom', () => {
   it('says beside a section how much waits there, and nothing where nothing does', () => {
-    const waiting = { colleagues: 0, custody: 2, awards: 50, vouchers: 1 }
-    expect((['custody', 'awards', 'window', 'colleagues', 'inbox'] as const).map((section) => sayWaiting(section, waiting))).toEqual(['（2条在等）', '（50多笔在等）', '（1张在等）', '', ''])
+    const waiting = { colleagues: 0, custody: 2, awards: 50, payments: 1 }
+    expect((['custody', 'awards', 'window', 'colleagues', 'inbox'] as const).map((section) => sayWaiting(section, waiting))).toEqual(['（2条在等）', '（50多笔在等）', '（1笔在等）', '', ''])
     expect(sayWaiting('custody', null)).toBe('')
   })
 

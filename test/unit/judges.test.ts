@@ -57,7 +57,7 @@ function situationOf(one: Kept, other: Kept, move: Move): Omit<Situation, 'membe
 
 function seenWith(one: Kept, other: Kept) {
   const met = one.events.some(({ kind }) => kind === 'merged' || kind === 'joined')
-  const rows = met ? other.events.map(({ kind, unit, member, detail }) => ({ report_id: other.report.id, category: other.report.plain.category, kind, unit, member, detail: JSON.stringify(detail) })) : []
+  const rows = met ? other.events.map(({ kind, unit, member, detail }) => ({ report_id: other.report.id, category: other.report.plain.category, kind, unit, member, detail: JSON.stringify(detail), rewarded: 0 })) : []
   const kin = kinOf(one.report.id, one.events, rows)
   const isOne = areOne(one, other)
   return { report: one.report, parts: one.parts, others: isOne ? [other.report] : [], othersHeldBy: isOne ? holding(other) : [], past: pastOf(one.events, kin), concerned: kin.concerned }

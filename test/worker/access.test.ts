@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ErrorBody, STATUS_BY_CODE } from '#contract/errors.ts'
+import { BYTES_TYPE } from '#contract/endpoint.ts'
 import { OPERATIONS } from '#contract/operations.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { app } from '../../worker/app.ts'
@@ -247,7 +248,9 @@ describe('GET /api/openapi.json', () => {
       const described = document.paths[operation.path.replaceAll(/:(\w+)/g, '{$1}')]?.[operation.method.toLowerCase()]
       expect(described?.operationId).toBe(operation.name)
       expect(described?.['x-access']).toEqual(operation.access)
-      expect(Object.keys(described?.responses['200']?.content['application/json']?.schema ?? {})).toEqual(expect.arrayContaining([operation.name === 'readChallenge' ? 'oneOf' : 'properties']))
+      const { content } = described?.responses['200'] ?? {}
+      if (operation.bytes === 'out') expect(Object.keys(content ?? {})).toEqual([BYTES_TYPE])
+      else expect(Object.keys(content?.['application/json']?.schema ?? {})).toEqual(expect.arrayContaining([operation.name === 'readChallenge' ? 'oneOf' : 'properties']))
       if (operation.method === 'POST') expect(described?.requestBody?.content['application/json']?.schema).toHaveProperty('type', 'object')
       expect(described?.parameters.filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name)).toEqual([...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1]))
     }

@@ -86,7 +86,7 @@ describe('the challenge of a filing', () => {
   })
 
   it('grows with the load of the whole county, up to a ceiling', async () => {
-    expect([0, 19, 20, 40, 80, 320, 640, 100_000].map(costAt)).toEqual([500, 500, 1000, 2000, 4000, 16_000, 16_000, 16_000])
+    expect([0, 19, 20, 40, 80, 320, 640, 100_000].map((recent) => costAt(recent))).toEqual([500, 500, 1000, 2000, 4000, 16_000, 16_000, 16_000])
     const hour = Math.floor(seconds() / 3600)
     await run(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 45) INSERT INTO challenge_spent SELECT 'load-' || i, ?1 FROM n`, hour + 1)
     const { challenge } = await (await get('/api/challenge')).json<{ challenge: { parameters: { cost: number } } }>()

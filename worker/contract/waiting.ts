@@ -10,12 +10,12 @@ const Count = z.int().check(z.nonnegative(), z.maximum(MOST_WAITING))
 export const Waiting = z.strictObject({
   /** Colleagues who wait for the unit's key. */
   colleagues: Count,
-  /** Looks to agree to or to take, contacts to make, new codes to grant. */
+  /** Looks to agree to or to take, contacts to make, new codes to grant, payees to compare. */
   custody: Count,
   /** Rewards to approve, and payments that a cashier asks to take back. */
   awards: Count,
-  /** Vouchers that one cashier has confirmed and another must. */
-  vouchers: Count,
+  /** Transfers to book, and vouchers that one cashier has confirmed and another must. */
+  payments: Count,
 })
 export type Waiting = z.infer<typeof Waiting>
 

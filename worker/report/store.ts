@@ -6,13 +6,13 @@ import { readDetail } from '#contract/rules/history.ts'
 import { StoredBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
 import { AwardRecord } from '../award/record.ts'
-import { selectRewarded } from '../award/first.ts'
 import { selectAwards } from '../award/store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { selectTransfers } from '../award/transfer-store.ts'
 import { selectEvidence } from '../evidence/store.ts'
 import { one, readTogether } from '../platform/d1.ts'
-import { kinOf, type Kin } from './kin.ts'
+import { isRewarded, kinOf, type Kin } from './kin.ts'
+import { matterOf } from './matter.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
 
 export const EventRow = z.pipe(
@@ -24,7 +24,7 @@ export const EventRow = z.pipe(
 const GrantRow = z.object({ sealed: z.string() })
 const BodyFound = z.object({ ...StoredBody.shape, digest: z.string() })
 const FormerRow = z.object({ recipient: z.string(), verify: z.string() })
-const HeldRow = z.object({ report_id: z.string(), unit: z.string() })
+const HeldRow = z.object({ id: z.string(), held_by: z.pipe(z.string(), z.transform((json) => z.array(z.string()).parse(JSON.parse(json)))) })
 const PersonRow = z.object({ name: z.string(), display_name: z.string() })
 
 export interface WholeReport {
@@ -75,34 +75,13 @@ const where = (which: Which): [sql: string, value: string] =>
 
 /** A report with its history, its bodies (never an identity) and one holder's grants, in one round trip. */
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
-  const [condition, value] = where(which)
-  const id = `(SELECT id FROM report WHERE ${condition})`
-  const main = `(SELECT merged_into FROM report WHERE ${condition})`
-  const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, held, letters, awards, rewarded, transfers, kin, evidence] = await readTogether(db, [
-    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
-    db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
-    db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
-    db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
-    db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
-    db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
-    db.prepare(`SELECT recipient, verify_key AS verify FROM reporter_key WHERE report_id = ${id} ORDER BY seq`).bind(value),
-    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE ${inGroup} ORDER BY p.n`).bind(value),
-    db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
-    db.prepare(`SELECT report_id, unit FROM part WHERE standing = 'holding' AND report_id IN (SELECT r.id FROM report r WHERE ${inGroup})`).bind(value),
-    db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
-    selectAwards(db, id, value),
-    selectRewarded(db, id, value),
-    selectTransfers(db, id, value),
-    selectKin(db, id, value),
-    selectEvidence(db, id, value),
-  ])
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, letters, awards, transfers, kin, evidence] = await readTogether(db, selectWhole(db, which, holder))
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
   const report = ReportRecord.parse(reports[0])
   return {
     holder, report, events,
-    group: { ...groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(held), holder), kin: kinOf(report.id, events, kin ?? []) },
+    group: { ...groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(others), holder), kin: kinOf(report.id, events, kin ?? []) },
     parts: z.array(Part).parse(parts),
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: inOrder(z.array(BodyFound).parse(bodies), events),
@@ -110,24 +89,47 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
     former: z.array(FormerRow).parse(former),
     awards: z.array(AwardRecord).parse(awards),
-    rewarded: (z.array(z.object({ rewarded: z.int() })).parse(rewarded)[0]?.rewarded ?? 0) > 0,
+    rewarded: isRewarded(kin ?? []),
     transfers: z.array(TransferRecord).parse(transfers),
     evidence: z.array(EvidenceFile).parse(evidence),
   }
 }
 
-/** The histories of all that were ever merged with this report, directly or over another, without its own; as far as `kinOf` reads them (kin.ts). */
+/** The histories of all that were ever merged with this report, directly or over another, without its own, and whether each has a reward, from its proposal on; as kin.ts reads them. */
 function selectKin(db: D1Database, id: string, value: string): D1PreparedStatement {
   return db
     .prepare(
-      `WITH RECURSIVE kin (id) AS (
-         SELECT ${id} UNION
-         SELECT iif(json_valid(e.detail), json_extract(e.detail, '$.other'), NULL) FROM kin JOIN event e ON e.report_id = kin.id WHERE e.kind IN ('merged', 'joined')
-       )
-       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail FROM kin JOIN report r ON r.id = kin.id JOIN event e ON e.report_id = r.id
-       WHERE kin.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
+      `${matterOf(id)}
+       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail,
+         EXISTS (SELECT 1 FROM award a WHERE a.report_id = m.id AND a.standing NOT IN ('declined', 'withdrawn')) AS rewarded
+       FROM matter m CROSS JOIN report r ON r.id = m.id CROSS JOIN event e ON e.report_id = r.id
+       WHERE m.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
     )
     .bind(value)
+}
+
+/** In the order in which `findWhole` reads them. */
+function selectWhole(db: D1Database, which: Which, holder: string): D1PreparedStatement[] {
+  const [condition, value] = where(which)
+  const id = `(SELECT id FROM report WHERE ${condition})`
+  const main = `(SELECT merged_into FROM report WHERE ${condition})`
+  const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
+  return [
+    db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
+    db.prepare(`SELECT unit, part, standing, copy, since FROM part WHERE report_id = ${id} ORDER BY unit`).bind(value),
+    db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
+    db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
+    db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
+    db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
+    db.prepare(`SELECT recipient, verify_key AS verify FROM reporter_key WHERE report_id = ${id} ORDER BY seq`).bind(value),
+    db.prepare(`SELECT ${REPORT_COLUMNS}, (SELECT json_group_array(h.unit) FROM part h WHERE h.report_id = r.id AND h.standing = 'holding') AS held_by ${REPORT_FROM} WHERE ${inGroup} ORDER BY p.n`).bind(value),
+    db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
+    db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
+    selectAwards(db, id, value),
+    selectTransfers(db, id, value),
+    selectKin(db, id, value),
+    selectEvidence(db, id, value),
+  ]
 }
 
 function groupOf({ id, mergedInto }: ReportRecord, all: ReportRecord[], mainEvents: HistoryEntry[], held: readonly z.infer<typeof HeldRow>[], holder: string): Omit<Group, 'kin'> {
@@ -135,8 +137,8 @@ function groupOf({ id, mergedInto }: ReportRecord, all: ReportRecord[], mainEven
     all, mainEvents,
     main: all.find((one) => one.id === mergedInto) ?? null,
     merged: all.filter((one) => one.mergedInto === id),
-    held: held.filter(({ unit }) => unit === holder).map((row) => row.report_id),
-    heldBy: [...new Set(held.map(({ unit }) => unit))],
+    held: held.filter((row) => row.held_by.includes(holder)).map(({ id: other }) => other),
+    heldBy: [...new Set(held.flatMap((row) => row.held_by))],
   }
 }
 

@@ -8,7 +8,7 @@ import { readTogether } from '../platform/d1.ts'
 import { ok } from '../platform/result.ts'
 import { countColleagues } from '../staff/members.ts'
 import type { Member } from '../staff/store.ts'
-import { countCustody, countProposals, countReversals, countVouchers, type Counting } from './store.ts'
+import { countCustody, countPayees, countProposals, countReversals, countTransfers, countVouchers, type Counting } from './store.ts'
 
 /** What there is to count for this member; whoever waits for the unit's key is asked for nothing yet. */
 function countings(db: D1Database, who: Member, today: string, { twoCashiers }: Pick<Paying, 'twoCashiers'>): [keyof Waiting, Counting][] {
@@ -18,9 +18,11 @@ function countings(db: D1Database, who: Member, today: string, { twoCashiers }: 
   return [
     ...(colleagues === null ? [] : [['colleagues', colleagues] as [keyof Waiting, Counting]]),
     ...(is('custodian', 'supervisor', 'desk') ? [['custody', countCustody(db, who, today)] as [keyof Waiting, Counting]] : []),
+    ...(is('custodian') ? [['custody', countPayees(db)] as [keyof Waiting, Counting]] : []),
     ...(is('approver') ? [['awards', countProposals(db, who)] as [keyof Waiting, Counting]] : []),
     ...(is('approver', 'supervisor') ? [['awards', countReversals(db, who)] as [keyof Waiting, Counting]] : []),
-    ...(is('cashier') && twoCashiers ? [['vouchers', countVouchers(db, who, today)] as [keyof Waiting, Counting]] : []),
+    ...(is('cashier') ? [['payments', countTransfers(db, who)] as [keyof Waiting, Counting]] : []),
+    ...(is('cashier') && twoCashiers ? [['payments', countVouchers(db, who, today)] as [keyof Waiting, Counting]] : []),
   ]
 }
 
@@ -28,9 +30,10 @@ function countings(db: D1Database, who: Member, today: string, { twoCashiers }: 
 export async function waitingFor(db: D1Database, who: Member, today: string, mode: Pick<Paying, 'twoCashiers'> = paying): Promise<Waiting> {
   const wanted = countings(db, who, today, mode)
   const read = wanted.length === 0 ? [] : await readTogether(db, wanted.map(([, { select }]) => select))
-  const sum = { colleagues: 0, custody: 0, awards: 0, vouchers: 0 }
+  const sum = { colleagues: 0, custody: 0, awards: 0, payments: 0 }
   wanted.forEach(([part, { count }], at) => (sum[part] += count(read[at] ?? [])))
-  return { ...sum, awards: Math.min(sum.awards, MOST_WAITING) }
+  const most = (n: number) => Math.min(n, MOST_WAITING)
+  return { colleagues: sum.colleagues, custody: most(sum.custody), awards: most(sum.awards), payments: most(sum.payments) }
 }
 
 export function mountWaiting(app: Hono<App>): void {

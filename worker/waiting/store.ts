@@ -73,6 +73,30 @@ export function countReversals(db: D1Database, who: Member): Counting {
   return counting(select, ReversalRow, (row) => mayAnswerReversal({ askedBy: row.reversal_by, by: row.by_member, secondBy: row.second_by }, who.name))
 }
 
+/** Payees to compare with an identity: claims by transfer for which no look is asked or agreed to yet. */
+export function countPayees(db: D1Database): Counting {
+  const select = db
+    .prepare(
+      `SELECT t.id FROM transfer t INDEXED BY transfer_asked WHERE t.standing = 'asked'
+         AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.report_id = t.report_id AND c.reason = 'transfer-payee' AND c.standing IN ('asked','consented')) ORDER BY t.day, t.id LIMIT ?1`,
+    )
+    .bind(MOST_WAITING)
+  return counting(select, z.object({ id: z.string() }), () => true)
+}
+
+const TransferRow = z.object({ first_cashier: text, filed_by: text })
+
+/** Transfers whose payee is confirmed, for whoever may book them: not the same cashier twice, nor who filed for the reporter. */
+export function countTransfers(db: D1Database, who: Member): Counting {
+  const select = db
+    .prepare(
+      `SELECT a.first_cashier, r.filed_by FROM transfer t INDEXED BY transfer_confirmed CROSS JOIN award a ON a.id = t.award_id CROSS JOIN report r ON r.id = t.report_id
+       WHERE t.standing = 'confirmed' ORDER BY t.confirmed_day, t.id LIMIT ?1`,
+    )
+    .bind(2 * MOST_WAITING)
+  return counting(select, TransferRow, (row) => row.first_cashier !== who.name && mayClaim({ filedBy: row.filed_by }, who.name))
+}
+
 const VoucherRow = z.object({ first_cashier: z.string(), filed_by: text })
 
 /** Where two cashiers pay: vouchers that the first has confirmed, while they are good. */

@@ -32,7 +32,7 @@ export function signedIn(reference: string, filingDigest: string, events: readon
 /** What a reader is told of it, after the event. */
 export const SIGNED_WORDS: Record<Signed, string> = { good: '签名核对过', missing: '没有签名，不能当真', wrong: '签名不对，不能当真' }
 
-const DECIDED: readonly Award['standing'][] = ['waiting', 'claimed', 'paid', 'lapsed']
+const DECIDED: readonly Award['standing'][] = ['waiting', 'claimed', 'confirming', 'transferring', 'paid', 'lapsed']
 
 /**
  * Whether an award that was approved has its approvals signed: by as many members as the history names for it, of whom none proposed it, over

@@ -38,7 +38,7 @@ export function Keeper(): JSX.Element {
     <section class="sheet stack custody">
       <h2 ref={heading} tabIndex={-1}>实名保管</h2>
       <p>姓名电话只有身份保管员的钥匙打得开。看一次，要先写明理由，再由第二个人同意；同意了只能看一次。每一步都留在流转记录里，审计看得到，举报人也看得到。举报说了什么，不会到这里来。</p>
-      <WaitingList list={list} none="现在没有等着办的。" deeds={({ reference: wanted }: WaitingRequest) => (
+      <WaitingList list={list} none={list.payees.length === 0 ? '现在没有等着办的。' : '没有等着看的，也没有等着联系的。'} deeds={({ reference: wanted }: WaitingRequest) => (
         <button type="button" class="button act" onClick={() => void open(wanted)}>打开<span class="sr-only"> {wanted}</span></button>
       )} />
       {list.payees.length > 0 && <Payees list={list} onOpen={(wanted) => void open(wanted)} />}

@@ -23,6 +23,7 @@ export function PayeeCheck({ payee, reference, onAnswered }: Props): JSX.Element
   const { session, say } = useConsole()
   const { busy, problem, run } = useRun()
   const [declining, setDeclining] = useState(false)
+  const [sure, setSure] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const done = (words: string) => (after: CustodyView) => {
     say(words)
@@ -30,7 +31,7 @@ export function PayeeCheck({ payee, reference, onAnswered }: Props): JSX.Element
   }
   const onConfirm = () => void run(() => confirmPayee(session, reference, payee), done('确认了，窗口可以转账了。'))
   const onDecline = (reason: PayeeDeclineReason) => void run(() => declinePayee(session, reference, payee, reason), done('没有确认，举报人会看到理由。'))
-  const said = name === null ? '收款人打不开，或者核对不上，不能确认' : same ? '两个名字一样' : '两个名字不一样，看清楚再定'
+  const said = name === null ? '收款人打不开，或者核对不上，不能确认' : same ? '两个名字一样' : sure ? '两个名字不一样。问过举报人、确实是本人，再确认' : '两个名字不一样，看清楚再定'
   return (
     <div class="payee stack">
       <h3 ref={heading} tabIndex={-1}><Sign shape={same ? 'square' : 'triangle'} glyph={same ? 'check' : 'alert'} size={28} />{said}</h3>
@@ -42,7 +43,13 @@ export function PayeeCheck({ payee, reference, onAnswered }: Props): JSX.Element
         setDeclining(false)
       }} /> : (
         <div class="row">
-          {name !== null && <button type="button" class={same ? 'button act' : 'button'} aria-disabled={busy} onClick={onConfirm}>是本人，确认收款人</button>}
+          {name !== null && (same || sure
+            ? <button key="confirm" type="button" class={same ? 'button act' : 'button'} aria-disabled={busy} onClick={onConfirm}>是本人，确认收款人</button>
+            // Two names that differ take a second press, of another button.
+            : <button key="sure" type="button" class="button" onClick={() => {
+              heading.current?.focus()
+              setSure(true)
+            }}>名字不一样，也是本人</button>)}
           <button type="button" class={name === null ? 'button act' : 'button'} aria-disabled={busy} onClick={() => {
             heading.current?.focus()
             setDeclining(true)

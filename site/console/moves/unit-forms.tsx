@@ -30,7 +30,8 @@ export function AssignForm(props: FormProps): JSX.Element {
   const proposed = fitting(unsealed, [...report.parts.filter(({ part }) => part === 'assist').map(({ unit }) => unit), ...report.route.assists, ...candidates])
   const [draft, change] = useMoveDraft<AssignDraft>('assign', unsealed, { lead: '', assists: report.route.assists.filter((unit) => proposed.includes(unit)), added: [] })
   const past = pastOf(report.timeline, report.merge.judged)
-  const [before, conflicted] = (['led-before', 'conflicted-unit'] as const).map((why) => units.flatMap(({ id }) => (whyNotLead(id, past) === why ? [id] : [])))
+  const barred = (why: ReturnType<typeof whyNotLead>) => units.flatMap(({ id }) => (whyNotLead(id, past) === why ? [id] : []))
+  const [before, conflicted] = [barred('led-before'), barred('conflicted-unit')]
   const { lead, assists, added } = draft
   const shown = [...new Set([...proposed, ...added])].filter((unit) => unit !== lead)
   const chosen = assists.filter((unit) => shown.includes(unit))

@@ -69,7 +69,7 @@ function One({ opened, today, busy, toHeading, onPay, onReturn }: OneProps): JSX
         <div><dt>核对</dt><dd>身份保管员 {sayDate(view.day, today)}核对过收款人</dd></div>
       </dl>
       {doubt !== null && <p class="notice stop small"><Sign shape="triangle" glyph="alert" size={28} /><span>{DOUBTS[doubt]}</span></p>}
-      {step === 'sure' && <p>{view.standing === 'second' ? '你确认了就记成付了，账上记一笔。' : '银行那边转成了，再按“转好了”。按下去账上记一笔，收不回来。'}</p>}
+      {step === 'sure' && <p>{view.standing === 'second' ? '你确认了就记成付了，账上记一笔。' : '银行那边转成了，再按“转好了”。按下去账上记一笔，记错了只能申请冲正。'}</p>}
       {step === 'return' ? <Return busy={busy} onReturn={onReturn} onBack={() => {
         toHeading()
         setStep('look')

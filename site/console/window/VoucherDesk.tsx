@@ -29,7 +29,7 @@ export function VoucherDesk({ onStart, onPaid }: Props): JSX.Element {
   return (
     <section class="sheet stack" aria-labelledby="window-title">
       <h2 id="window-title">兑付</h2>
-      <p class="hint">只看凭证号。举报的内容、是谁举报的，不会到这里来，也别问。</p>
+      <p class="hint">只看凭证号。举报的内容不会到这里来，也别问是谁举报的。</p>
       <form noValidate class="line-form" onSubmit={(event) => {
         event.preventDefault()
         onStart()

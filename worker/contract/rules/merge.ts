@@ -1,6 +1,7 @@
 /** Reports of one matter worked on as one. Pure. */
 import type { Award } from '../award.ts'
 import type { EventDetail, HistoryEntry } from '../event.ts'
+import { livingAward } from './award.ts'
 import type { Clocked } from './deadline.ts'
 import type { Contestable } from './review.ts'
 
@@ -51,7 +52,7 @@ export function toldOf(step: HistoryEntry): HistoryEntry {
 }
 
 /** A report whose reward is under way or paid stays by itself: merged, the earlier one would be rewarded for the same matter again. */
-export const hasReward = (awards: readonly Pick<Award, 'standing'>[]): boolean => awards.some(({ standing }) => ['proposed', 'waiting', 'claimed', 'paid'].includes(standing))
+export const hasReward = (awards: readonly Pick<Award, 'standing'>[]): boolean => livingAward(awards) !== undefined || awards.some(({ standing }) => standing === 'paid')
 
 /** What the others of a group keep out, for each of them. */
 export const alsoAvoided = (group: readonly { readonly id: string; readonly avoid: readonly string[] }[]): ReadonlyMap<string, string[]> =>
