@@ -82,7 +82,9 @@ function Confirm({ view, busy, onPay, onClear }: Omit<SeenProps, 'seen'> & Pick<
   const [sure, setSure] = useState(false)
   const really = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
-    if (sure) really.current?.focus()
+    if (!sure) return
+    really.current?.focus()
+    really.current?.scrollIntoView({ block: 'nearest' })
   }, [sure])
   return (
     <>
