@@ -31,6 +31,7 @@ async function toCustody(page: Page): Promise<void> {
 /** Comes to a named report by its public number. */
 async function openOne(page: Page, reference: string): Promise<void> {
   await toCustody(page)
+  await expect(page.getByText('正在看…')).toHaveCount(0)
   await type(page.getByLabel('按公开编号打开一件实名举报'), reference)
   await press(page.getByLabel('按公开编号打开一件实名举报'))
   await expect(page.getByRole('heading', { name: `实名举报 ${reference}` })).toBeFocused()

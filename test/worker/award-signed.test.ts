@@ -1,3 +1,4 @@
+import type { Award } from '#contract/award.ts'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { exportReport } from '#contract/archive.ts'
@@ -64,6 +65,11 @@ describe('a decision about a reward', () => {
     expect((await seenBy(desk, told)).approval).toEqual([null])
     await moved(approver2, told.reference, (seen) => award.approve(approver2.session, seen))
     expect(await seenBy(desk, told)).toMatchObject({ signed: ['good', 'good'], approval: [true] })
+    const { report } = await seenBy(desk, told)
+    for (const standing of ['waiting', 'claimed', 'confirming', 'transferring', 'paid', 'lapsed'] as const) {
+      const award = { ...report.awards[0], standing } as Award
+      expect([isApprovalSigned(award, report, keysOf), isApprovalSigned(award, { ...report, timeline: report.timeline.slice(0, -1) }, keysOf)]).toEqual([true, false])
+    }
   })
 
   it('is not taken with a signature over anything else, nor by another unit’s key', async () => {

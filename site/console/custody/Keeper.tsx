@@ -42,14 +42,15 @@ export function Keeper(): JSX.Element {
         <button type="button" class="button act" onClick={() => void open(wanted)}>打开<span class="sr-only"> {wanted}</span></button>
       )} />
       {list.payees.length > 0 && <Payees list={list} onOpen={(wanted) => void open(wanted)} />}
-      <form class="line-form" noValidate onSubmit={(event) => {
+      {/* Not before the list: what comes in above a field takes the field away from under whoever writes in it. */}
+      {(list.waiting !== null || list.problem !== '') && <form class="line-form" noValidate onSubmit={(event) => {
         event.preventDefault()
         void open(reference)
       }}>
         <Line label="按公开编号打开一件实名举报" hint="匿名的没有留身份，谁也联系不到他，丢了查询码也换不了。" value={reference} onInput={setReference} inputMode="numeric" autoComplete="off" maxLength={12} />
         <p class="error" role="alert">{problem}</p>
         <button type="submit" class="button">打开</button>
-      </form>
+      </form>}
     </section>
   )
 }
