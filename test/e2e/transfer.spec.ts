@@ -21,7 +21,7 @@ const NAMES = { besides: /[a-z]+0\d/g }
 const words = claimWords.transfer
 const FOUND = '查到了，已经处罚'
 
-const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name, exact: true })
+const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: new RegExp(`^${name}(（.+）)?$`) })
 const custody = async (page: Page) => {
   await press(section(page, '我的登录'))
   await press(section(page, '实名保管'))

@@ -24,16 +24,12 @@ export function Keeper(): JSX.Element {
     const digits = wanted.replace(/\D/g, '')
     if (digits.length !== 8) return setProblem('公开编号是8位数字，像 0123-4567。')
     const outcome = await read(session, `${digits.slice(0, 4)}-${digits.slice(4)}`)
-    if (outcome.ok) setOpened(outcome.value)
-    else setProblem(explain(outcome))
+    if (!outcome.ok) return setProblem(explain(outcome))
+    setOpened(outcome.value)
   }
 
-  async function back(): Promise<void> {
-    setOpened(null)
-    await list.load()
-  }
 
-  if (opened !== null) return <One opened={opened} onChange={setOpened} onBack={() => void back()} />
+  if (opened !== null) return <One opened={opened} onChange={setOpened} onBack={() => void list.load().then(() => setOpened(null))} />
   return (
     <section class="sheet stack custody">
       <h2 ref={heading} tabIndex={-1}>实名保管</h2>

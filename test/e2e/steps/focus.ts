@@ -6,11 +6,12 @@ import { expect } from './test.ts'
 const MOST_PRESSES = 120
 
 /** What was done last on each page, and in which document: there the focus must not get lost. */
-const deeds = new WeakMap<Page, { what: string; document: Promise<number> }>()
+const deeds = new WeakMap<Page, { what: string; document: number }>()
 const documentOf = (page: Page): Promise<number> => page.evaluate(() => performance.timeOrigin).catch(() => 0)
 
-export function remember(target: Locator): void {
-  deeds.set(target.page(), { what: target.toString(), document: documentOf(target.page()) })
+export async function remember(target: Locator): Promise<void> {
+  const document = await documentOf(target.page())
+  deeds.set(target.page(), { what: target.toString(), document })
 }
 
 /** From here on anything may have the focus, or nothing. */
@@ -19,7 +20,7 @@ export const forget = (page: Page): void => void deeds.delete(page)
 /** The focus stands on something of the page, unless the page is a new one since. */
 export async function focusIsKept(page: Page): Promise<void> {
   const deed = deeds.get(page)
-  if (deed === undefined || (await deed.document) !== (await documentOf(page))) return
+  if (deed === undefined || deed.document !== (await documentOf(page))) return
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), { message: `the focus is lost after ${deed.what}` }).not.toBe('BODY')
 }
 

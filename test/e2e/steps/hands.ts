@@ -16,8 +16,9 @@ export function useKeysAlone(alone: boolean): void {
 export async function press(target: Locator): Promise<void> {
   if (!keysAlone) return await target.click({ delay: PRESS })
   await bringFocus(target)
+  // Before the key: a link may bring another document, where the focus has yet to go somewhere.
+  await remember(target)
   await target.page().keyboard.press('Enter')
-  remember(target)
 }
 
 /** Writes in a field, over what is in it. */
@@ -37,7 +38,7 @@ export async function tick(target: Locator): Promise<void> {
   for (const key of await target.evaluate(arrowsTo)) await keyboard.press(key)
   if (!(await target.isChecked())) await keyboard.press('Space')
   await expect(target).toBeChecked()
-  remember(target)
+  await remember(target)
 }
 
 export async function untick(target: Locator): Promise<void> {
@@ -62,7 +63,7 @@ export async function giveFile(target: Locator, file: string): Promise<void> {
   await bringFocus(target)
   const [chooser] = await Promise.all([target.page().waitForEvent('filechooser'), target.page().keyboard.press('Space')])
   await chooser.setFiles(file)
-  remember(target)
+  await remember(target)
 }
 
 /** After a deed the keyboard stands somewhere, not nowhere. Fingers do not care. */
