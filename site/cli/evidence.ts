@@ -1,6 +1,6 @@
 /** Files on a disk, to and from the portal: the same sender and reader as the page's. */
-import { closeSync, fstatSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import { putBytes, type getBytes } from '../api/bytes.ts'
 import type { UnsealedReport } from '../console/report/unseal.ts'
@@ -109,8 +109,9 @@ async function fetchFile(get: typeof getBytes, reference: string, file: OpenedFi
 /** For its owner alone; never over what is there. */
 function createFile(path: string): number {
   try {
+    mkdirSync(dirname(path), { recursive: true })
     return openSync(path, 'wx', 0o600)
   } catch {
-    return fail('conflict', `存不下：${path} 已经有了，或文件夹不在。`)
+    return fail('conflict', `存不下：${path} 已经有了，或那里不能写。`)
   }
 }

@@ -2,6 +2,7 @@
  * A unit's keys in parts (Shamir's scheme), each written on a sheet of paper: any K of N give them back, fewer tell nothing. The past
  * identities are in it, so what is put together opens everything that the unit's members open.
  */
+import { join } from '#contract/bytes.ts'
 import { base32crockford } from '@scure/base'
 import { combine, split } from 'shamir-secret-sharing'
 import { identityFromSeed, recipientOf, seedOfIdentity } from './age.ts'
@@ -105,13 +106,3 @@ async function printOf({ identity, signSeed }: UnitKeys): Promise<Uint8Array> {
 }
 
 const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
-}

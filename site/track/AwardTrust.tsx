@@ -65,7 +65,7 @@ function Copied({ text }: { readonly text: string }): JSX.Element {
   const copy = () => navigator.clipboard.writeText(text).then(() => setSaid(words.copied), () => setSaid(words['copy-failed']))
   return (
     <>
-      <p>{words.how} <a href={link('/keys')}>{words.page}</a></p>
+      <p>{words.how} <a href={link('/keys')} target="_blank" rel="noopener">{words.page}</a></p>
       <p>{words.care}</p>
       <div class="actions"><button type="button" class="button" onClick={() => void copy()}>{words.copy}</button></div>
       <p role="status" class="hint">{said}</p>

@@ -1,5 +1,5 @@
 /** The reward from the tip to the window: four persons, each in a browser of their own, none of whom can open a screen of another. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { claimWords } from '#contract/county/claim.ts'
 import { claimWords as englishClaim } from '#contract/county/claim.en.ts'
 import { moveWords } from '#contract/county/moves.ts'
@@ -17,7 +17,7 @@ import { comeBack, heading, next, onScreen, openForm, readCodePage, send, shortO
 import { filed, moved, tipOf } from './steps/filed.ts'
 import { onPaper, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { begin, enter, open, session, told } from './steps/staff.ts'
+import { begin, enter, open, section, session, told } from './steps/staff.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own tip and department, so that they do not meet. */
@@ -29,7 +29,6 @@ const { award: { moves: deeds } } = moveWords
 /** Numbers of members beside their names. */
 const NAMES = { besides: /[a-z]+0\d/g }
 
-const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: new RegExp(`^${name}(（.+）)?$`) })
 /** 1234-5678-9012-3456 from the card. */
 async function numberOn(page: Page): Promise<string> {
   const card = page.locator('.voucher')

@@ -1,14 +1,15 @@
 /** 实名保管: a named reporter is reached through the custodian, and given a new code for a lost one; two members each time, and everybody sees it. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { reasons } from '#contract/county/reasons.ts'
 import { track } from '#contract/county/track.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { comeBack } from './steps/citizen.ts'
+import { consent, looks, toCustody } from './steps/custody.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
 import { press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { enter, open, reopen, told } from './steps/staff.ts'
+import { enter, open, reopen, section, told } from './steps/staff.ts'
 import { wrote, wroteCode } from './steps/typed.ts'
 
 /** Each size has its own people, and so has what is typed. */
@@ -17,16 +18,7 @@ const CASTS = {
   desktop: { tip: '02', desk: 'desk02', first: 'custodian02', second: 'supervisor01', asked: '请问他夜班从哪个口下去', back: '他说从老风井旁边那个小门', after: '新码打开了，夜里照样下' },
 } as const
 
-const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name })
-/** The request to look at this report's identity, in the list of what waits. */
-const looks = (page: Page, reference: string): Locator => page.getByRole('listitem').filter({ hasText: reference }).filter({ hasText: '看一次身份' })
 const reason = (value: keyof typeof reasons.look) => reasons.look[value].name
-
-/** The section from its beginning, fetched anew. */
-async function toCustody(page: Page): Promise<void> {
-  await press(section(page, '我的登录'))
-  await press(section(page, '实名保管'))
-}
 
 /** Comes to a named report by its public number. */
 async function openOne(page: Page, reference: string): Promise<void> {
@@ -41,19 +33,6 @@ async function askLook(page: Page, why: keyof typeof reasons.look): Promise<void
   await tick(page.getByRole('radio', { name: new RegExp(`^${reason(why)}`) }))
   await press(page.getByRole('button', { name: '申请看一次' }))
   await told(page, '等第二个人同意')
-}
-
-/** The second member, wherever their list shows it. */
-async function consent(page: Page, reference: string): Promise<void> {
-  await toCustody(page)
-  const row = looks(page, reference)
-  await expect(row.getByRole('button').first()).toBeVisible()
-  const opens = row.getByRole('button', { name: /^打开/ })
-  if (await opens.isVisible()) {
-    await press(opens)
-    await press(page.getByRole('button', { name: '同意看一次', exact: true }))
-  } else await press(row.getByRole('button', { name: /^同意看一次/ }))
-  await told(page, '到明天为止可以看一次')
 }
 
 test('asked for, agreed to, seen once; answered; the lost code replaced, and all of it told', async ({ page: desk, another }, { project }) => {

@@ -53,6 +53,7 @@ test('the desk passes a tip on with a letter, without a mouse; a second print ha
     await inspect(he, 'letter-writing')
     await tick(he.getByRole('checkbox', { name: /从头到尾读过了/ }))
     await press(he.getByRole('button', { name: '看样子' }))
+    await expect(paper(he, title)).toBeFocused()
     await expect(paper(he, title).locator('.number')).toHaveText('文号：取号后填入')
     await expect(paper(he, title).getByText(written)).toBeVisible()
     await expect(he.getByText('还没有开。')).toBeVisible()

@@ -1,7 +1,6 @@
 /** Those who watch: the supervisor's board, the auditor's lists and verdicts, an archive that is taken, checked, opened and forged. */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import type { Locator, Page } from '@playwright/test'
 import type { Archive } from '#contract/archive.ts'
 import { openReport, readReport } from '#contract/console.ts'
 import { accept, refuse } from '../../site/console/report/act.ts'
@@ -10,7 +9,7 @@ import { filed, moved, tipOf } from './steps/filed.ts'
 import { giveFile, onPaper, press, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { HOME } from './steps/place.ts'
-import { enter, session, told } from './steps/staff.ts'
+import { enter, section, session, told } from './steps/staff.ts'
 
 /** Somebody with a hand in the portal's own database. */
 function database(work: (database: DatabaseSync) => void): void {
@@ -21,7 +20,6 @@ function database(work: (database: DatabaseSync) => void): void {
   open.close()
 }
 
-const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name })
 
 test('the supervisor sees what is overdue in the whole county, by unit and by clock, and opens it', async ({ page }) => {
   const { reference } = await filed(tipOf('15'))

@@ -324,6 +324,8 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
+    const empty = ['transfer', 'evidence', 'upload', 'upload_part', 'award', 'ledger', 'custody'].filter((table) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] === 0)
+    expect(empty).toEqual([])
     for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout', 'evidence', 'upload', 'upload_part', 'announced']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
@@ -338,7 +340,6 @@ function openState(): DatabaseSync {
   const [file] = globSync(`${home}/state/v3/d1/**/*.sqlite`, { cwd: root }).filter((path) => !path.includes('metadata'))
   return new DatabaseSync(resolve(root, file ?? ''), { readOnly: true })
 }
-
 
 /** Telephone numbers, plates and staff numbers as they stand in a tip. */
 const numbersIn = (text: string): string[] => [...text.matchAll(/1\d{2}[ -]?\d{4}[ -]?\d{4}|豫[A-Z]·?[A-Z0-9]{4,6}|[A-Z]{2}-\d{3}-\d{2}/g)].map((match) => match[0])

@@ -1,15 +1,16 @@
 /** A named reporter is paid into an account: claimed with the code, confirmed by two, paid by a window that learns no report. Separate persons, no mouse. */
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { claimWords } from '#contract/county/claim.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import { approve, propose } from '../../site/console/award/act.ts'
 import { accept, find } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { comeBack, next, onScreen, openForm, readCodePage, send, shortOf, writeUntil } from './steps/citizen.ts'
+import { consent, toCustody } from './steps/custody.ts'
 import { moved, tipOf } from './steps/filed.ts'
 import { keepsFocus, press, tick, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { enter, told } from './steps/staff.ts'
+import { enter, section, told } from './steps/staff.ts'
 import { wrote } from './steps/typed.ts'
 
 /** Each size has its own tip, people and account, so that they do not meet. */
@@ -20,12 +21,6 @@ const CASTS = {
 const NAMES = { besides: /[a-z]+0\d/g }
 const words = claimWords.transfer
 const FOUND = '查到了，已经处罚'
-
-const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: new RegExp(`^${name}(（.+）)?$`) })
-const custody = async (page: Page) => {
-  await press(section(page, '我的登录'))
-  await press(section(page, '实名保管'))
-}
 
 async function fillIn(part: Locator, { name, bank, account }: { name: string; bank: string; account: string }): Promise<void> {
   await type(part.getByLabel(words.fields.name, { exact: true }), name)
@@ -79,7 +74,7 @@ test('who gave a name is paid by transfer, once the account is theirs', async ({
   const mu = await another()
   await test.step('mu keeps identities: finds it waiting, and asks to look', async () => {
     await enter(mu, first)
-    await custody(mu)
+    await toCustody(mu)
     const row = mu.getByRole('listitem').filter({ hasText: reference }).filter({ hasText: '核对收款人' })
     await inspect(mu, 'transfer-waits', NAMES)
     await press(row.getByRole('button', { name: /^打开/ }))
@@ -93,18 +88,10 @@ test('who gave a name is paid by transfer, once the account is theirs', async ({
   const xin = await another()
   await test.step('xin agrees', async () => {
     await enter(xin, second)
-    await custody(xin)
-    const row = xin.getByRole('listitem').filter({ hasText: reference }).filter({ hasText: '看一次身份' })
-    await expect(row.getByRole('button').first()).toBeVisible()
-    const opens = row.getByRole('button', { name: /^打开/ })
-    if (await opens.isVisible()) {
-      await press(opens)
-      await press(xin.getByRole('button', { name: '同意看一次', exact: true }))
-    } else await press(row.getByRole('button', { name: /^同意看一次/ }))
-    await told(xin, '到明天为止可以看一次')
+    await consent(xin, reference)
   })
   await test.step('mu sees both names, and nothing of the account, and confirms', async () => {
-    await custody(mu)
+    await toCustody(mu)
     await press(mu.getByRole('listitem').filter({ hasText: reference }).filter({ hasText: '核对收款人' }).getByRole('button', { name: /^打开/ }).first())
     await press(mu.getByRole('button', { name: '现在看，只有这一次' }))
     await expect(mu.getByText('两个名字一样')).toBeVisible()

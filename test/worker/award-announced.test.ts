@@ -57,6 +57,15 @@ it('names a report from the approval until its last day, and says nothing of cla
   expect(await announced()).not.toContain(late.reference)
 })
 
+it('keeps on the list what was claimed when its term was extended', async () => {
+  const told = await waiting(people)
+  const last = (await comeBack(told)).award?.dueDay ?? ''
+  await claimed(told)
+  await moved(people.desk, told.reference, (seen) => award.extend(people.desk.session, seen, 'away'))
+  await run('DELETE FROM announced WHERE until < ?1', addDays(last, 1))
+  expect(await announced()).toContain(told.reference)
+})
+
 it('names none again by taking back a payment after its last day', async () => {
   const told = await waiting(people)
   const payment = (await paid(people, await claimed(told))).payment?.payment ?? ''

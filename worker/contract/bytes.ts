@@ -13,3 +13,14 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 
 /** The cast says what every engine does: a fresh ArrayBuffer, never a shared one. */
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
+
+/** One after the other. */
+export function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

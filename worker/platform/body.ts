@@ -1,3 +1,5 @@
+import { join } from '#contract/bytes.ts'
+
 const MOST_DISCARDED = 9 * 1024 * 1024
 
 /**
@@ -13,9 +15,7 @@ export async function readAtMost(request: Request, maxBytes: number): Promise<Ui
     else if (size > maxBytes + MOST_DISCARDED) break
   }
   if (size > maxBytes) return null
-  const whole = new Uint8Array(size)
-  chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.byteLength), 0)
-  return whole
+  return join(chunks)
 }
 
 /** For a request that was refused before anybody read it. */

@@ -1,5 +1,5 @@
 /** The store of sealed objects (R2). What is put there streams through: of an object never more than some chunks are in the Worker's memory. */
-import { fromBase64Url, toBase64Url } from '#contract/bytes.ts'
+import { fromBase64Url, join, toBase64Url } from '#contract/bytes.ts'
 import { isHybridAgeHeader } from '#contract/rules/age-header.ts'
 
 const HEADER_BYTES = 1700
@@ -38,7 +38,7 @@ async function pump(body: ReadableStream<Uint8Array> | null, writable: WritableS
     if (wrong !== null) continue
     let ready = chunk
     if (!isSealed) {
-      head = joined(head, chunk)
+      head = join([head, chunk])
       if (head.byteLength < Math.min(HEADER_BYTES, bytes)) continue
       isSealed = isHybridAgeHeader(head)
       if (!isSealed) wrong = 'not-sealed'
@@ -51,13 +51,6 @@ async function pump(body: ReadableStream<Uint8Array> | null, writable: WritableS
   const found = wrong ?? (size < bytes ? 'short' : null)
   await (found === null ? writer.close() : writer.abort()).catch(() => undefined)
   return found
-}
-
-function joined(one: Uint8Array, two: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(one.byteLength + two.byteLength)
-  both.set(one)
-  both.set(two, one.byteLength)
-  return both
 }
 
 /** R2 takes this many keys in one call. */

@@ -11,7 +11,7 @@ import { letterName } from '../words.ts'
 import { letterNow, noticeOf, numberLetter, referralOf, type LetterNow } from './act.ts'
 import { FRESH_LETTER, letterStart, letterWords } from './draft.ts'
 import { numberOnPaper, type LetterHead, type ReferralLetter, type RefusalNotice } from './letter.ts'
-import { Paper } from './Paper.tsx'
+import { Paper, SHEET } from './Paper.tsx'
 import { ReferralFields } from './ReferralFields.tsx'
 
 interface Props {
@@ -98,6 +98,10 @@ function Issue({ unsealed, now, ready, missing, made, name, onNumbered, onClose 
     setPressed(true)
     setShown(ready)
   }
+  // What was asked for is what is looked at next, and it stands above the button.
+  useLayoutEffect(() => {
+    if (pressed) document.getElementById(SHEET)?.focus()
+  }, [shown])
   return (
     <>
       {letter !== null && <Paper letter={letter} />}

@@ -4,6 +4,9 @@ import type { ReferralLetter, RefusalNotice } from './letter.ts'
 
 type AnyLetter = ReferralLetter | RefusalNotice
 
+/** Where the focus goes once a sheet is shown. */
+export const SHEET = 'letter-sheet'
+
 /** Beyond this many characters of what was reported a page does not hold it in 三号: it is set in 四号. */
 const ROOMY = 70
 
@@ -13,7 +16,7 @@ export function Paper({ letter }: { readonly letter: AnyLetter }): JSX.Element {
 
 function Sheet({ letter, dense, children }: { readonly letter: AnyLetter; readonly dense: boolean; readonly children: ComponentChildren }): JSX.Element {
   return (
-    <article class={dense ? 'letter-paper dense' : 'letter-paper'} aria-label={letter.title}>
+    <article id={SHEET} tabIndex={-1} class={dense ? 'letter-paper dense' : 'letter-paper'} aria-label={letter.title}>
       <p class="issuer">{letter.issuer}</p>
       <p class="number">{letter.number}</p>
       <h4 class="title">{letter.title}</h4>

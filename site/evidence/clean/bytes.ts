@@ -1,6 +1,8 @@
 /** Reading and writing bytes. Every read beyond the end is a damaged file, told at once. */
 import { CleanFailure } from './failure.ts'
 
+export { join } from '#contract/bytes.ts'
+
 export type Bytes = Uint8Array<ArrayBuffer>
 
 export const UTF8 = new TextEncoder()
@@ -51,16 +53,6 @@ export function numbers(size: 1 | 2 | 4, end: 'big' | 'little', ...values: numbe
 }
 
 export const latin = (words: string): Bytes => Uint8Array.from(words, (letter) => letter.charCodeAt(0))
-
-export function join(parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
 
 export const bytesOf = async (blob: Blob): Promise<Bytes> => new Uint8Array(await blob.arrayBuffer())
 

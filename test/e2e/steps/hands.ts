@@ -61,9 +61,11 @@ export async function choose(target: Locator, entry: string | { readonly label: 
 export async function giveFile(target: Locator, file: string): Promise<void> {
   if (!keysAlone) return await target.setInputFiles(file)
   await bringFocus(target)
-  const [chooser] = await Promise.all([target.page().waitForEvent('filechooser'), target.page().keyboard.press('Space')])
-  await chooser.setFiles(file)
+  const opening = target.page().waitForEvent('filechooser')
+  // Also a round trip: by then the browser hands the window to us, and does not open its own.
   await remember(target)
+  await target.page().keyboard.press('Space')
+  await (await opening).setFiles(file)
 }
 
 /** After a deed the keyboard stands somewhere, not nowhere. Fingers do not care. */

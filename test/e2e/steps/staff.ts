@@ -130,3 +130,6 @@ export async function told(page: Page, words: string | RegExp): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible({ timeout: 20_000 })
   await keepsFocus(page)
 }
+
+/** The link to a part of the console, with or without what waits there. */
+export const section = (page: Page, name: string): Locator => page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: new RegExp(`^${name}(（.+）)?$`) })
