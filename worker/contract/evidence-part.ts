@@ -1,4 +1,4 @@
-/** 证据材料: the sealed parts of a report's files, for members. */
+/** 附件: the sealed parts of a report's files, for members. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { REPORT } from './console.ts'

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '#contract/errors.ts'
 import { moveWords } from '#contract/county/moves.ts'
 import type { WhyNot } from '#contract/rules/moves.ts'
+import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import type { Answers } from '../http/serve.ts'
 import type { AttachRefusal } from '../evidence/decide.ts'
 import type { HolderRefusal } from './holders.ts'
@@ -34,7 +35,7 @@ export const ATTACH: Answers<AttachRefusal> = {
   'used-upload': ['conflict', '有一个附件已经附在别处，没有收下。请重新选它再送。'],
   'incomplete-upload': ['conflict', '有一个附件还没有传完。等它传完再送。'],
   'other-parts': ['conflict', '有一个附件和传上来的对不上。请重新选它再送。'],
-  'too-much': ['too_large', '附件太多：一件举报最多20个、一共500MB。'],
+  'too-much': ['too_large', `附件太多：一件举报最多${MAX_FILES}个、一共${MAX_EVIDENCE_BYTES / 1_000_000}MB。`],
 }
 
 const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before', 'conflicted-unit', 'own-conflict']
