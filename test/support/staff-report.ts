@@ -70,7 +70,7 @@ export async function aReport({ plain = {}, sealed = {}, holding = ['desk', 'hou
   const granter = { by: 'reporter', signSeed: reporterSeed, recipientHash: await hashOf(utf8(reporterRecipient)) }
   const base: StaffReport = {
     report, reference: '1234-5678', position: 1, kind: 'report', ...fields, wantsReward: true, named: false, language: 'zh', filed: 'page', filedBy: null, keyring: 1, day: TODAY,
-    state: 'received', seq: 1, lead: null, route, assignedDay: null, extension: null, extensionBy: null, reviewDay: null, reviewBy: null, reviewedDay: null, escalation: null, alsoAvoid: [], merge: { into: null, with: [], untold: false, kept: false, concerned: [], judged: { finders: [], conflicted: [] } }, deadlines: [],
+    state: 'received', seq: 1, lead: null, route, assignedDay: null, extension: null, extensionBy: null, reviewDay: null, reviewBy: null, reviewedDay: null, escalation: null, alsoAvoid: [], merge: { into: null, with: [], untold: false, kept: false, concerned: [], judged: { finders: [], conflicted: [], contested: [] } }, deadlines: [],
     parts: [
       ...holding.map((unit) => ({ unit, part: unit === 'desk' ? ('desk' as const) : ('lead' as const), standing: 'holding' as const })),
       ...[...route.assists, ...route.copies].filter((unit) => !holding.includes(unit)).map((unit) => ({ unit, part: 'assist' as const, standing: 'proposed' as const })),

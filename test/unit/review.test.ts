@@ -4,7 +4,7 @@ import type { Part } from '#contract/staff-report.ts'
 import { deadlinesOf } from '#contract/rules/deadline.ts'
 import { barredToo, keptByGovernment, partsEscalated } from '#contract/rules/escalation.ts'
 import { whyNot, whyNotEscalate, type Mover, type Standing } from '#contract/rules/moves.ts'
-import { findingOf, mayFind, NO_PAST, pastOf, whyNotLead, whyNotReviewer, type Step } from '#contract/rules/past.ts'
+import { findingOf, judgedOf, judgedTogether, mayFind, NO_PAST, pastOf, whyNotLead, whyNotReviewer, type Step } from '#contract/rules/past.ts'
 import { reviewUntil, whyNoReview, type Contestable } from '#contract/rules/review.ts'
 import { sayRecourses } from '#contract/rules/recourse.ts'
 import { routeReport } from '#contract/rules/routing.ts'
@@ -93,9 +93,18 @@ describe('what a history says of who must not judge again', () => {
     expect(pastOf([AGAIN[0] as Step, step('review-decided', 'fire', { reason: 'upheld' })]).contested).toEqual([])
   })
 
+  it('names whose results a review of another report of the matter did not uphold; after a death learned of since, of the government the person alone', () => {
+    const others = judgedTogether([judgedOf(AGAIN), judgedOf([step('found', 'gov', { result: 'partly' }), ...AGAIN.slice(1)])])
+    const told = step('relayed', 'desk', { result: 'indeterminate', finder: { unit: 'housing', member: 'housing01' } })
+    const past = pastOf([told], others)
+    expect(['housing', 'gov', 'fire'].map((unit) => whyNotLead(unit, past))).toEqual(['led-before', 'led-before', null])
+    const death = step('escalated', 'desk', { reason: 'death' })
+    expect([pastOf([told, death], others), pastOf([death, told], others)].map((one) => [whyNotLead('gov', one), mayFind({ name: 'gov01', unit: 'gov' }, one.contested)])).toEqual([[null, false], ['led-before', false]])
+  })
+
   it('counts whoever gave any result of the matter, and what the histories of its other reports say', () => {
     const told = { result: 'unfounded', finder: { unit: 'housing', member: 'housing01' } } as const
-    const past = pastOf([step('relayed', 'desk', told), step('relayed', 'desk', { result: 'partly', finder: { unit: 'fire', member: 'fire01' } })], { finders: [{ unit: 'police', member: 'police01' }], conflicted: ['market'] })
+    const past = pastOf([step('relayed', 'desk', told), step('relayed', 'desk', { result: 'partly', finder: { unit: 'fire', member: 'fire01' } })], { finders: [{ unit: 'police', member: 'police01' }], conflicted: ['market'], contested: [] })
     expect(['housing', 'fire', 'police', 'market', 'water', 'desk'].map((unit) => whyNotReviewer(unit, { lead: null, ...past }))).toEqual(['same-unit', 'same-unit', 'same-unit', 'conflicted-unit', null, null])
     expect(['housing', 'market', 'desk'].map((unit) => whyNotLead(unit, past))).toEqual([null, 'conflicted-unit', null])
   })

@@ -6,6 +6,7 @@ import * as award from '../../site/console/award/act.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
+import { movesNow } from '../../site/console/report/standing.ts'
 import * as review from '../../site/console/review/act.ts'
 import { callerOf, must } from '../support/api.ts'
 import { claimed, crew, paid, waiting } from '../support/award.ts'
@@ -120,6 +121,58 @@ describe('a result that a review changed', () => {
   })
 })
 
+describe('a result of one matter that a review sent to be looked into anew', () => {
+  const anew = async (told: Told) => {
+    await contest(told)
+    await reviewed(told, fire, { decision: 'reinvestigate' })
+  }
+  const toldOn = async (...[first]: [Told, Told]) => {
+    await found(housing, first, 'indeterminate')
+    await relayed(first)
+  }
+  const cannotLead = async (unit: string, told: Told) =>
+    expect(await act.assign(desk.session, await look(desk, told.reference), unit, [])).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('没有站住') as string })
+
+  it('is not found again by who gave it in a report that it was told on to and that is parted since', async () => {
+    const [first, later] = await together()
+    await toldOn(first, later)
+    await anew(first)
+    await parted(later)
+    await cannotLead('housing', later)
+    expect(await moved(desk, later.reference, (seen) => act.assign(desk.session, seen, 'fire', []))).toMatchObject({ lead: 'fire' })
+  })
+
+  it('nor in the earlier one, where the review was of the parted one; not even by who leads it already', async () => {
+    const [first, later] = await together()
+    await toldOn(first, later)
+    await parted(later)
+    await moved(desk, first.reference, (seen) => act.assign(desk.session, seen, 'housing', []))
+    await anew(later)
+    expect(movesNow((await look(housing, first.reference)).report, housing.session.me).find(({ move }) => move === 'find')?.why).toBe('found-before')
+    expect(await act.find(housing.session, await look(housing, first.reference), 'unfounded', '还是没有。')).toMatchObject({ ok: false, code: 'forbidden' })
+    await cannotLead('housing', first)
+  })
+
+  it('nor by merging a parted one into a yet earlier report, before the review or after', async () => {
+    const zero = await tell()
+    await accepted(zero)
+    const [first, later] = await together()
+    await toldOn(first, later)
+    await parted(later)
+    await moved(desk, later.reference, (seen) => act.assign(desk.session, seen, 'desk', []))
+    const third = await tell()
+    await merged(third, later)
+    await parted(third)
+    await merged(later, zero)
+    await anew(first)
+    expect(await act.find(housing.session, await look(housing, zero.reference), 'unfounded', '没有。')).toMatchObject({ ok: false, code: 'forbidden' })
+    await parted(later)
+    expect(await tried(later, zero)).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('没有站住') as string })
+    // Whatever was with the parted one before a result, and is so no more, is another matter.
+    for (const other of [zero, third]) expect(await moved(desk, other.reference, (seen) => act.assign(desk.session, seen, 'housing', []))).toMatchObject({ lead: 'housing' })
+  })
+})
+
 describe('a death', () => {
   it('goes on barring the department concerned and every township from a report that is parted before the result', async () => {
     const [first, later] = await together()
@@ -130,6 +183,14 @@ describe('a death', () => {
       expect(await act.assign(desk.session, await look(desk, later.reference), unit, [])).toMatchObject({ ok: false })
     }
     expect(await moved(desk, later.reference, (seen) => act.assign(desk.session, seen, 'gov', []))).toMatchObject({ lead: 'gov' })
+  })
+
+  it('is not forgotten by taking it to the government once more for another reason', async () => {
+    const told = await tell()
+    await moved(desk, told.reference, (seen) => review.escalate(desk.session, seen, 'death'))
+    await moved(desk, told.reference, (seen) => act.assign(desk.session, seen, 'fire', []))
+    expect(await moved(desk, told.reference, (seen) => review.escalate(desk.session, seen, 'several-units'))).toMatchObject({ lead: 'gov', escalation: 'death' })
+    expect(await act.handOn(desk.session, await look(desk, told.reference), ['housing'])).toMatchObject({ ok: false })
   })
 })
 

@@ -177,7 +177,7 @@ describe('a report that is looked into anew', () => {
   it('does not go with an earlier report, which may be led by the very unit', async () => {
     const earlier = await accepted()
     const told = await anew(await found(), 'fire', fire)
-    expect(await refusalFrom(desk, told, (seen) => merge(desk.session, seen, earlier.reference))).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('重新核查') as string })
+    expect(await refusalFrom(desk, told, (seen) => merge(desk.session, seen, earlier.reference))).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('没有站住') as string })
   })
 })
 

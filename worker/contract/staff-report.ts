@@ -24,6 +24,9 @@ export const Part = z.strictObject({
 })
 export type Part = z.infer<typeof Part>
 
+/** Who gave a result. */
+const Finder = z.strictObject({ unit: z.nullable(UnitId), member: z.nullable(z.string()) })
+
 /** 并案. A reference is shown to a unit only where it holds that report too. */
 const Merged = z.strictObject({ reference: z.nullable(Reference), position: z.nullable(z.int()), state: State })
 export const Merge = z.strictObject({
@@ -37,7 +40,7 @@ export const Merge = z.strictObject({
   kept: z.boolean(),
   concerned: z.array(UnitId),
   /** What the histories of the others of one matter say of who must not judge it (rules/past.ts): those merged now, and those parted with a result in common. */
-  judged: z.strictObject({ finders: z.array(z.strictObject({ unit: z.nullable(UnitId), member: z.nullable(z.string()) })), conflicted: z.array(UnitId) }),
+  judged: z.strictObject({ finders: z.array(Finder), conflicted: z.array(UnitId), contested: z.array(Finder) }),
 })
 export type Merge = z.infer<typeof Merge>
 

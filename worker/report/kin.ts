@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { readDetail } from '#contract/rules/history.ts'
 import { concernedBy } from '#contract/rules/escalation.ts'
-import { judgedOf, type Judged } from '#contract/rules/past.ts'
+import { judgedOf, judgedTogether, type Judged } from '#contract/rules/past.ts'
 import { EventKind } from '#contract/states.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 
@@ -21,7 +21,8 @@ export interface Kin extends Judged {
 export function kinOf(report: string, own: readonly HistoryEntry[], rows: readonly unknown[]): Kin {
   const steps = z.array(KinRow).parse(rows)
   const matter = sameMatter(report, [...own.map((event) => ({ ...event, report })), ...steps])
-  return { ...judgedOf(steps.filter((step) => matter.has(step.report))), concerned: concernedBy(steps) }
+  const judged = [...matter].map((one) => judgedOf(steps.filter((step) => step.report === one)))
+  return { ...judgedTogether(judged), concerned: concernedBy(steps) }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Working on two reports as one. Pure. */
+import { graver } from '#contract/rules/past.ts'
 import type { State } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Decision, type MoveInput, type MoveRefusal, type Other, type Situation } from './change.ts'
@@ -34,7 +35,7 @@ function refuseOther({ report, parts, past, concerned }: Situation, other: Other
 export function decideUnmerge(now: Situation): Decision {
   const { other } = now
   if (other === null) return refuse('no-other')
-  return change(now, 'unmerged', { ...standingParted(now, other), ...(isKept(other.report) && { escalation: other.report.standing.escalation ?? 'death' }) }, { detail: { other: other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
+  return change(now, 'unmerged', { ...standingParted(now, other), ...(isKept(other.report) && { escalation: graver(other.report.standing.escalation, 'death') }) }, { detail: { other: other.report.id }, merge: { into: null, seq: null, told: null }, otherEvent: 'left' })
 }
 
 function standingParted({ report: { toldSeq, standing }, past: { finding }, today }: Situation, { report: main }: Other): Partial<ReportStanding> {

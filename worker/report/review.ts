@@ -3,7 +3,7 @@ import type { Part } from '#contract/staff-report.ts'
 import { barredToo, partsEscalated } from '#contract/rules/escalation.ts'
 import { GOVERNMENT, losesReader, originalsOf, partsAssigned } from '#contract/rules/holding.ts'
 import { isUnderReview } from '#contract/rules/moves.ts'
-import { isGrave, whyNotReviewer } from '#contract/rules/past.ts'
+import { graver, isGrave, whyNotReviewer } from '#contract/rules/past.ts'
 import type { EscalateReason, Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
@@ -26,7 +26,7 @@ export function decideEscalate(now: Situation, input: MoveInput): Decision {
   if (refused !== null) return refuse(refused)
   const held = now.parts.filter((part) => part.standing === 'holding').map(({ unit }) => unit)
   const left = parts.filter((part) => part.standing === 'ended' && held.includes(part.unit)).map(({ unit }) => unit)
-  const to = { state: 'assigned' as const, lead: GOVERNMENT, acceptedDay: standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null, escalation: reason, ...openedAgain(now, reason) }
+  const to = { state: 'assigned' as const, lead: GOVERNMENT, acceptedDay: standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null, escalation: graver(standing.escalation, reason), ...openedAgain(now, reason) }
   return change(now, 'escalated', to, { detail: { lead: GOVERNMENT, ...(left.length > 0 && { units: left }), reason }, parts, grants, ...renewed(input) })
 }
 

@@ -103,7 +103,7 @@ function selectKin(db: D1Database, id: string, value: string): D1PreparedStateme
        SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail,
          EXISTS (SELECT 1 FROM award a WHERE a.report_id = m.id AND a.standing NOT IN ('declined', 'withdrawn')) AS rewarded
        FROM matter m CROSS JOIN report r ON r.id = m.id CROSS JOIN event e ON e.report_id = r.id
-       WHERE m.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
+       WHERE m.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-asked', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
     )
     .bind(value)
 }

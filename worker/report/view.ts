@@ -47,7 +47,7 @@ function mergeFor({ report, parts, holder, events, group: { main, mainEvents, me
     into: main === null ? null : known(main), untold: main !== null && untoldResult(mainEvents, report) !== null,
     with: merged.map((one) => ({ ...known(one), untold: untoldResult(events, one) !== null })),
     kept: original && all.some(isKept), concerned: original ? [...kin.concerned] : [],
-    judged: original ? { finders: [...kin.finders], conflicted: [...kin.conflicted] } : { finders: [], conflicted: [] },
+    judged: original ? { finders: [...kin.finders], conflicted: [...kin.conflicted], contested: [...kin.contested] } : { finders: [], conflicted: [], contested: [] },
   }
 }
 

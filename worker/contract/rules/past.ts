@@ -1,6 +1,6 @@
 /** What a report's history says of who must not judge it again. Pure, and without the county: the table of moves stands on it, and by that the check of the county's words. */
 import type { EventDetail } from '../event.ts'
-import type { EventKind, Result } from '../states.ts'
+import type { EscalateReason, EventKind, Result } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
 
 /** Who gave a result. */
@@ -28,17 +28,17 @@ export interface Judged {
   readonly finders: readonly Finder[]
   /** Units that left for a conflict of interest, or for a leak. */
   readonly conflicted: readonly string[]
+  /**
+   * Whose results a review overturned, or sent to be looked into anew: they neither lead the matter nor find it again. A unit is null where the
+   * law gives the matter to that very unit: then the person alone is kept out.
+   */
+  readonly contested: readonly Finder[]
 }
 
 /** What a report's history says of who must not judge it again, and what those say that are of one matter with it. */
 export interface Past extends Judged {
   /** Who gave the result that stands. */
   readonly finding: Finding | null
-  /**
-   * Whose results a review overturned, or sent to be looked into anew: they neither lead it nor find it again. A unit is null where the law
-   * gives the matter to that very unit: then the person alone is kept out.
-   */
-  readonly contested: readonly Finder[]
 }
 
 /** A merged report's result was found in the earlier one, and told on. */
@@ -55,10 +55,18 @@ const findersOf = (events: readonly Step[]): Finder[] => events.filter(({ detail
 /** A death or its concealment: the county government’s to look into, from whichever step of a report on. */
 export const isGrave = (reason: string | null | undefined): boolean => reason === 'death' || reason === 'concealment'
 
+/** Why it is with the county government from now on: a death goes on counting, whatever it is taken there for next. */
+export const graver = (before: EscalateReason | null, now: EscalateReason): EscalateReason => (before !== null && isGrave(before) ? before : now)
+
 function contestedOf(events: readonly Step[]): Finder[] {
   const last = events.findLastIndex((step, at) => overturns(step, events.slice(0, at)))
-  const isByLaw = events.slice(Math.max(last, 0)).some(({ kind, detail }) => kind === 'escalated' && isGrave(detail.reason))
-  return findersOf(events.slice(0, Math.max(last, 0))).map((one) => (isByLaw && one.unit === GOVERNMENT ? { ...one, unit: null } : one))
+  return byLaw(findersOf(events.slice(0, Math.max(last, 0))), events.slice(Math.max(last, 0)))
+}
+
+/** `since`: what happened after they gave their results. A death gives the matter to the county government, whose result it was or not. */
+function byLaw(contested: readonly Finder[], since: readonly Step[]): Finder[] {
+  const isGiven = since.some(({ kind, detail }) => kind === 'escalated' && isGrave(detail.reason))
+  return contested.map((one) => (isGiven && one.unit === GOVERNMENT ? { ...one, unit: null } : one))
 }
 
 /** A review that did not uphold it; or a death, learned of while somebody still had to look again. */
@@ -72,21 +80,27 @@ function leftForConflict({ kind, unit, detail: { reason, units = [] } }: Step): 
   return kind === 'returned' && reason === 'conflict-of-interest' && unit !== null ? [unit] : []
 }
 
-const NOBODY: Judged = { finders: [], conflicted: [] }
+export const judgedOf = (events: readonly Step[]): Judged =>
+  ({ finders: findersOf(events), conflicted: [...new Set(events.flatMap(leftForConflict))], contested: contestedOf(events) })
 
-export const judgedOf = (events: readonly Step[]): Judged => ({ finders: findersOf(events), conflicted: [...new Set(events.flatMap(leftForConflict))] })
+/** What several histories say together. */
+export const judgedTogether = (all: readonly Judged[]): Judged => ({
+  finders: all.flatMap(({ finders }) => finders), conflicted: [...new Set(all.flatMap(({ conflicted }) => conflicted))], contested: all.flatMap(({ contested }) => contested),
+})
 
 /** `others`: what the histories of the reports of one matter with it say. */
-export function pastOf(events: readonly Step[], others: Judged = NOBODY): Past {
-  const { finders, conflicted } = judgedOf(events)
-  return { finding: findingOf(events), contested: contestedOf(events), finders: [...finders, ...others.finders], conflicted: [...new Set([...conflicted, ...others.conflicted])] }
+export function pastOf(events: readonly Step[], others: Judged = judgedTogether([])): Past {
+  // Of another history only the days are known, not the order: what came after this one's own last result came after what was overturned there.
+  const found = events.findLastIndex(({ detail }) => detail.result !== undefined)
+  const contested = byLaw(others.contested, events.slice(found + 1))
+  return { finding: findingOf(events), ...judgedTogether([judgedOf(events), { ...others, contested }]) }
 }
 
 /** Of a report with no history yet. */
-export const NO_PAST: Past = { finding: null, contested: [], ...NOBODY }
+export const NO_PAST: Past = { finding: null, ...judgedTogether([]) }
 
 /** Another unit than any that gave a result on the matter, than the one that leads, and any that left it for a conflict; the desk always can, by another person. */
-export function whyNotReviewer(unit: string, { lead, finders, conflicted }: { lead: string | null } & Judged): 'same-unit' | 'conflicted-unit' | null {
+export function whyNotReviewer(unit: string, { lead, finders, conflicted }: { lead: string | null } & Pick<Judged, 'finders' | 'conflicted'>): 'same-unit' | 'conflicted-unit' | null {
   if (unit === 'desk') return null
   if (unit === lead || finders.some((one) => one.unit === unit)) return 'same-unit'
   return conflicted.includes(unit) ? 'conflicted-unit' : null
