@@ -6,6 +6,7 @@ import * as award from '../../site/console/award/act.ts'
 import * as custody from '../../site/console/custody/act.ts'
 import { grantReset } from '../../site/console/custody/unit-act.ts'
 import * as holding from '../../site/console/holding/act.ts'
+import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import { codeOf, must, post } from '../support/api.ts'
 import { FINE } from '../support/award.ts'
@@ -70,5 +71,23 @@ describe('a unit with the redacted copy', () => {
       post(`/api/staff/reports/${told.reference}/award/withdraw`, { seq: one }, { cookie: market.cookie }),
     ])
     expect(await Promise.all(tries.map(async (one) => codeOf(await one)))).toEqual(tries.map(() => 'forbidden'))
+  })
+})
+
+describe('a unit with the copy of a report that goes with another', () => {
+  it('is sent the same to the byte when the result is told on to its reporter', async () => {
+    const [main, later] = [await tell(), await tell()]
+    await moved(desk, main.reference, (seen) => act.accept(desk.session, seen))
+    await moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, main.reference))
+    await moved(desk, later.reference, (seen) => holding.redact(desk.session, seen, { place: '人民路夜市', body: '有气瓶。' }))
+    await moved(desk, later.reference, (seen) => act.handOn(desk.session, seen, ['market'], ['market']))
+    await moved(housing, main.reference, (seen) => act.find(housing.session, seen, 'substantiated', '有。'))
+    await run(`UPDATE inbox SET unread = 0 WHERE unit = 'market'`)
+    const sent = async () => [
+      must(await market.call(readReport, { reference: later.reference }, {})), must(await market.call(listReports, {}, {})).reports.find(({ reference }) => reference === later.reference),
+    ]
+    const before = await sent()
+    must(await merging.relayAll(desk.session, await look(desk, main.reference)))
+    expect(await sent()).toEqual(before)
   })
 })

@@ -215,3 +215,14 @@ describe('one matter', () => {
     expect(await tried(later, first)).toMatchObject({ ok: false, code: 'conflict' })
   })
 })
+
+describe('a unit that was taken out of one report of a matter for a leak', () => {
+  it('is not handed the other by its lead: the desk alone may', async () => {
+    const [main, later] = [await tell({ category: 'HY05' }), await tell()]
+    await moved(desk, main.reference, (seen) => act.assign(desk.session, seen, 'fire', []))
+    await moved(desk, later.reference, (seen) => holding.takeOut(desk.session, seen, 'housing', 'leak-suspected'))
+    must(await merging.merge(desk.session, await look(desk, later.reference), main.reference))
+    expect(await act.handOn(fire.session, await look(fire, main.reference), ['housing'])).toMatchObject({ ok: false, code: 'forbidden' })
+    await moved(desk, main.reference, (seen) => act.handOn(desk.session, seen, ['housing']))
+  })
+})

@@ -3,22 +3,25 @@ import { describe, expect, it } from 'vitest'
 import { profile } from '#contract/county/profile.ts'
 import { askReview } from '#contract/track.ts'
 import { reconcileLedger } from '#contract/voucher.ts'
+import { sealedClaim, transferStatement, type TransferClaim } from '#contract/rules/transfer.ts'
+import * as award from '../../site/console/award/act.ts'
 import * as custody from '../../site/console/custody/act.ts'
 import { grantReset } from '../../site/console/custody/unit-act.ts'
 import * as review from '../../site/console/review/act.ts'
-import { payTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
+import { payTransfer, returnTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
 import { readCode } from '../../site/crypto/code.ts'
+import { sign } from '../../site/crypto/sign.ts'
 import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { callerOf, must } from '../support/api.ts'
-import { crew } from '../support/award.ts'
+import { claimed, crew, proposed } from '../support/award.ts'
 import { rows } from '../support/database.ts'
 import { signedIn } from '../support/members.ts'
 import { comeBack, messageOf, moved, type Told } from '../support/story.ts'
-import { asked, confirmed, namedWaiting } from '../support/transfer.ts'
+import { asked, claimBytes, confirmed, namedWaiting, sendClaim } from '../support/transfer.ts'
 
 const [first, second, fire] = await Promise.all([signedIn('custodian01'), signedIn('custodian02'), signedIn('fire01')])
 const people = { ...(await crew()), first, second }
-const { desk, cashier, supervisor } = people
+const { desk, cashier, supervisor, approver, approver2 } = people
 const sealedOf = (told: Told) => rows('SELECT p.holder FROM payout p JOIN transfer t ON t.id = p.transfer_id WHERE t.report_id = ?1', told.sealed.filing.report)
 
 describe('a claim by transfer', () => {
@@ -47,5 +50,22 @@ describe('a claim by transfer', () => {
     expect(await sealedOf(told)).toEqual([])
     expect(await payTransfer(cashier.session, startPayingIn(opened))).toMatchObject({ code: 'conflict' })
     expect(must(await supervisor.call(reconcileLedger, {}, {}))).toMatchObject({ holds: true })
+  })
+})
+
+describe('a transfer that the window sent back', () => {
+  it('is corrected for its own award alone: under another it could be neither paid nor given up', async () => {
+    const told = await namedWaiting(people)
+    const { view } = await confirmed(people, told)
+    must(await returnTransfer(cashier.session, view.transfer, 'wrong-account'))
+    await moved(approver2, told.reference, (seen) => award.decline(approver2.session, seen, 'kin'))
+    await proposed(people, told)
+    await moved(approver, told.reference, (seen) => award.approve(approver.session, seen))
+    const fresh = await claimBytes(told)
+    const claim = { ...fresh, transfer: view.transfer, mark: view.mark, key: view.key, reference: told.reference } as unknown as TransferClaim
+    const signature = sign(told.keys.signSeed, transferStatement(profile.id, claim, await sealedClaim(claim)))
+    const { reference: _reference, ...input } = { ...claim, lookup: fresh['lookup'], signature }
+    expect(await sendClaim(input)).toMatchObject({ ok: false, code: 'conflict' })
+    expect(await claimed(told)).toMatch(/^\d{16}$/)
   })
 })

@@ -7,14 +7,14 @@ import type { AwardRecord } from './record.ts'
 const OFF: readonly AwardStanding[] = ['declined', 'withdrawn', 'lapsed']
 
 /**
- * What a change of an award makes of the list: the approval puts its reference on, its end takes it off, a longer term keeps it longer or puts it on again. A claim
- * and a payment change nothing, and a payment that is taken back puts nothing on again: whoever stands at the window would know which it was.
+ * What a change of an award makes of the list: the approval puts its reference on, its end takes it off, a longer term keeps it longer or puts it on again. Nothing
+ * done at the window changes it, nor what follows from that, though the term be longer for it: whoever stands there would know which it was.
  */
 export function announce(db: D1Database, reference: string, kind: EventKind, { standing, dueDay }: { readonly standing: AwardStanding; readonly dueDay?: string | null }): D1PreparedStatement[] {
   if (OFF.includes(standing)) return [db.prepare('DELETE FROM announced WHERE reference = ?1').bind(reference)]
   if (dueDay == null) return []
   if (kind === 'award-approved' || kind === 'award-extended') return [db.prepare('INSERT INTO announced (reference, until) VALUES (?1, ?2) ON CONFLICT (reference) DO UPDATE SET until = excluded.until').bind(reference, dueDay)]
-  return [keepAnnounced(db, reference, { dueDay })]
+  return kind === 'payee-declined' ? [keepAnnounced(db, reference, { dueDay })] : []
 }
 
 /** What is on the list stays there as long as it can be claimed. */

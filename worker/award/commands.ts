@@ -1,10 +1,11 @@
 import { keyring } from '#contract/county/keyring.ts'
+import { paying } from '#contract/county/paying.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { livingAward, resultOf } from '#contract/rules/award.ts'
-import { decisionStatement } from '#contract/rules/award-decision.ts'
+import { approvalOf, decisionStatement } from '#contract/rules/award-decision.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
-import { verifyKeysOf } from '#contract/rules/keyring.ts'
+import { currentVerifyKeyOf } from '#contract/rules/keyring.ts'
 import { commit } from '../platform/d1.ts'
 import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
@@ -43,11 +44,14 @@ export async function decide(
 /** What a decision was about, with its signature; null where it is not the unit's. Nothing of a proposal, whose sealed body is signed inside, nor of taking one back. */
 async function signedOf({ report, awards }: WholeReport, { name, unit }: Member & { unit: string }, input: AwardInput): Promise<Pick<AwardChange, 'signed'> | null> {
   if (input.move === 'propose' || input.move === 'withdraw') return {}
-  const { id: award = null, fen = 0, scheme = '' } = livingAward(awards) ?? {}
+  const living = livingAward(awards)
+  const { id: award = null, fen = 0, scheme = '' } = living ?? {}
   const { reference, standing: { head } } = report
   const reason = input.move === 'approve' ? null : input.reason
-  const statement = decisionStatement(profile.id, { reference, follows: head, decision: input.move, unit, member: name, award, fen, scheme, reason })
-  if (!(await isSignedBy(verifyKeysOf(keyring, unit), statement, input.signature))) return null
+  const decision = input.move === 'approve' && living !== undefined ? approvalOf(living, paying) : input.move
+  const statement = decisionStatement(profile.id, { reference, follows: head, decision, unit, member: name, award, fen, scheme, reason })
+  const key = currentVerifyKeyOf(keyring, unit)
+  if (key === null || !(await isSignedBy([key], statement, input.signature))) return null
   return { signed: { award, fen, scheme, signature: input.signature } }
 }
 

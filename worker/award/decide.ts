@@ -3,6 +3,7 @@ import { rewardRules } from '#contract/county/reward-rules.ts'
 import { paying } from '#contract/county/paying.ts'
 import { deadlines } from '#contract/county/deadlines.ts'
 import { isVerified, livingAward, mostOf, needsTwo, whyNotAward, type AwardMove, type AwardMover, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
+import { approvalOf } from '#contract/rules/award-decision.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { due } from '#contract/rules/deadline.ts'
 import { schemeOf } from '#contract/rules/reward.ts'
@@ -91,8 +92,8 @@ const blank = ({ awards, today, newId }: AwardSituation) => ({ id: newId, n: awa
 /** The last word opens the term in which it can be fetched; the first of two leaves it proposed. */
 function decideApprove({ who, today }: AwardSituation, fen: number, award: AwardRecord): AwardDecision {
   if (fen !== award.fen) return refuse('other-amount')
-  if (award.needsTwo && award.approvedBy === null) return ok({ ...NOTHING, kind: 'award-agreed', award: { kept: { ...award, approvedBy: who.name } } })
-  const by = award.needsTwo ? { secondBy: who.name } : { approvedBy: who.name }
+  if (approvalOf(award, paying) === 'agree') return ok({ ...NOTHING, kind: 'award-agreed', award: { kept: { ...award, approvedBy: who.name } } })
+  const by = award.approvedBy === null ? { approvedBy: who.name } : { secondBy: who.name }
   const kept = { ...award, ...by, standing: 'waiting' as const, decidedDay: today, dueDay: collectUntil(today), reminded: null }
   return ok({ ...NOTHING, kind: 'award-approved', award: { kept }, ledger: entry(kept, 'decided', today, kept.approvedBy, kept.secondBy) })
 }
@@ -104,13 +105,13 @@ function decideDecline(now: AwardSituation, reason: AwardDeclineReason, award: A
 }
 
 /** Before it was decided no money was spoken of; afterwards the ledger says that it went back. */
-function declined(award: AwardRecord, reason: AwardDeclineReason, today: string, by: string): AwardChange {
+function declined(award: AwardRecord, reason: AwardDeclineReason, today: string, by: string | null): AwardChange {
   const kept = { ...award, standing: 'declined' as const, reason, voucherHash: null, voucherUntil: null, firstCashier: null }
   return { ...NOTHING, kind: 'award-declined', reason, award: { kept }, ledger: award.standing === 'proposed' ? null : entry(kept, 'declined', today, by, null) }
 }
 
 /** What a move makes of an award that is not paid yet: one whose result fell, or is looked into anew, ends with it. Null for nothing. */
-export function decideFallen(awards: readonly AwardRecord[], transfers: readonly TransferRecord[], now: Parameters<typeof isVerified>[0], today: string, by: string): AwardChange | null {
+export function decideFallen(awards: readonly AwardRecord[], transfers: readonly TransferRecord[], now: Parameters<typeof isVerified>[0], today: string, by: string | null): AwardChange | null {
   const living = livingAward(awards.map(shownAward))
   const award = awards.find(({ id }) => id === living?.id)
   return award === undefined || isVerified(now) ? null : { ...declined(award, 'result-changed', today, by), transfers: dropTransfers(transfers, ['asked', 'confirmed']) }

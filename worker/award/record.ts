@@ -86,14 +86,16 @@ function transferNotice(award: AwardRecord, transfers: readonly TransferRecord[]
   return last === undefined ? null : { transfer: last.id, mark: last.mark, standing: last.standing, reason: last.reason }
 }
 
+/** Where the numbers begin that nobody has used up. */
+export const nextBlock = (issue: number): number => (Math.floor(issue / ISSUES) + 1) * ISSUES
+
 /**
  * An unpaid award once another code took a lost one's place: whatever voucher is out was the finder's and is void, and the owner has time to
  * come. `until`: the least that it lasts.
  */
 export function withNewCode(award: AwardRecord, until: string): AwardRecord {
-  const issue = (Math.floor(award.issue / ISSUES) + 1) * ISSUES
   const dueDay = award.dueDay !== null && award.dueDay > until ? award.dueDay : until
-  return { ...award, standing: 'waiting', issue, dueDay, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null }
+  return { ...award, standing: 'waiting', issue: nextBlock(award.issue), dueDay, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null }
 }
 
 /** What the reporter is told: the last that was decided, and nothing while it is only proposed. */

@@ -8,10 +8,11 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import type { Member } from '../staff/store.ts'
 import { collectUntil, entry, type AwardChange } from './decide.ts'
+import { fallenNow } from './fallen.ts'
 import { findLedger } from './ledger-store.ts'
-import type { AwardRecord, LedgerEntry } from './record.ts'
+import { nextBlock, type AwardRecord, type LedgerEntry } from './record.ts'
 import { BOTH } from './transfer-record.ts'
-import { writeChange } from './write.ts'
+import { after, writeChange } from './write.ts'
 
 export type ReversalRefusal = 'unknown' | 'reversed' | 'asked' | 'not-asked' | 'own-request' | 'stale'
 
@@ -49,8 +50,9 @@ async function change(db: D1Database, member: Member, payment: string, today: st
     if (decided === 'done') return null
     if (typeof decided === 'string') return decided
     const told = announcementOf('report.changed', ['desk'])
-    const { statements } = await writeChange(db, found.whole, decided, member, today)
-    if ((await commit(db, [...statements, enqueue(db, told)])).ok) {
+    const { event, statements } = await writeChange(db, found.whole, decided, member, today)
+    const fallen = await fallenNow(db, after(found.whole, event, decided), today)
+    if ((await commit(db, [...statements, ...fallen, enqueue(db, told)])).ok) {
       staged.push(told)
       return null
     }
@@ -71,7 +73,7 @@ export async function askReversal(db: D1Database, member: Member, payment: strin
   return refused === null ? rowOf(db, payment, 'paid') : refuse(refused)
 }
 
-/** Consent by somebody who neither asked nor paid. The money is in its line again; the award waits anew, and its old voucher is void. */
+/** Consent by somebody who neither asked nor paid. The money is in its line again; the award waits anew, and its old voucher is void. Where its result has fallen since, it ends there and then. */
 export async function answerReversal(db: D1Database, member: Member, payment: string, agree: boolean, today: string, staged: Announcement[]): Promise<Result<LedgerRow, ReversalRefusal>> {
   const refused = await change(db, member, payment, today, staged, (found) => {
     const { award, paid } = found
@@ -86,7 +88,7 @@ export async function answerReversal(db: D1Database, member: Member, payment: st
 function takenBack({ award, whole }: Found, by: string, payment: string, today: string): AwardChange {
   const ledger = { ...entry(award, 'reversed', today, award.reversalBy, by), reason: award.reversal, payment }
   const kept = {
-    ...award, standing: 'waiting' as const, dueDay: collectUntil(today), extended: false, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null, reversal: null, reversalBy: null,
+    ...award, standing: 'waiting' as const, issue: nextBlock(award.issue), dueDay: collectUntil(today), extended: false, reminded: null, voucherHash: null, voucherUntil: null, firstCashier: null, reversal: null, reversalBy: null,
   }
   // Of a transfer the account goes with it: the reporter gives it anew.
   const transfers = whole.transfers.filter((one) => one.award === award.id && one.standing === 'paid').map((transfer) => ({ transfer: { ...transfer, standing: 'reversed' as const }, isNew: false, forgets: BOTH, seals: {} }))

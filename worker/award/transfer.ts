@@ -61,7 +61,7 @@ function decideClaim({ report, transfers, events }: WholeReport, award: AwardRec
   const kept = { ...award, issue: input.issue, voucherHash: null, voucherUntil: null, firstCashier: null }
   const none = { reason: null, body: null, grants: [], ledger: null }
   if (last?.id === id) {
-    if (!isCorrection(last, input)) return refuse('taken')
+    if (last.award !== award.id || !isCorrection(last, input)) return refuse('taken')
     const transfer = { ...last, standing: 'confirmed' as const, keyring: input.keyring, claim, reason: null }
     const change = { transfer, isNew: false, forgets: BOTH, seals: { cashier: payout } }
     return ok({ ...none, kind: 'transfer-corrected', award: { kept: { ...kept, standing: 'transferring' } }, transfers: [change] })

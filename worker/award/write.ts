@@ -1,6 +1,5 @@
 /** One change of an award as the statements of one batch, with its event in the report's history. */
 import type { HistoryEntry } from '#contract/event.ts'
-import type { EventKind } from '#contract/states.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { updateInbox } from '../report/inbox.ts'
 import { nextEventOf } from '../report/record-event.ts'
@@ -13,6 +12,7 @@ import { insertLedger } from './ledger-store.ts'
 import { insertAward, updateAward } from './store.ts'
 import { type TransferRecord } from './transfer-record.ts'
 import { saveTransfer } from './transfer-store.ts'
+import { AT_WINDOW } from './window.ts'
 
 /** Who did it; both null for the reporter and for the day's cron. */
 export interface Actor {
@@ -24,9 +24,6 @@ export interface Written {
   readonly event: HistoryEntry
   readonly statements: D1PreparedStatement[]
 }
-
-/** What is done at the window, or about it. It makes no report new in anybody's list, or whoever keeps looking would know when somebody stands there. */
-const AT_WINDOW: readonly EventKind[] = ['award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed', 'transfer-returned']
 
 /** The event's number is what two who are at it at once collide on: one batch is written, the other not at all. */
 export async function writeChange(db: D1Database, whole: WholeReport, change: AwardChange, { name, unit }: Actor, day: string): Promise<Written> {

@@ -60,8 +60,11 @@ const CUSTODY = '/api/staff/custody/:reference'
 const n = z.int().check(z.positive())
 const custodian = { method: 'POST', access: ['custodian'], maxBytes: MAX_SMALL_BYTES, ok: CustodyView } as const
 
-/** The payee of a claim by transfer, sealed to the custodian. `mark` and `key` as the server has them; `verify`: the code's key, that signed it. */
-export const SealedPayee = z.strictObject({ transfer: Id, mark: Bytes32, key: VerifyKey, keyring: z.int(), sealed: z.string(), verify: VerifyKey })
+/**
+ * The payee of a claim by transfer, sealed to the custodian. `mark` and `key` as the server has them; `verify`: the code's key, that signed it.
+ * `code`: of a code that took a lost one's place, what the custodian signed of it then; the first code's key signed the identity too.
+ */
+export const SealedPayee = z.strictObject({ transfer: Id, mark: Bytes32, key: VerifyKey, keyring: z.int(), sealed: z.string(), verify: VerifyKey, code: z.nullable(PendingCode) })
 export type SealedPayee = z.infer<typeof SealedPayee>
 
 export const confirmPayee = endpoint({

@@ -143,8 +143,9 @@ export async function look(
   const view = await read(db, reference, today)
   if (identity === null || !view.ok) return refuse('not-found')
   // A name given for a transfer is the reporter's as a rule: it is shown with the identity, for the look that is to compare the two, and never else.
-  const payee = done.value.change.request.reason === 'transfer-payee' ? (z.array(PayeeRow).parse(done.value.extra.at(-1))[0] ?? null) : null
-  return ok({ view: view.value, identity, payee })
+  const [sealed] = done.value.change.request.reason === 'transfer-payee' ? z.array(PayeeRow).parse(done.value.extra.at(-1)) : []
+  const code = codeOf(done.value.before.requests.findLast(({ kind, standing }) => kind === 'reset' && standing === 'used'))
+  return ok({ view: view.value, identity, payee: sealed === undefined ? null : { ...sealed, code } })
 }
 
 /** Whoever does not hold the report finds nothing; whoever has the redacted copy may only read it, named or not. */
@@ -169,8 +170,12 @@ export const reset = (db: D1Database, member: Member, reference: string, given: 
 export async function pendingCode(db: D1Database, reference: string, today: string): Promise<Result<PendingCode, 'not-found'>> {
   const found = await findCustody(db, reference)
   const request = found?.requests.find(({ kind, standing, until }) => kind === 'reset' && standing === 'asked' && until >= today)
-  return request?.pending == null ? refuse('not-found') : ok({ n: request.n, day: request.askedDay, ...request.pending })
+  const code = codeOf(request)
+  return code === null ? refuse('not-found') : ok(code)
 }
+
+/** A new code as the custodian signed it. */
+const codeOf = (request: KeptRequest | undefined): PendingCode | null => (request?.pending == null ? null : { n: request.n, day: request.askedDay, ...request.pending })
 
 /** The cron's part: what nobody went on with in time. */
 export async function lapse(db: D1Database, today: string): Promise<void> {

@@ -21,7 +21,7 @@ export interface Pending extends NewCode {
 
 /** A request as it is kept. */
 export interface KeptRequest extends CustodyRequest {
-  /** Of a reset that is not done yet. */
+  /** Of a reset: the new code's keys as the custodian signed them, while it waits and once it is done. */
   readonly pending: Pending | null
 }
 
@@ -157,7 +157,7 @@ export function decideReset(now: CustodySituation, { seq, n, dialogue, grants }:
   if (isTaken(now, dialogue)) return refuse('wrong-compartment')
   const misgranted = refuseExactly(grants, ['reporter', ...originalsOf(now.parts)])
   if (misgranted !== null) return refuse(misgranted)
-  return changed('code-reset', answered(request, 'used', now), { grants, reset: { ...request.pending, dialogue } })
+  return changed('code-reset', { ...answered(request, 'used', now), pending: request.pending }, { grants, reset: { ...request.pending, dialogue } })
 }
 
 /** What nobody went on with in time. */

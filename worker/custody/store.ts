@@ -109,7 +109,7 @@ export function readIdentity([bodies, grants, first]: unknown[][]): { body: Stor
   return body === undefined || key === undefined ? null : { body, grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed), verify: key.verify }
 }
 
-/** A new request, or one as it stands now. The keys of a reset are kept no longer than it waits. */
+/** A new request, or one as it stands now. The keys of a reset that came to nothing are kept no longer than it waited. */
 export function saveRequest(db: D1Database, report: string, request: KeptRequest, isNew: boolean): D1PreparedStatement {
   const { n, standing, consentBy, consentDay, until, pending } = request
   if (!isNew) {

@@ -4,7 +4,7 @@ import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withPar
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
-import { whyNotLead } from '#contract/rules/past.ts'
+import { goneFrom, whyNotLead } from '#contract/rules/past.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 
 /** Another lead, other assists. Who led before and is not among them holds it no longer. */
@@ -36,8 +36,8 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
   if (notHolding(now.parts, units).length !== units.length) return refuse('already-holds')
-  // Who was taken out or gave it back comes to it again by the desk alone: a lead must not undo what the reporter was promised.
-  if (now.member.unit !== 'desk' && now.parts.some((part) => part.standing === 'ended' && units.includes(part.unit))) return refuse('ended-unit')
+  // Who was taken out or gave it back, or left another report of the matter for a conflict, comes to it again by the desk alone: a lead must not undo what the reporter was promised.
+  if (now.member.unit !== 'desk' && goneFrom(now.parts, now.past).some((unit) => units.includes(unit))) return refuse('ended-unit')
   const refused = refuseGrants(grants, { required: units, allowed: [] })
   if (refused !== null) return refuse(refused)
   const parts = units.map((unit): Part => ({

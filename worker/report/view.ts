@@ -44,8 +44,8 @@ function mergeFor({ report, parts, holder, events, group: { main, mainEvents, me
   const original = originalsOf(parts).includes(holder)
   const known = ({ id, reference, position, standing: { state } }: ReportRecord) => (held.includes(id) ? { reference, position, state } : { reference: null, position: null, state })
   return {
-    into: main === null ? null : known(main), untold: main !== null && untoldResult(mainEvents, report) !== null,
-    with: merged.map((one) => ({ ...known(one), untold: untoldResult(events, one) !== null })),
+    into: main === null ? null : known(main), untold: original && main !== null && untoldResult(mainEvents, report) !== null,
+    with: merged.map((one) => ({ ...known(one), untold: original && untoldResult(events, one) !== null })),
     kept: original && all.some(isKept), concerned: original ? [...kin.concerned] : [],
     judged: original ? { finders: [...kin.finders], conflicted: [...kin.conflicted], contested: [...kin.contested] } : { finders: [], conflicted: [], contested: [] },
   }

@@ -1,11 +1,11 @@
 /** Checking a sealed archive: by itself, without a network, and against what the county publishes where there is one. No DOM. */
 import { Archive, type ArchivedRow, type ArchivedTable } from '#contract/archive.ts'
 import { EventRow } from '#contract/audit.ts'
+import { AwardStanding } from '#contract/award.ts'
 import { keyring } from '#contract/county/keyring.ts'
 import { listHeads, readKeyring } from '#contract/public.ts'
 import { EventKind } from '#contract/states.ts'
 import { AnyFiling } from '#contract/report.ts'
-import { decisionOf } from '#contract/rules/award-decision.ts'
 import { manifestOf, sealStatement } from '#contract/rules/archive.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import { filingDigest } from '#contract/rules/filing.ts'
@@ -14,7 +14,7 @@ import { firstBrokenOf, readDetail } from '#contract/rules/history.ts'
 import type { Caller } from '../../api/call.ts'
 import { isIncluded, verifyChain, verifyReceipt } from '../../crypto/receipt.ts'
 import { verify } from '../../crypto/sign.ts'
-import { signedIn } from '../award/signed.ts'
+import { isApprovalSigned, signedIn, type Approved } from '../award/signed.ts'
 
 /** `open`: nothing speaks against it, but it could not be compared (no network, not yet in the chain). */
 export interface Check {
@@ -126,12 +126,20 @@ async function checkBodies(archive: Archive): Promise<Check> {
 /** Whoever is said to have decided about a reward signed it, by the keyring built in here and not by what the archive brings; and what stands in the books is what they signed. */
 function checkAwards(archive: Archive): Check {
   const events = eventsOf(archive).map((event) => ({ ...event, kind: EventKind.safeParse(event.kind).data ?? ('noted' as const), detail: readDetail(event.detail) }))
-  const signed = signedIn(archive.receipt.reference, archive.receipt.digest, events, (unit) => verifyKeysOf(keyring, unit))
+  const keysOf = (unit: string) => verifyKeysOf(keyring, unit)
+  const { reference, digest: filingDigest } = archive.receipt
+  const signed = signedIn(reference, filingDigest, events, keysOf)
   const bad = [...signed.values()].filter((one) => one !== 'good').length
-  const isApproved = ({ id, fen, scheme }: ArchivedRow) => events.some(({ kind, detail: { signed: about } }) => decisionOf(kind) === 'approve' && about !== undefined && about.award === id && about.fen === fen && about.scheme === scheme)
-  const strange = rowsOf(archive, 'award').filter((row) => row['approved_by'] !== null && !isApproved(row)).length
+  const strange = rowsOf(archive, 'award').filter((row) => isApprovalSigned(approvedOf(row), { reference, filingDigest, timeline: events }, keysOf) === false).length
   const fine = signed.size === 0 ? '没有定过奖励。' : `定奖励的${signed.size}步都有经办单位的签名，数也对得上。`
   return say('awards', bad + strange === 0, fine, `定奖励的有${bad + strange}处没有对得上的签名，不能当真。`)
+}
+
+/** An archived row as an award. A standing that nobody knows counts as decided. */
+function approvedOf(row: ArchivedRow): Approved {
+  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null)
+  const standing = AwardStanding.safeParse(row['standing']).data ?? 'paid'
+  return { id: String(row['id']), fen: Number(row['fen']), scheme: String(row['scheme']), standing, needsTwo: row['needs_two'] !== 0, proposedBy: text('proposed_by'), approvedBy: text('approved_by'), secondBy: text('second_by') }
 }
 
 async function checkReceipt(archive: Archive): Promise<Check> {

@@ -5,7 +5,7 @@ import { rewardRules } from '#contract/county/reward-rules.ts'
 import * as contract from '#contract/awarding.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { RewardQuery } from '#contract/reward.ts'
-import { decisionStatement, type Decision } from '#contract/rules/award-decision.ts'
+import { approvalOf, decisionStatement, type Decision } from '#contract/rules/award-decision.ts'
 import { livingAward, resultOf, whyNotAward, type AwardMove, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { reckonReward } from '#contract/rules/reward.ts'
@@ -82,7 +82,7 @@ export function approve(session: StaffSession, unsealed: UnsealedReport): Moved 
   const opened = openAwards(unsealed).find(({ award }) => award.id === living?.id)
   if (opened === undefined) return Promise.resolve(refusal('award-missing'))
   if (opened.doubt !== null) return Promise.resolve(refusal(`award-${opened.doubt}`))
-  return signed(session, unsealed, 'approve', null, (word) => session.tools.call(contract.approveAward, whereTo(unsealed), { ...word, fen: opened.award.fen }))
+  return signed(session, unsealed, approvalOf(opened.award, paying), null, (word) => session.tools.call(contract.approveAward, whereTo(unsealed), { ...word, fen: opened.award.fen }))
 }
 
 export const decline = (session: StaffSession, unsealed: UnsealedReport, reason: AwardDeclineChoice): Moved =>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { paying } from '#contract/county/paying.ts'
 import { reasons } from '#contract/county/reasons.ts'
 import { livingAward } from '#contract/rules/award.ts'
+import { approvalOf } from '#contract/rules/award-decision.ts'
 import { sayYuan } from '#contract/rules/money.ts'
 import type { AwardDeclineChoice, AwardExtendReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
@@ -26,7 +27,7 @@ export function ApproveForm(props: DeedFormProps): JSX.Element {
   const living = livingAward(unsealed.report.awards)
   const opened = openAwards(unsealed).find(({ award }) => award.id === living?.id)
   const doubt = opened?.doubt == null ? null : sayRefusal(refusal(`award-${opened.doubt}`))
-  const first = living?.needsTwo === true && living.approvedBy === null
+  const first = living !== undefined && approvalOf(living, paying) === 'agree'
   const agreed = living?.approvedBy ?? null
   return (
     <DeedForm {...props} words={awardMoveText('approve')} draft={draftKey('award-approve', unsealed)} button={first ? '同意，再等一位' : '批准'} missing={doubt} act={() => approve(session, unsealed)}>
@@ -37,7 +38,7 @@ export function ApproveForm(props: DeedFormProps): JSX.Element {
         </dl>
       )}
       {doubt === null ? <p class="signature">✓ 两个数一样，依据是提的单位签的。</p> : <p class="notice stop small"><span>{doubt}</span></p>}
-      {living?.needsTwo === true && <p>{agreed === null ? `超过${sayYuan(paying.twoAbove * 100)}的要两位批，你批了还差一位。` : `${unsealed.report.people[agreed] ?? '另一位'}同意了，你批了就定。`}</p>}
+      {(first || agreed !== null) && <p>{agreed === null ? `超过${sayYuan(paying.twoAbove * 100)}的要两位批，你批了还差一位。` : `${unsealed.report.people[agreed] ?? '另一位'}同意了，你批了就定。`}</p>}
     </DeedForm>
   )
 }

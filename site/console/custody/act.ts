@@ -75,7 +75,7 @@ export function look(session: StaffSession, reference: string, n: number): Promi
     const { opens } = await openGrants(grants, identitiesFor(keys, view.keyring), place, (by) => (by === 'reporter' ? [verify] : []))
     const entry = await openStored(view.report, opens, [verify], { ...body, kind: 'identity' })
     if (entry.words === null || entry.signature === null) throw new SealingFailure(entry.problem === 'misplaced' ? 'misplaced' : 'unopenable')
-    const compared = payee === null ? null : await openPayee(keys, payee, entry.words.name)
+    const compared = payee === null ? null : await openPayee({ unitKeys: keys, tools: session.tools }, payee, { report: view.report, verify, name: entry.words.name })
     return { ok: true, value: { words: entry.words, signature: entry.signature, payee: compared, after: await openView(session, keys, view) } }
   })
 }

@@ -1,6 +1,7 @@
 /** Handing on: to whom, and to whom of them the redacted copy only. */
 import type { JSX } from 'preact'
 import { originalsOf } from '#contract/rules/holding.ts'
+import { goneFrom, pastOf } from '#contract/rules/past.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { Tick } from '../fields.tsx'
@@ -23,11 +24,12 @@ export function HandOnForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
   const { report } = unsealed
+  const gone = session.me.unit === 'desk' ? [] : goneFrom(report.parts, pastOf(report.timeline, report.merge.judged))
   const inParts = (wanted: 'proposed' | 'holding') => fitting(unsealed, report.parts.filter(({ standing, copy }) => standing === wanted && (wanted === 'proposed' || copy === 'redacted')).map(({ unit }) => unit))
   const [proposed, withCopy] = [inParts('proposed'), inParts('holding')]
   const [{ units, added, whole }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [], whole: [] })
   const originals = originalsOf(report.parts)
-  const shown = [...new Set([...proposed, ...withCopy, ...added])].filter((unit) => !originals.includes(unit))
+  const shown = [...new Set([...proposed, ...withCopy, ...added])].filter((unit) => !originals.includes(unit) && !gone.includes(unit))
   const chosen = units.filter((unit) => shown.includes(unit))
   const redacted = report.redacted === null ? [] : chosen.filter((unit) => !whole.includes(unit))
   const barred = report.parts.filter(({ unit, standing }) => standing === 'proposed' && barOf(unsealed, unit) !== null).map(({ unit }) => unit)
@@ -37,7 +39,7 @@ export function HandOnForm(props: FormProps): JSX.Element {
       {report.redacted === null && <MakeCopyFirst onGo={() => props.onGo('redact')} />}
       {redacted.length < chosen.length && <ClueReminder unsealed={unsealed} />}
       {shown.length > 0 && <Tick label="转给" hint={withCopy.length === 0 ? undefined : `${unitNames(withCopy)}手里是脱敏件，勾上可以再给新的一份，或者给原件。`} options={asOptions(shown)} values={chosen} onChange={(values) => change({ units: values })} />}
-      <Adder unsealed={unsealed} without={[...shown, ...originals, 'desk']} onAdd={(unit) => change({ added: [...added, unit], units: [...units, unit] })} />
+      <Adder unsealed={unsealed} without={[...shown, ...originals, ...gone, 'desk']} onAdd={(unit) => change({ added: [...added, unit], units: [...units, unit] })} />
       {report.redacted !== null && chosen.length > 0 && (
         <Tick label="只给脱敏件" hint="没勾的拿原件，还看得到和举报人的往来、内部记录" options={asOptions(chosen)} values={redacted} onChange={setRedacted} />
       )}

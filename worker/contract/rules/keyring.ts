@@ -7,3 +7,9 @@ export function verifyKeysOf(keyring: Keyring, unit: string): string[] {
   const former = Object.entries(keyring.retired ?? {}).flatMap(([id, keys]) => (id === unit ? keys.filter(isGood) : []))
   return [...new Set([...published, ...former.map(({ verify }) => verify)])]
 }
+
+/** The one key that a unit signs with today. Whoever left the unit has the former ones: they vouch for what was signed then, and sign nothing new. */
+export const currentVerifyKeyOf = ({ versions, revoked }: Keyring, unit: string): string | null => {
+  const [current] = versions
+  return current === undefined || revoked.includes(current.version) ? null : (current.holders[unit]?.verify ?? null)
+}

@@ -1,5 +1,6 @@
 /** What a report's history says of who must not judge it again. Pure, and without the county: the table of moves stands on it, and by that the check of the county's words. */
 import type { EventDetail } from '../event.ts'
+import type { Part } from '../staff-report.ts'
 import type { EscalateReason, EventKind, Result } from '../states.ts'
 import { GOVERNMENT } from './holding.ts'
 
@@ -116,3 +117,7 @@ export function whyNotLead(unit: string, { contested, conflicted }: Pick<Past, '
 /** Whether a member may give the new result: not who gave an overturned one, nor anybody of that unit. */
 export const mayFind = ({ name, unit }: { name: string; unit: string | null }, contested: readonly Finder[]): boolean =>
   !contested.some((one) => one.member === name || (unit !== 'desk' && one.unit === unit))
+
+/** Units that the desk alone may give the report to: they held it and do no more, or left another of the matter for a conflict. */
+export const goneFrom = (parts: readonly Part[], { conflicted }: Pick<Past, 'conflicted'>): string[] =>
+  [...new Set([...parts.filter(({ standing }) => standing === 'ended').map(({ unit }) => unit), ...conflicted])]
