@@ -70,7 +70,7 @@ export async function listFiles(unsealed: UnsealedReport) {
 }
 
 const shown = ({ k, words, signature, problem }: OpenedFile) =>
-  ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, signature, problem, ...(problem !== null && { says: SENTENCES[problem] }) })
+  ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, covered: words?.covered ?? 0, original: words?.original ?? false, signature, problem, ...(problem !== null && { says: SENTENCES[problem] }) })
 
 /** Fetches every part of every file and compares it with the manifest; with `--to` the files are saved there. What does not hold is said and not saved. */
 export const evidence: Verb = async (session, words) => {

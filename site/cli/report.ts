@@ -11,7 +11,7 @@ const [file] = words.rest
 if (file === undefined) fail('invalid', '用法：npm run report -- tip.json [--url 网址]')
 const { filing, files } = readFiling(file)
 const base = baseOf(words)
-const filed = await fileReport(filing, { call: callerFor(base), files: await sendFiles(files, base) })
+const filed = await fileReport(filing, { call: callerFor(base) }, await sendFiles(files, base))
 if (!filed.ok) fail(filed.code, 'message' in filed && filed.message !== '' ? filed.message : '没有送出去。再运行一次即可。')
 const { code, reference, route, deadlines, receipt } = filed.value
 printResult({ code, reference, units: route, deadlines, receipt })

@@ -15,7 +15,7 @@ const NAMES: Record<FormFile, readonly string[]> = {
   route: ['unit', 'units', 'township'],
   report: ['max', 'n', 'found', 'unit', 'units', 'township', 'destinations', 'step', 'steps', 'due', 'number'],
   claim: ['fen', 'due', 'until', 'n', 'reason', 'days'],
-  evidence: ['what'],
+  evidence: ['what', 'n', 'count', 'files', 'size', 'room', 'name', 'ns', 'ew', 'lat', 'lon', 'x', 'y', 'percent', 'minutes'],
   track: ['group', 'n', 'unit', 'day', 'due', 'max', 'years', 'office', 'matters'],
   messages: ['requestId', 'unit', 'years'],
   plain: ['time', 'phone'],

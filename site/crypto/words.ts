@@ -63,8 +63,12 @@ export const EvidenceWords = z.object({
   type: text,
   size: z.int(),
   parts: z.array(z.object({ length: z.int(), plain: text, digest: text })),
-  /** What was taken out of it before it was sealed, as it was told. */
+  /** What was taken out of it before it was sealed: kinds (contract/evidence.ts), never what it was. Absent: nobody looked. */
   cleaned: z.optional(list),
+  /** How many places of a picture its sender covered by hand. */
+  covered: z.optional(z.int()),
+  /** The file as it came, beside the cleaned one before it: its sender chose so, and it may tell who they are. */
+  original: z.optional(z.boolean()),
 })
 export type EvidenceWords = z.infer<typeof EvidenceWords>
 

@@ -14,6 +14,14 @@ import { sign, verifyKeyOf } from '../crypto/sign.ts'
 import { solve, type AskTurnstile } from '../report/solve.ts'
 import { sealPart, shapeOrThrow, type ManifestPart, type SealedPartFile, type Source } from './seal/seal.ts'
 
+/** Whether there is a network, where that can be known. */
+export interface NetworkWatch {
+  /** Whether a try that gets no answer now says anything against the server: not without a network, nor while a phone lies in a pocket. */
+  counts(): boolean
+  /** Resolves once there is one, or after a while, or when `signal` says so. */
+  up(signal: AbortSignal | undefined): Promise<void>
+}
+
 export interface Lines {
   readonly call: Caller
   readonly put: typeof putBytes
@@ -27,6 +35,9 @@ export interface SendOptions extends Lines {
   /** How often a broken line is tried again before the sender gives up for now. */
   readonly tries?: number
   readonly wait?: (milliseconds: number) => Promise<void>
+  readonly network?: NetworkWatch
+  /** Seals part `n` elsewhere, as `sealPart` would: a page does it in a thread. */
+  readonly seal?: (shape: Shape, n: number, recipient: string) => Promise<SealedPartFile>
 }
 
 /** A file that lies complete on the server, and everything that only its sender knows. */
@@ -51,13 +62,17 @@ const LOST = ['network', 'garbled', 'fault', 'unavailable']
 const isLost = (answer: { ok: boolean; code?: string }) => !answer.ok && LOST.includes(answer.code ?? '')
 const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
 
-/** One file's sending. Call what it gives again after a failure: it goes on where it was. Throws `too-long` at once for a file that is too big. */
-export function sender(source: Source, options: SendOptions): () => Promise<SendOutcome> {
+/**
+ * One file's sending. Call what it gives again after a failure: it goes on where it was, with what `now` says otherwise for this try. Throws
+ * `too-long` at once for a file that is too big.
+ */
+export function sender(source: Source, options: SendOptions): (now?: Partial<SendOptions>) => Promise<SendOutcome> {
   const shape = shapeOrThrow(source.size)
   const sending: Sending = { source, shape, signSeed: randomBytes(32), made: makeIdentity(), sealed: new Map(), parts: [], id: null, doubtful: 0 }
-  return async () => {
-    const outcome = await go(sending, options)
-    return !outcome.ok && options.signal?.aborted === true ? { ok: false, code: 'cancelled', message: '' } : outcome
+  return async (now = {}) => {
+    const all = { ...options, ...now }
+    const outcome = await go(sending, all)
+    return !outcome.ok && all.signal?.aborted === true ? { ok: false, code: 'cancelled', message: '' } : outcome
   }
 }
 
@@ -85,9 +100,9 @@ async function go(sending: Sending, options: SendOptions): Promise<Answer<SentFi
   if (!opened.ok) return opened
   const id = (sending.id = opened.value.id)
   for (let n = parts.length + 1; n <= shape.parts; n += 1) {
-    const part = await sealedPart(sending, n, recipient)
+    const part = await sealedPart(sending, n, recipient, options)
     // The next one is sealed while this one travels.
-    if (n < shape.parts) void sealedPart(sending, n + 1, recipient)
+    if (n < shape.parts) void sealedPart(sending, n + 1, recipient, options)
     const answer = await deliver(sending, id, n, part, options)
     if (!answer.ok) return answer
     const { length, plain, digest } = part
@@ -100,8 +115,8 @@ async function go(sending: Sending, options: SendOptions): Promise<Answer<SentFi
   return done.ok ? { ok: true, value: { upload: id, shape, size, identity, recipient, signSeed, parts, digest } } : done
 }
 
-function sealedPart({ source, shape, sealed }: Sending, n: number, recipient: string): Promise<SealedPartFile> {
-  const made = sealed.get(n) ?? sealPart(source, shape, n, recipient)
+function sealedPart({ source, shape, sealed }: Sending, n: number, recipient: string, { seal }: SendOptions): Promise<SealedPartFile> {
+  const made = sealed.get(n) ?? (seal?.(shape, n, recipient) ?? sealPart(source, shape, n, recipient))
   made.catch(() => sealed.delete(n)) // What could not be read is read again next time; whoever waits for it is told.
   sealed.set(n, made)
   return made
@@ -134,10 +149,17 @@ async function isKept(id: string, n: number, digest: string, signSeed: Uint8Arra
 }
 
 /** Tries until an answer comes that is one, waiting longer each time. */
-async function again<T>(work: () => Promise<Answer<T>>, { tries = TRIES, wait = sleep, signal }: SendOptions): Promise<Answer<T>> {
-  for (let tried = 1; ; tried += 1) {
+async function again<T>(work: () => Promise<Answer<T>>, { tries = TRIES, wait = sleep, signal, network }: SendOptions): Promise<Answer<T>> {
+  for (let tried = 1; ;) {
+    await network?.up(signal)
     const answer = await work()
-    if (!isLost(answer) || tried >= tries || signal?.aborted === true) return answer
-    await wait(Math.min(LONGEST_WAIT, 500 * 2 ** tried))
+    if (!isLost(answer) || signal?.aborted === true) return answer
+    const counts = network?.counts() !== false
+    if (counts && tried >= tries) return answer
+    await Promise.race([wait(Math.min(LONGEST_WAIT, 500 * 2 ** tried)), aborted(signal)])
+    if (counts) tried += 1
   }
 }
+
+/** Resolves when somebody has had enough; never without a signal. */
+const aborted = (signal: AbortSignal | undefined): Promise<void> => new Promise((done) => signal?.addEventListener('abort', () => done(), { once: true }))

@@ -4,24 +4,24 @@ import { small } from '#contract/county/small.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { Sign } from '../ui/Sign.tsx'
-import { cluesIn, plainRows, sealedRows, type Row } from './answers.ts'
+import { cluesIn, filesRow, plainRows, sealedRows, type Row } from './answers.ts'
 import type { Draft, Screen } from './draft.ts'
 import { previewOf, type Preview } from './preview.ts'
+import type { ScreenProps } from './screen.ts'
 
 interface Props {
   readonly draft: Draft
-  readonly today: string
   readonly onChange: (screen: Screen) => void
 }
 
 /** Every answer, what of it travels in the clear, where it will go, and what in it could tell who wrote it. */
-export function CheckStep({ draft, today, onChange }: Props): JSX.Element {
+export function CheckStep({ draft, today, file, change: onChange }: Pick<ScreenProps, 'draft' | 'today' | 'file' | 'change'>): JSX.Element {
   return (
     <div class="stack-l">
       <Destination preview={previewOf(draft, today)} />
       <Clues draft={draft} onChange={onChange} />
       <Answers title={formEnd.answers.plain} rows={plainRows(draft)} onChange={onChange} />
-      <Answers title={formEnd.answers.sealed} rows={sealedRows(draft, today)} onChange={onChange} sealed />
+      <Answers title={formEnd.answers.sealed} rows={[...sealedRows(draft, today), filesRow(file.picked?.names() ?? [])]} onChange={onChange} sealed />
     </div>
   )
 }
@@ -47,7 +47,7 @@ function Destination({ preview }: { readonly preview: Preview | null }): JSX.Ele
   )
 }
 
-function Clues({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Element {
+function Clues({ draft, onChange }: Props): JSX.Element {
   const clues = cluesIn(draft)
   return (
     <section class={clues.length === 0 ? 'notice' : 'notice warn'} aria-labelledby="clues">

@@ -41,6 +41,7 @@ export function CodePage({ filed, kept, onKept, heading, clock = DECISION }: Pro
       <section class="stack no-print">
         <p><span class="name">{words.reference} {filed.reference}</span><span class="hint">{words['reference-hint']}</span></p>
         {first !== undefined && <p>{fill(clock.sentence, { due: sayDay(first.due, todayIn(profile.timezone)) })}</p>}
+        {filed.files > 0 && <p>{fill(words.files, { n: filed.files })}</p>}
         <ReceiptBox receipt={filed.receipt} good={filed.receiptGood} />
       </section>
       {kept && (

@@ -12,16 +12,19 @@ import { EMPTY, isTouched, SCREENS, STEP_OF, STEPS, type Draft, type Screen } fr
 import { isOutside, KindStep } from './KindStep.tsx'
 import type { ForSomebody } from './for-somebody.ts'
 import { loadLater, warmUp } from './load.ts'
+import type { Bodies } from './screen.ts'
+import type { Underway } from './underway.ts'
 import { problemsOn } from './problems.ts'
 import { AvoidStep, EmergencyStep, IdentityStep, ViolationsStep, WhatStep, WhereStep, type EmergencyNumber } from './steps.tsx'
-import type { Filer } from './SendStep.tsx'
 import type { FiledReport } from './submit.ts'
 
-const BODIES = { emergency: EmergencyStep, kind: KindStep, violations: ViolationsStep, where: WhereStep, what: WhatStep, avoid: AvoidStep, identity: IdentityStep } as const
+/** The other screens come with `later`. */
+const BODIES: Bodies = { emergency: EmergencyStep, kind: KindStep, violations: ViolationsStep, where: WhereStep, what: WhatStep, avoid: AvoidStep, identity: IdentityStep }
 
 /** Question and hint of the second screens of a step; the first ones ask what the step asks. */
 const SECOND: Partial<Record<Screen, { question: string; hint?: string | undefined }>> = {
   violations: { question: form.fields.violations.label, hint: form.fields.violations.hint },
+  files: { question: form.files },
   identity: { question: form.identity },
 }
 const askedOn = (screen: Screen): { question: string; hint?: string | undefined } => SECOND[screen] ?? form.steps[STEP_OF[screen]]
@@ -45,18 +48,18 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
   const [kept, setKept] = useState(false)
   const [later, touch] = useLater()
   const steps = useSteps(today, member)
-  const file = useRef<Filer | null>(null)
+  const file = useRef<Underway['current']>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const { draft, start, screen, go } = steps
   useEffect(() => setReady(true), [])
   useWarning(filed === null ? isTouched(draft, start) : !kept)
-  const waiting = (screen === 'check' || screen === 'send') && later === null
+  const Body = BODIES[screen] ?? later?.BODIES[screen]
+  const waiting = Body === undefined
   useRetries(waiting, touch)
   useArrival(screen, filed !== null, heading)
 
   if (filed !== null && later !== null) return <later.CodePage filed={filed} kept={kept} onKept={() => setKept(true)} heading={heading} />
   const { question, hint } = askedOn(screen)
-  const Body = screen === 'check' || screen === 'send' ? null : BODIES[screen]
   const Heading = member === undefined ? 'h1' : 'h2'
   return (
     <form class="report" noValidate onSubmit={steps.next} onPointerDown={touch} onKeyDown={touch} onFocusCapture={touch}>
@@ -67,13 +70,11 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
           <Heading ref={heading} tabIndex={-1}>{question}</Heading>
           {hint !== undefined && <p class="hint">{screen === 'send' ? (member?.sending.hint ?? hint) : hint}</p>}
         </div>
-        {Body !== null && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} />}
+        {Body !== undefined && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} file={member?.file ?? file} member={member} change={steps.change} go={go} onFiled={setFiled} />}
         {member?.besides(steps)}
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {waiting && <p role="status">{form.waiting}</p>}
-        {screen === 'check' && later !== null && <later.CheckStep draft={draft} today={today} onChange={steps.change} />}
-        {screen === 'send' && later !== null && <later.SendStep words={() => later.toTip(draft, today)} file={member?.file ?? file} sending={member?.sending} onFiled={member?.onFiled ?? setFiled} onBack={() => go('check')} />}
-        {screen !== 'send' && <Actions screen={screen} waiting={waiting} go={go} />}
+        {screen !== 'send' && <Actions screen={screen} waiting={waiting && screen !== 'files'} go={go} />}
       </fieldset>
     </form>
   )

@@ -7,11 +7,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import { Sign } from '../ui/Sign.tsx'
 import { sentenceOf } from './failure.ts'
-import { filer, type Deliver, type FiledReport, type FilingOutcome, type Stage } from './submit.ts'
+import type { Underway } from './underway.ts'
+import { useFiles } from './use-files.tsx'
+import { filer, type Deliver, type FiledReport, type Stage } from './submit.ts'
 import { askTurnstile } from './turnstile.ts'
 import type { Question, Tip } from '../crypto/filing.ts'
-
-export type Filer = (words: Tip | Question) => Promise<FilingOutcome>
 
 /** How a member sends what somebody told: to an operation of its own, and said in other words. */
 export interface Sending {
@@ -27,7 +27,7 @@ interface Props {
   /** Absent where there is nowhere to go back to. */
   readonly onBack?: () => void
   /** Kept by the form, so that going back to change a word and coming again still uses the same code and the same sealed bytes. */
-  readonly file: { current: Filer | null }
+  readonly file: Underway
   /** Absent where the reporter sends, who solves a challenge first. */
   readonly sending?: Sending | undefined
 }
@@ -40,7 +40,7 @@ const painted = () => new Promise<void>((resolve) => setTimeout(resolve, 30))
 export function SendStep(props: Props): JSX.Element {
   const turnstileBox = useRef<HTMLDivElement>(null)
   const status = useRef<HTMLDivElement>(null)
-  const { stage, failure, slow, send } = useSending(props, turnstileBox)
+  const { stage, failure, slow, send, files } = useSending(props, turnstileBox)
   const press = () => {
     const words = props.words()
     if (words === null) return
@@ -51,8 +51,9 @@ export function SendStep(props: Props): JSX.Element {
     <div class="stack-l">
       {props.sending === undefined && <p class="hint">{formEnd.challenge[policy.challenge.kind]}</p>}
       <div ref={status} tabIndex={-1} role="status" aria-live="polite">
-        {stage !== null && <Working stage={stage} slow={slow} sending={props.sending} />}
+        {stage !== null && files === null && <Working stage={stage} slow={slow} sending={props.sending} />}
       </div>
+      {files}
       {failure !== null && (
         <div class="notice stop" role="alert">
           <Sign shape="triangle" glyph="alert" size={44} />
@@ -72,9 +73,14 @@ function useSending({ onFiled, file, sending }: Props, turnstileBox: { current: 
   const [stage, setStage] = useState<Stage | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)
+  const files = useFiles(file)
   /** The filer outlives this screen; it tells whichever is there now. */
   const show = useRef(setStage)
   show.current = setStage
+  const onStep = async (next: Stage) => {
+    show.current(next)
+    await painted()
+  }
   useEffect(() => {
     if (stage === null) return
     const timer = setTimeout(() => setSlow(true), SLOW_MS)
@@ -85,26 +91,24 @@ function useSending({ onFiled, file, sending }: Props, turnstileBox: { current: 
     setFailure(null)
     setSlow(false)
     setStage('sealing')
+    const solve = (siteKey: string) => askTurnstile(turnstileBox.current ?? document.body, siteKey)
     try {
-      file.current ??= filer({
-        call,
-        onStep: async (next) => {
-          show.current(next)
-          await painted()
-        },
-        ...(sending !== undefined && { deliver: sending.deliver }),
-        askTurnstile: (siteKey) => askTurnstile(turnstileBox.current ?? document.body, siteKey),
-      })
-      const outcome = await file.current(words)
+      const sent = await files.send(solve)
+      if (!sent.ok) {
+        setFailure(sent.sentence)
+        return setStage(null)
+      }
+      file.current ??= filer({ call, onStep, ...(sending !== undefined && { deliver: sending.deliver }), askTurnstile: solve })
+      const outcome = await file.current(words, sent.value)
       if (outcome.ok) return onFiled(outcome.value)
-      setFailure(sentenceOf(outcome))
+      setFailure(files.refused(outcome) ?? sentenceOf(outcome))
     } catch {
       // The keyring did not load, or something nobody foresaw: nothing was taken, and nothing typed is lost.
       setFailure(formEnd.sending.failed)
     }
     setStage(null)
   }
-  return { stage, failure, slow, send }
+  return { stage, failure, slow, send, files: files.shown }
 }
 
 function Working({ stage, slow, sending }: { readonly stage: Stage; readonly slow: boolean; readonly sending: Sending | undefined }): JSX.Element {

@@ -50,3 +50,6 @@ export function sealedRows(draft: Draft, today: string): Row[] {
     ...(draft.named ? [[answers.who, [draft.name, draft.phone, ...insider].join('\n'), 'identity'] as const] : []),
   ]
 }
+
+/** What goes along with it, by name. */
+export const filesRow = (names: readonly string[]): Row => [answers.files, names.join('\n'), 'files']

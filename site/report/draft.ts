@@ -25,12 +25,12 @@ export const EMPTY: Draft = {
   avoid: [], named: false, name: '', phone: '', insider: null, wantsReward: true,
 }
 
-/** Screens in order: one question each. Two of the form's steps have two. */
-export const SCREENS = ['emergency', 'kind', 'violations', 'where', 'what', 'avoid', 'identity', 'check', 'send'] as const
+/** Screens in order: one question each. Three of the form's steps have two. */
+export const SCREENS = ['emergency', 'kind', 'violations', 'where', 'what', 'files', 'avoid', 'identity', 'check', 'send'] as const
 export type Screen = (typeof SCREENS)[number]
 
 export const STEP_OF: Record<Screen, Step> = {
-  emergency: 'emergency', kind: 'kind', violations: 'kind', where: 'where', what: 'what',
+  emergency: 'emergency', kind: 'kind', violations: 'kind', where: 'where', what: 'what', files: 'what',
   avoid: 'avoid', identity: 'avoid', check: 'check', send: 'send',
 }
 

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import type { Problem } from '../ui/problem.ts'
 import type { Draft, Screen } from './draft.ts'
-import type { Filer, Sending } from './SendStep.tsx'
+import type { Underway } from './underway.ts'
+import type { Sending } from './SendStep.tsx'
 import type { FiledReport } from './submit.ts'
 
 /** What differs where a member fills in the form for somebody else. */
@@ -15,6 +16,6 @@ export interface ForSomebody {
   readonly problemsOn: (screen: Screen) => readonly Problem[]
   readonly sending: Sending
   /** Outlives the form, so that what was sent before the screen was locked is sent again as the same report. */
-  readonly file: { current: Filer | null }
+  readonly file: Underway
   readonly onFiled: (filed: FiledReport) => void
 }

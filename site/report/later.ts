@@ -1,12 +1,15 @@
-/** What the page needs only once somebody begins to write: preview, sealing, sending and the code page. Loaded whole on first touch. */
+/** What the page needs only once somebody begins to write: files, preview, sealing, sending and the code page. Loaded whole on first touch. */
 import sheet from '../styles/later.css?url'
 import { addSheet } from '../ui/sheet.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { CodePage } from './CodePage.tsx'
+import { FilesStep } from './FilesStep.tsx'
 import { Outside } from './Outside.tsx'
-import { SendStep } from './SendStep.tsx'
-import { toTip } from './tip.ts'
+import type { Bodies } from './screen.ts'
+import { SendScreen } from './SendScreen.tsx'
 
-export const later = { CheckStep, CodePage, Outside, SendStep, toTip }
+const BODIES: Bodies = { files: FilesStep, check: CheckStep, send: SendScreen }
+
+export const later = { BODIES, CodePage, Outside }
 
 addSheet(sheet)

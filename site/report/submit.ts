@@ -25,8 +25,6 @@ export interface FilingOptions {
   readonly deliver?: Deliver
   /** The 28 digits to file under, from whoever made them before; a fresh code where none is given. */
   readonly code?: string
-  /** Files that lie on the server already; the same in every try. */
-  readonly files?: readonly FileToSeal[]
 }
 
 export interface FiledReport {
@@ -40,6 +38,8 @@ export interface FiledReport {
   readonly receiptGood: boolean | null
   /** True when an earlier try, of other words, turned out to have arrived: that one counts, and this one was not taken. */
   readonly earlier: boolean
+  /** How many files went with it. */
+  readonly files: number
 }
 
 /** `lost`: it was sent and no answer came; sending again is safe. `sealing`: it could not be sealed, nothing left the device. */
@@ -47,24 +47,25 @@ export type FilingFailure = Failure & { readonly lost: boolean } | { ok: false; 
 export type FilingOutcome = { ok: true; value: FiledReport } | FilingFailure
 
 /** Files once. For retries after a lost answer keep a `filer` and call it again. */
-export const fileReport = (tip: Tip | Question, options: FilingOptions): Promise<FilingOutcome> => filer(options)(tip)
+export const fileReport = (tip: Tip | Question, options: FilingOptions, files?: readonly FileToSeal[]): Promise<FilingOutcome> => filer(options)(tip, files)
 
 /**
  * One filing's tries. All use one code. The same tip again sends the same sealed bytes, which the server answers with the same receipt. A
  * tip changed after an answer was lost is sealed anew; if the earlier one had arrived after all, the server says `conflict` (same
- * lookup, another digest), and its receipt is fetched by sending that one again.
+ * lookup, another digest), and its receipt is fetched by sending that one again. `files` lie on the server already; others than before are a
+ * change like one of words.
  */
-export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: Tip | Question) => Promise<FilingOutcome> {
+export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: Tip | Question, files?: readonly FileToSeal[]) => Promise<FilingOutcome> {
   const { call, onStep } = options
-  const tries: { words: string; sealed: SealedFiling<AnyFiling>; lost: boolean }[] = []
+  const tries: { words: string; files: number; sealed: SealedFiling<AnyFiling>; lost: boolean }[] = []
 
-  const sealedOf = async (tip: Tip | Question) => {
-    const words = JSON.stringify(tip)
+  const sealedOf = async (tip: Tip | Question, files: readonly FileToSeal[]) => {
+    const words = JSON.stringify([tip, files.map(({ upload }) => upload)])
     const before = tries.find((one) => one.words === words)
     if (before !== undefined) return before
     await onStep?.('sealing')
     const { keyring } = await import('#contract/county/keyring.ts')
-    const fresh = { words, sealed: await sealTip(tip, code, keyring, options.files), lost: false }
+    const fresh = { words, files: files.length, sealed: await sealTip(tip, code, keyring, files), lost: false }
     tries.unshift(fresh)
     return fresh
   }
@@ -79,9 +80,9 @@ export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: T
     return { ...answer, lost: one.lost }
   }
 
-  return async (tip) => {
+  return async (tip, files = []) => {
     try {
-      const wanted = await sealedOf(tip)
+      const wanted = await sealedOf(tip, files)
       let one = wanted
       let answer = await send(one)
       // Some earlier try has arrived, but which is known only by sending them again: every lost one, until its receipt comes.
@@ -90,7 +91,7 @@ export function filer({ code = makeCode(), ...options }: FilingOptions): (tip: T
         answer = await send((one = earlier))
       }
       if (!answer.ok) return answer
-      return { ok: true, value: await describe(code, answer.value, one.sealed, one !== wanted, call) }
+      return { ok: true, value: { ...(await describe(code, answer.value, one.sealed, call)), earlier: one !== wanted, files: one.files } }
     } catch (fault) {
       if (!(fault instanceof SealingFailure)) throw fault
       return { ok: false, code: 'sealing', reason: fault.code, lost: false }
@@ -118,8 +119,8 @@ async function fetchAndSolve(call: Caller, askTurnstile: AskTurnstile | undefine
   return solved === null ? { ok: false, code: 'challenge', message: '', requestId: '' } : { ok: true, value: solved }
 }
 
-async function describe(code: string, { receipt, route, deadlines }: Filed, sealed: SealedFiling<AnyFiling>, earlier: boolean, call: Caller): Promise<FiledReport> {
+async function describe(code: string, { receipt, route, deadlines }: Filed, sealed: SealedFiling<AnyFiling>, call: Caller): Promise<Omit<FiledReport, 'earlier' | 'files'>> {
   const published = await call(readKeyring, {}, {})
   const receiptGood = published.ok ? receipt.digest === sealed.digest && verifyReceipt(receipt, profile.id, published.value.receiptKey) : null
-  return { code: formatCode(code), reference: receipt.reference, route, deadlines, receipt, receiptGood, earlier }
+  return { code: formatCode(code), reference: receipt.reference, route, deadlines, receipt, receiptGood }
 }

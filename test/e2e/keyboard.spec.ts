@@ -58,6 +58,8 @@ test('somebody files without a mouse', async ({ page }) => {
   await onScreen(page, 'what')
   await type(page, page.getByLabel(fields.body.label, { exact: true }), words.body)
   await go()
+  await onScreen(page, 'files')
+  await go()
   await onScreen(page, 'avoid')
   await go()
   await onScreen(page, 'identity')

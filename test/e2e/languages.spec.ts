@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { categories, categoryGroups } from '#contract/county/categories.en.ts'
 import { form } from '#contract/county/form.en.ts'
+import { evidenceWords } from '#contract/county/evidence.en.ts'
 import { formEnd } from '#contract/county/form-end.en.ts'
 import { small } from '#contract/county/small.en.ts'
 import { track } from '#contract/county/track.en.ts'
@@ -76,6 +77,9 @@ test('somebody tells in English, and reads and answers in English', async ({ pag
     await next(amy, form.steps.what.question)
     await tabTo(amy, form.fields.body.label, 'textbox')
     await amy.keyboard.type(TOLD.body)
+    await next(amy, form.files)
+    await expect(amy.getByText(evidenceWords.pick.hint)).toBeVisible()
+    await inspect(amy, 'en-files', english)
     await next(amy, form.steps.avoid.question)
     await inspect(amy, 'en-avoid', english)
     await next(amy, form.identity)

@@ -1,6 +1,7 @@
 /** What the built pages weigh, brotli. The build is the one in ANSHAO_OUT (`npm test` makes it first), else dist. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { referencesOf, weigh } from '../support/weight.ts'
@@ -9,6 +10,8 @@ const client = resolve(process.env['ANSHAO_OUT'] ?? 'dist', 'client')
 /** The signals adapter is in Astro's Preact client as an `import()` for props that are signals; we have none. */
 const NEVER_FETCHED = /^signals\.module/
 const KEYRING = /^keyring/
+/** What chooses and sends files: fetched by whoever comes to that screen of the form. */
+const FILES = /^(?:pick|sealer)\./
 
 const total = (page: string, without: RegExp[]) => {
   const { first, later } = weigh(client, page)
@@ -26,8 +29,21 @@ describe('the built pages', () => {
   })
 
   it.for(['report', 'en/report'])('/%s weighs at most 110 KB with everything needed to seal and send, beside the keyring', (page) => {
-    expect(total(page, [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
+    expect(total(page, [NEVER_FETCHED, KEYRING, FILES])).toBeLessThanOrEqual(110_000)
     expect([...weigh(client, page).later.keys()].filter((name) => KEYRING.test(name))).toHaveLength(1)
+  })
+
+  it.for(['report', 'en/report'])('/%s: choosing files weighs at most 16 KB more, and nothing of it comes before; a thread at most 12 KB to clean and 40 KB to seal', (page) => {
+    const { files, later } = weigh(client, page)
+    const own = [...later].filter(([name]) => FILES.test(name))
+    expect(own.map(([name]) => name)).toContain('pick.js')
+    expect([...files.keys()].filter((name) => FILES.test(name))).toEqual([])
+    expect(own.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(16_000)
+    // Each thread is a script of its own, not among a page's.
+    const threads = globSync('_astro/thread.*.js', { cwd: client }).map((file) => brotliCompressSync(readFileSync(resolve(client, file))).length).sort((a, b) => a - b)
+    expect(threads).toHaveLength(2)
+    expect(threads[0]).toBeLessThanOrEqual(12_000)
+    expect(threads[1]).toBeLessThanOrEqual(40_000)
   })
 
   it.for([['index', 15_000], ['guide', 20_000], ['protect', 15_000], ['404', 10_000]] as const)('/%s needs no script and weighs at most %i bytes', ([page, most]) => {
@@ -58,7 +74,7 @@ describe('the built pages', () => {
 
   it.for(['ask', 'en/ask'])('/%s weighs at most 31 KB before the first touch, and 110 KB with everything needed to seal and send, beside the keyring', (page) => {
     expect(weigh(client, page).first).toBeLessThanOrEqual(31_000)
-    expect(total(page, [NEVER_FETCHED, KEYRING])).toBeLessThanOrEqual(110_000)
+    expect(total(page, [NEVER_FETCHED, KEYRING, FILES])).toBeLessThanOrEqual(110_000)
   })
 
   it('/faq brings the answers with at most 20 KB beside the page, and nothing that seals', () => {

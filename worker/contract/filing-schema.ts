@@ -36,6 +36,8 @@ export const FormWords = z.strictObject({
   progress: text,
   /** Asked on the second screen of 'avoid'. */
   identity: text,
+  /** Asked on the second screen of 'what'. */
+  files: text,
   waiting: text,
   guesses: z.strictObject({ today: text, yesterday: text, week: text, month: text, quarter: text, 'half-year': text, year: text }),
   buttons: z.strictObject({ start: text, next: text, back: text, change: text, send: text, exit: text, 'exit-hint': text }),
@@ -63,7 +65,7 @@ export const FormWords = z.strictObject({
   'error-summary': z.strictObject({ title: text, sentence: text }),
   clues: z.strictObject({ title: text, none: text, sentence: text, kept: text, kinds: z.record(z.enum(CLUES), z.strictObject({ name: text, sentence: text })) }),
   answers: z.strictObject({
-    title: text, empty: text, plain: text, sealed: text,
+    title: text, empty: text, files: text, plain: text, sealed: text,
     violations: text, township: text, avoid: text, named: text, reward: text, who: text, insider: text, 'not-insider': text,
   }),
   preview: z.strictObject({
@@ -74,7 +76,7 @@ export const FormWords = z.strictObject({
   code: z.strictObject({
     title: text, sentence: text, lost: text, reference: text, 'reference-hint': text, copy: text, copied: text, 'copy-failed': text,
     print: text, picture: text, hold: text, qr: text, 'picture-hint': text, kept: text, 'kept-hint': text, open: text, deadlines: text,
-    receipt: text, 'receipt-show': text, 'receipt-save': text, 'receipt-how': text, 'receipt-good': text, 'receipt-wrong': text, forget: text,
+    receipt: text, 'receipt-show': text, 'receipt-save': text, 'receipt-how': text, 'receipt-good': text, 'receipt-wrong': text, files: text, forget: text,
   }),
 })
 export type FormWords = z.infer<typeof FormWords>

@@ -6,7 +6,7 @@ import { fill } from '#contract/rules/fill.ts'
 import { useState } from 'preact/hooks'
 import { EMPTY, type Draft } from '../../report/draft.ts'
 import type { ForSomebody } from '../../report/for-somebody.ts'
-import type { Filer } from '../../report/SendStep.tsx'
+import type { Underway } from '../../report/underway.ts'
 import type { FiledReport } from '../../report/submit.ts'
 import { Radios } from '../../ui/Choice.tsx'
 import { Group } from '../../ui/Field.tsx'
@@ -21,7 +21,7 @@ export type Left = Omit<FiledReport, 'code'> & { readonly code: string | null }
 interface Kept {
   readonly draft: Draft
   readonly channel: Channel | null
-  readonly file: { current: Filer | null }
+  readonly file: Underway
   readonly filed: Left | null
 }
 

@@ -5,11 +5,12 @@ export class CleanFailure extends Error {
   override readonly name = 'CleanFailure'
   readonly code: CleanCode
 
-  constructor(code: CleanCode) {
-    super(code)
+  /** `cause`: what a parser or the browser said, for nobody to read. */
+  constructor(code: CleanCode, cause?: unknown) {
+    super(code, { cause })
     this.code = code
   }
 }
 
 /** Whatever a parser trips over in a hostile file, the answer is one: damaged. */
-export const asFailure = (fault: unknown): CleanFailure => (fault instanceof CleanFailure ? fault : new CleanFailure('damaged'))
+export const asFailure = (fault: unknown): CleanFailure => (fault instanceof CleanFailure ? fault : new CleanFailure('damaged', fault))

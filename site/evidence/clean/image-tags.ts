@@ -18,7 +18,7 @@ export function imageTags(bytes: Bytes): Found[] {
   if (tags === null) return []
   const { xmp: { _raw: packet } = {}, gps, icc, Thumbnail, ...groups } = tags
   const position = gps?.Latitude === undefined || gps.Longitude === undefined ? [] : found('place', `${gps.Latitude.toFixed(5)}, ${gps.Longitude.toFixed(5)}`)
-  const named = Object.entries(groups).flatMap(([group, entries]) => (/^(?:file|composite|metadataRange|pngFile)$/.test(group) ? [] : groupTags(group, entries)))
+  const named = Object.entries(groups).flatMap(([group, entries]) => (/^(?:file|composite|metadataRange|pngFile)$/.test(group) ? [] : groupTags(group, entries, position.length > 0)))
   return [...position, ...named, ...(packet === undefined ? [] : xmpTags(packet)), ...profileTags(icc ?? {}), ...(Thumbnail === undefined ? [] : found('thumbnail', String(sizeOf(Thumbnail.image))))]
 }
 
@@ -34,10 +34,13 @@ function readTags(bytes: Bytes): ExpandedTags | null {
 
 const sizeOf = (data: unknown): number => (typeof data === 'object' && data !== null && 'byteLength' in data ? Number(data.byteLength) : 0)
 
-function groupTags(group: string, entries: unknown): Found[] {
+/** The tags of which a place that was told is made. */
+const POSITION = /^GPS(?:Latitude|Longitude)(?:Ref)?$/
+
+function groupTags(group: string, entries: unknown, isPlaced: boolean): Found[] {
   if (group.startsWith('mpf')) return found('thumbnail', group)
   if (group === 'makerNotes') return Object.entries((entries ?? {}) as Record<string, Tag>).flatMap(([name, tag]) => found(whatOf(name), `${name}: ${sayTag(tag)}`))
-  return Object.entries((entries ?? {}) as Record<string, Tag>).flatMap(([name, tag]) => (HARMLESS.test(name) ? [] : tagFound(name, tag)))
+  return Object.entries((entries ?? {}) as Record<string, Tag>).flatMap(([name, tag]) => (HARMLESS.test(name) || (isPlaced && POSITION.test(name)) ? [] : tagFound(name, tag)))
 }
 
 function tagFound(name: string, tag: Tag): Found[] {

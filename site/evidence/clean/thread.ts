@@ -8,11 +8,14 @@ export interface Question {
   readonly file: Blob
 }
 
-export type Answer = { readonly id: number; readonly cleaned: CleanFile } | { readonly id: number; readonly failed: CleanCode }
+export type Answer = { readonly id: number; readonly cleaned: CleanFile } | { readonly id: number; readonly failed: CleanCode | 'program' }
 
 addEventListener('message', ({ data: { id, file } }: MessageEvent<Question>) => {
   clean(file).then(
     (cleaned) => postMessage({ id, cleaned } satisfies Answer),
-    (fault: unknown) => postMessage({ id, failed: asFailure(fault).code } satisfies Answer),
+    (fault: unknown) => postMessage({ id, failed: isUnfetched(fault) ? 'program' : asFailure(fault).code } satisfies Answer),
   )
 })
+
+/** What reads papers and films is fetched when there is one: without a network that fails, and the file is not to blame. Each browser says it in its own words. */
+const isUnfetched = (fault: unknown): boolean => fault instanceof Error && fault.cause instanceof TypeError && /import(?:ed|ing)\b.*module|module script/i.test(fault.cause.message)

@@ -14,12 +14,12 @@ import { wrote, wroteCode } from './typed.ts'
 export type Words = TipFixture['tip']
 
 /** The screens in their order, by what their heading asks. */
-export const SCREENS = ['emergency', 'kind', 'violations', 'where', 'what', 'avoid', 'identity', 'check', 'send'] as const
+export const SCREENS = ['emergency', 'kind', 'violations', 'where', 'what', 'files', 'avoid', 'identity', 'check', 'send'] as const
 export type Screen = (typeof SCREENS)[number]
 
 const { fields, choices, steps, buttons } = form
 const TITLES: Record<Screen, string | RegExp> = {
-  emergency: steps.emergency.question, kind: steps.kind.question, violations: fields.violations.label, where: steps.where.question, what: steps.what.question,
+  emergency: steps.emergency.question, kind: steps.kind.question, violations: fields.violations.label, where: steps.where.question, what: steps.what.question, files: form.files,
   avoid: steps.avoid.question, identity: /写不写名字/, check: steps.check.question, send: steps.send.question,
 }
 

@@ -1,0 +1,68 @@
+import { evidenceWords } from '#contract/county/evidence.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX } from 'preact'
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import sheet from '../../styles/files.css?url'
+import { addSheet } from '../../ui/sheet.ts'
+import type { PickedOutcome, Progress } from './send-picked.ts'
+
+const words = evidenceWords.sending
+
+interface Props {
+  /** Null while something is still being cleaned. */
+  readonly progress: Progress | null
+  readonly onStop: () => void
+}
+
+/** How far the files are, how long it will still take, and a way to stop. */
+export function Sending({ progress, onStop }: Props): JSX.Element {
+  useLayoutEffect(() => addSheet(sheet), [])
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  useEffect(() => {
+    const over = new AbortController()
+    for (const event of ['online', 'offline']) addEventListener(event, () => draw(undefined), { signal: over.signal })
+    return () => over.abort()
+  }, [])
+  const left = useTimeLeft(progress)
+  return (
+    <div class="stack">
+      {progress === null ? <p>{words.cleaning}</p> : <Standing progress={progress} left={left} />}
+      {!navigator.onLine && <p class="notice warn">{words.offline}</p>}
+      <p class="hint">{words.hold}</p>
+      <button type="button" class="button" onClick={onStop}>{words.stop}</button>
+    </div>
+  )
+}
+
+function Standing({ progress: { file, files, sent, all }, left }: { readonly progress: Progress; readonly left: string }): JSX.Element {
+  const percent = all === 0 ? 100 : Math.floor((sent / all) * 100)
+  return (
+    <>
+      <p><strong>{fill(words.file, { n: file, files })}</strong></p>
+      <div class="bar" aria-hidden="true"><span style={{ width: `${percent}%` }} /></div>
+      <p>{fill(words.percent, { percent })} {left}</p>
+    </>
+  )
+}
+
+/** From the speed so far; nothing before there is one. */
+function useTimeLeft(progress: Progress | null): string {
+  const from = useRef<{ readonly at: number; readonly sent: number } | null>(null)
+  if (progress === null) return ''
+  from.current ??= { at: performance.now(), sent: progress.sent }
+  const { at, sent } = from.current
+  const done = progress.sent - sent
+  if (done <= 0) return ''
+  const minutes = ((progress.all - progress.sent) * (performance.now() - at)) / done / 60_000
+  return minutes < 1 ? words.soon : fill(words.minutes, { minutes: Math.ceil(minutes) })
+}
+
+/** Why the files did not go, and what becomes of the rest. */
+export function sayUnsent(outcome: Exclude<PickedOutcome, { ok: true }>): string {
+  if (outcome.code === 'unread') return fill(words.unreadable, { name: 'name' in outcome ? outcome.name : '' })
+  return BY_CODE[outcome.code] ?? words.failed
+}
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  cancelled: words.stopped, network: words.lost, garbled: words.lost, fault: words.lost, unavailable: words.lost, too_many: words.full, not_found: words.stale, conflict: words.stale,
+}

@@ -1,0 +1,12 @@
+/** Files of a report from choosing to sending, in one piece: pages fetch it when somebody wants to add one. */
+import { evidenceWords } from '#contract/county/evidence.ts'
+import { makeCleaner } from './cleaner.ts'
+import { Files } from './Files.tsx'
+import type { Had } from './picked.ts'
+import { PickedFiles } from './picked-files.ts'
+import { forget, sendPicked } from './send-picked.ts'
+import { Sending, sayUnsent } from './Sending.tsx'
+
+const make = (had?: Had): PickedFiles => new PickedFiles(makeCleaner(), had)
+
+export const pick = { Files, Sending, sayUnsent, sendPicked, forget, make, hint: evidenceWords.pick.hint }
