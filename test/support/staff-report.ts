@@ -78,7 +78,7 @@ export async function aReport({ plain = {}, sealed = {}, holding = ['desk', 'hou
     reporter: { recipient: reporterRecipient, verify: verifyKeyOf(reporterSeed) }, filingDigest: DIGEST, timeline: [], people: {}, dialogue: dialogue.id, notes: null, redacted: null, renewalDue: false, letters: [],
     grants: [await sealGrant(holderKeys(keyring, seenBy).recipient, { report, holder: seenBy }, opens, granter)],
     bodies: [await aBody(content, { report, kind: 'content', n: 1, author: 'reporter' }, words, reporterSeed)],
-    awards: [], rewarded: false, today: TODAY, ...rest,
+    awards: [], rewarded: false, earlierOpen: false, today: TODAY, ...rest,
   }
   return { report: base, content, dialogue, reporterSeed }
 }

@@ -10,6 +10,7 @@ import { reconcile } from '#contract/rules/reconcile.ts'
 import { reckonReward, schemeOf } from '#contract/rules/reward.ts'
 import { formatVoucher, hasGoodCheck, readVoucherNumber, voucherOf } from '#contract/rules/voucher.ts'
 import { collectUntil, decideCron } from '../../worker/award/decide.ts'
+import { isEarlierOpen, type Beside } from '../../worker/award/first.ts'
 import type { AwardRecord } from '../../worker/award/record.ts'
 
 const DAY = '2026-11-22'
@@ -18,7 +19,7 @@ const anAward = (change: Partial<Award> = {}): Award => ({
   needsTwo: false, compartment: 'c'.repeat(22), day: DAY, decidedDay: null, dueDay: null, extended: false, issue: 0, voucherUntil: null, ...change,
 })
 const seen = (change: Partial<AwardSeen> = {}): AwardSeen => ({
-  kind: 'report', state: 'substantiated', lead: 'housing', category: 'HY16', escalated: false, avoid: [], wantsReward: true, filedBy: null, result: 'substantiated', finder: 'housing01', first: true, rewarded: false, awards: [], ...change,
+  kind: 'report', state: 'substantiated', lead: 'housing', category: 'HY16', escalated: false, avoid: [], wantsReward: true, filedBy: null, result: 'substantiated', finder: 'housing01', first: true, rewarded: false, earlierOpen: false, awards: [], ...change,
 })
 const who = (name: string, role: AwardMover['roles'][number], unit = 'desk'): AwardMover => ({ name, unit, roles: [role], holds: true })
 const [desk, housing, approver] = [who('desk01', 'desk'), who('housing01', 'handler', 'housing'), who('approver01', 'approver')]
@@ -38,6 +39,7 @@ describe('who may decide what', () => {
     ['but after it was closed', 'propose', { state: 'closed', result: 'partly' }, desk, null],
     ['not for the second place', 'propose', { first: false }, desk, 'not-first'],
     ['not where another report of the matter has one', 'propose', { rewarded: true }, desk, 'rewarded'],
+    ['not while an earlier one may have it', 'propose', { earlierOpen: true }, desk, 'earlier-open'],
     ['not unwished', 'propose', { wantsReward: false }, desk, 'not-wished'],
     ['not twice', 'propose', { awards: [waits] }, desk, 'living'],
     ['not after it was paid', 'propose', { awards: [anAward({ standing: 'paid' })] }, desk, 'settled'],
@@ -55,6 +57,7 @@ describe('who may decide what', () => {
     ['nor what is looked into anew', 'approve', { awards: [anAward()], state: 'assigned' }, approver, 'not-verified'],
     ['nor the second place', 'approve', { awards: [anAward()], first: false }, approver, 'not-first'],
     ['nor beside another of the matter', 'approve', { awards: [anAward()], rewarded: true }, approver, 'rewarded'],
+    ['nor while an earlier one may have it', 'approve', { awards: [anAward()], earlierOpen: true }, approver, 'earlier-open'],
     ['a proposal is declined', 'decline', { awards: [anAward()] }, approver, null],
     ['or where there is none', 'decline', {}, approver, null],
     ['not before it is verified, but to who came later', 'decline', { state: 'received', result: null, first: false }, approver, null],
@@ -83,6 +86,27 @@ describe('who may decide what', () => {
 
   it('takes two above the threshold and not at it', () => {
     expect([needsTwo(paying.twoAbove * 100, paying), needsTwo(paying.twoAbove * 100 + 1, paying)]).toEqual([false, true])
+  })
+})
+
+describe('an earlier report that a later one was parted from', () => {
+  const open: Beside = { id: 'e'.repeat(22), position: 1, kind: 'report', state: 'investigating', wantsReward: true, foundDay: null, endedDay: null, reviewDay: null, reviewedDay: null, awards: [], result: null, told: false }
+  const closed: Beside = { ...open, state: 'closed', result: 'unfounded', foundDay: '2026-11-01', endedDay: '2026-11-02' }
+  it.for<[string, Beside, boolean]>([
+    ['may have the reward while it is open', open, true],
+    ['so it may once it is verified and closed', { ...closed, result: 'partly' }, true],
+    ['or where a proposal was taken back', { ...open, awards: [{ standing: 'withdrawn', reason: null }] }, true],
+    ['or a reward fell with its result, which is looked into anew', { ...open, awards: [{ standing: 'declined', reason: 'result-changed' }] }, true],
+    ['or while the result it was closed with may be contested', closed, true],
+    ['or is', { ...closed, endedDay: '2026-01-02', reviewDay: '2026-01-09' }, true],
+    ['none after that', { ...closed, endedDay: '2026-10-02' }, false],
+    ['nor after its one review', { ...closed, reviewDay: '2026-11-09', reviewedDay: '2026-11-10' }, false],
+    ['nor where none was wished for', { ...open, wantsReward: false }, false],
+    ['nor once it was refused', { ...open, state: 'refused' }, false],
+    ['nor once somebody decided', { ...open, awards: [{ standing: 'declined', reason: 'kin' }] }, false],
+    ['nor where another’s result was told on to it', { ...open, told: true }, false],
+  ])('%s', ([, one, expected]) => {
+    expect([isEarlierOpen(2, [one], DAY), isEarlierOpen(1, [one], DAY)]).toEqual([expected, false])
   })
 })
 

@@ -11,7 +11,7 @@ import { routeReport } from '#contract/rules/routing.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { Change } from '../../worker/report/change.ts'
 import { decideMove, type MoveInput, type Situation } from '../../worker/report/decide.ts'
-import { kinOf } from '../../worker/report/kin.ts'
+import { kinOf, kinSteps } from '../../worker/report/kin.ts'
 import type { ReportRecord } from '../../worker/report/record.ts'
 import { someFields } from '../support/fields.ts'
 
@@ -60,8 +60,8 @@ function situationOf(one: Kept, other: Kept, move: Move): Omit<Situation, 'membe
 
 function seenWith(one: Kept, other: Kept) {
   const met = one.events.some(({ kind }) => kind === 'merged' || kind === 'joined')
-  const rows = met ? other.events.map(({ kind, unit, member, detail }) => ({ report_id: other.report.id, category: other.report.plain.category, kind, unit, member, detail: JSON.stringify(detail), rewarded: 0 })) : []
-  const kin = kinOf(one.report.id, one.events, rows)
+  const rows = met ? other.events.map(({ kind, unit, member, detail }) => ({ report_id: other.report.id, category: other.report.plain.category, kind, unit, member, detail: JSON.stringify(detail) })) : []
+  const kin = kinOf(one.report.id, one.events, kinSteps(rows))
   const isOne = areOne(one, other)
   return { report: one.report, parts: one.parts, others: isOne ? [other.report] : [], othersHeldBy: isOne ? holding(other) : [], past: pastOf(one.events, kin), concerned: kin.concerned }
 }

@@ -39,10 +39,31 @@ describe('one matter', () => {
     for (const told of [first, third]) expect(await propose(told)).toMatchObject({ ok: false, code: 'conflict' })
   })
 
+  it('is not rewarded in a later report while the first, parted from it before a result, may yet have the reward', async () => {
+    const [first, second, third] = await parted()
+    for (const later of [second, third]) expect(await propose(later)).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('更早') as string })
+    expect(award.awardMovesNow(desk.session, await look(desk, second.reference)).propose).toBe('earlier-open')
+    await proposed(people, first)
+    await moved(desk, first.reference, (seen) => award.withdraw(desk.session, seen))
+    expect(await propose(second)).toMatchObject({ ok: false, code: 'conflict' })
+    await proposed(people, first)
+  })
+
+  it('is rewarded in the next report once the first has none to expect, and in the first once nobody fetched the next one’s', async () => {
+    const [first, second, third] = await parted()
+    await run("UPDATE report SET state = 'refused' WHERE reference = ?1", first.reference)
+    expect(await propose(third)).toMatchObject({ ok: false, code: 'conflict' })
+    await proposed(people, second)
+    await run("UPDATE report SET state = 'substantiated' WHERE reference = ?1", first.reference)
+    expect(await award.approve(approver.session, await look(approver, second.reference))).toMatchObject({ ok: false, code: 'conflict' })
+    await run("UPDATE award SET standing = 'lapsed', approved_by = 'approver02', decided_day = day WHERE report_id = (SELECT id FROM report WHERE reference = ?1)", second.reference)
+    await proposed(people, first)
+  })
+
   it('is not approved in two of its reports, though both were proposed at once', async () => {
     const [first, second] = await parted()
     await proposed(people, first)
-    await run("UPDATE award SET standing = 'withdrawn' WHERE report_id = (SELECT id FROM report WHERE reference = ?1)", first.reference)
+    await run("UPDATE award SET standing = 'declined', reason = 'kin' WHERE report_id = (SELECT id FROM report WHERE reference = ?1)", first.reference)
     await proposed(people, second)
     await run('DROP TRIGGER award_ended')
     await run("UPDATE award SET standing = 'proposed' WHERE report_id = (SELECT id FROM report WHERE reference = ?1)", first.reference)

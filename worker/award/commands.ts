@@ -16,7 +16,7 @@ import { findWhole, type WholeReport } from '../report/store.ts'
 import { viewFor } from '../report/view.ts'
 import type { Member } from '../staff/store.ts'
 import { decideAward, type AwardChange, type AwardInput, type AwardRefusal, type AwardSituation } from './decide.ts'
-import { isFirst } from './first.ts'
+import { isEarlierOpen, isFirst, isRewarded } from './first.ts'
 import { writeChange } from './write.ts'
 
 export type DecideRefusal = AwardRefusal | 'not-found' | 'moved-body' | 'wrong-signature'
@@ -61,7 +61,7 @@ function situationOf(whole: WholeReport, { name, unit, roles }: Member & { unit:
     seq: standing.seq,
     seen: {
       kind: plain.kind, state: standing.state, lead: standing.lead, category: plain.category, escalated: route.escalated, avoid: [...plain.avoid, ...alsoAvoid], wantsReward, filedBy,
-      first: isFirst(whole), rewarded: whole.rewarded, ...resultOf(events),
+      first: isFirst(whole), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(whole.report.position, whole.beside, today), ...resultOf(events),
     },
     awards,
     taken: [dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)].filter((one) => one !== null),

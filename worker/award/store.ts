@@ -1,11 +1,23 @@
 import * as z from 'zod/mini'
 import { ListedAward, type AwardStanding } from '#contract/award.ts'
 import { readTogether } from '../platform/d1.ts'
+import { matterOf } from '../report/matter.ts'
 import { AWARD_COLUMNS, AwardRecord, shownAward, type NewAward } from './record.ts'
 
 /** Every award of the report whose id the condition gives, oldest first. */
 export const selectAwards = (db: D1Database, id: string, value: string): D1PreparedStatement =>
   db.prepare(`SELECT ${AWARD_COLUMNS} FROM award a WHERE a.report_id = ${id} ORDER BY a.n`).bind(value)
+
+/** All that were ever merged with this report, directly or over another, without it; as first.ts reads them. */
+export const selectBeside = (db: D1Database, id: string, value: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `${matterOf(id)}
+       SELECT r.id, p.n AS position, r.kind, r.state, r.wants_reward, r.found_day, r.ended_day, r.review_day, r.reviewed_day,
+         (SELECT json_group_array(json_object('standing', a.standing, 'reason', a.reason)) FROM award a WHERE a.report_id = r.id) AS awards
+       FROM matter m CROSS JOIN report r ON r.id = m.id CROSS JOIN position p ON p.report_id = r.id WHERE m.id <> ${id}`,
+    )
+    .bind(value)
 
 /** Takes the next place of the county's list inside the batch. At most one award of a report is alive: an index refuses the second. */
 export function insertAward(db: D1Database, report: string, award: NewAward): D1PreparedStatement {

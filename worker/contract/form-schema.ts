@@ -64,7 +64,7 @@ const whyNot: Record<WhyNot, typeof text> = {
 }
 const awardWhyNot: Record<AwardWhyNot, typeof text> = {
   question: text, 'holders-only': text, 'desk-or-lead': text, 'approver-only': text, 'desk-or-approver': text, 'own-proposal-only': text,
-  'not-verified': text, 'not-first': text, rewarded: text, 'not-wished': text, living: text, settled: text, 'nothing-proposed': text, 'nothing-waits': text,
+  'not-verified': text, 'not-first': text, rewarded: text, 'earlier-open': text, 'not-wished': text, living: text, settled: text, 'nothing-proposed': text, 'nothing-waits': text,
   'own-proposal': text, 'own-finding': text, 'own-decision': text, 'filed-it': text, 'kept-out': text, 'already-extended': text,
 }
 const awardMoves: Record<AwardMove, typeof MoveText> = { propose: MoveText, withdraw: MoveText, approve: MoveText, decline: MoveText, extend: MoveText }

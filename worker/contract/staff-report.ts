@@ -108,6 +108,8 @@ export const StaffReport = z.strictObject({
   awards: z.array(Award),
   /** Whether another report of the same matter has a reward, though the two be parted since. False for a unit that holds a redacted copy. */
   rewarded: z.boolean(),
+  /** Whether an earlier report of what was once the same matter may yet have the reward. False for a unit that holds a redacted copy. */
+  earlierOpen: z.boolean(),
   /** Its files in order; absent where there are none, and for a unit that holds a redacted copy. */
   evidence: z.optional(z.array(EvidenceFile)),
   today: Day,

@@ -7,29 +7,25 @@ import { EventKind } from '#contract/states.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 
 const KinRow = z.pipe(
-  z.object({ report_id: z.string(), category: z.nullable(z.string()), kind: EventKind, unit: z.nullable(z.string()), member: z.nullable(z.string()), detail: z.string(), rewarded: z.int() }),
+  z.object({ report_id: z.string(), category: z.nullable(z.string()), kind: EventKind, unit: z.nullable(z.string()), member: z.nullable(z.string()), detail: z.string() }),
   z.transform(({ report_id: report, detail, ...row }) => ({ ...row, report, detail: readDetail(detail) })),
 )
-type MergeStep = Pick<z.output<typeof KinRow>, 'report' | 'kind' | 'detail'>
+type KinStep = z.output<typeof KinRow>
+export type MergeStep = Pick<KinStep, 'report' | 'kind' | 'member' | 'detail'>
 
 export interface Kin extends Judged {
   /** The departments that they concern. */
   readonly concerned: readonly string[]
 }
 
-/** `rows`: the histories of all that were ever merged with it, directly or over another, without its own (store.ts). */
-export function kinOf(report: string, own: readonly HistoryEntry[], rows: readonly unknown[]): Kin {
-  const steps = z.array(KinRow).parse(rows)
+/** The histories of all that were ever merged with it, directly or over another, without its own (store.ts). */
+export const kinSteps = (rows: readonly unknown[]): KinStep[] => z.array(KinRow).parse(rows)
+
+export function kinOf(report: string, own: readonly HistoryEntry[], steps: readonly KinStep[]): Kin {
   const matter = sameMatter(report, [...own.map((event) => ({ ...event, report })), ...steps])
   const judged = [...matter].map((one) => judgedOf(steps.filter((step) => step.report === one)))
   return { ...judgedTogether(judged), concerned: concernedBy(steps) }
 }
-
-/**
- * Whether another report of the same matter, worked on together now or ever before, has a reward, from its proposal on. Counted by history:
- * a parting takes away whose result it was, not what was rewarded.
- */
-export const isRewarded = (rows: readonly unknown[]): boolean => z.array(KinRow).parse(rows).some(({ rewarded }) => rewarded > 0)
 
 /** What is of one matter with it: merged now, or parted after a result was told on. Parted before, they were two, and merged by mistake. */
 function sameMatter(report: string, steps: readonly MergeStep[]): ReadonlySet<string> {

@@ -5,13 +5,14 @@ import type { HistoryEntry } from '#contract/event.ts'
 import { readDetail } from '#contract/rules/history.ts'
 import { StoredBody } from '#contract/sealed.ts'
 import { EventKind } from '#contract/states.ts'
+import { besideOf, type Beside } from '../award/first.ts'
 import { AwardRecord } from '../award/record.ts'
-import { selectAwards } from '../award/store.ts'
+import { selectAwards, selectBeside } from '../award/store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { selectTransfers } from '../award/transfer-store.ts'
 import { selectEvidence } from '../evidence/store.ts'
 import { one, readTogether } from '../platform/d1.ts'
-import { isRewarded, kinOf, type Kin } from './kin.ts'
+import { kinOf, kinSteps, type Kin } from './kin.ts'
 import { matterOf } from './matter.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from './record.ts'
 
@@ -42,8 +43,8 @@ export interface WholeReport {
   readonly former: { recipient: string; verify: string }[]
   /** Oldest first. */
   readonly awards: AwardRecord[]
-  /** Whether another report of the same matter has a reward; see award/first.ts. */
-  readonly rewarded: boolean
+  /** All that were ever worked on as one with it, as far as its reward goes by them. */
+  readonly beside: Beside[]
   /** Claims by transfer, oldest first. */
   readonly transfers: TransferRecord[]
   /** Its files, in order. */
@@ -75,13 +76,14 @@ const where = (which: Which): [sql: string, value: string] =>
 
 /** A report with its history, its bodies (never an identity) and one holder's grants, in one round trip. */
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, letters, awards, transfers, kin, evidence] = await readTogether(db, selectWhole(db, which, holder))
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, letters, awards, transfers, kin, evidence, beside] = await readTogether(db, selectWhole(db, which, holder))
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
   const report = ReportRecord.parse(reports[0])
+  const steps = kinSteps(kin ?? [])
   return {
     holder, report, events,
-    group: { ...groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(others), holder), kin: kinOf(report.id, events, kin ?? []) },
+    group: { ...groupOf(report, z.array(ReportRecord).parse(others), z.array(EventRow).parse(mainEvents), z.array(HeldRow).parse(others), holder), kin: kinOf(report.id, events, steps) },
     parts: z.array(Part).parse(parts),
     grants: z.array(GrantRow).parse(grants).map((grant) => grant.sealed),
     bodies: inOrder(z.array(BodyFound).parse(bodies), events),
@@ -89,19 +91,18 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     people: Object.fromEntries(z.array(PersonRow).parse(people).map((person) => [person.name, person.display_name])),
     former: z.array(FormerRow).parse(former),
     awards: z.array(AwardRecord).parse(awards),
-    rewarded: isRewarded(kin ?? []),
+    beside: besideOf(beside ?? [], steps),
     transfers: z.array(TransferRecord).parse(transfers),
     evidence: z.array(EvidenceFile).parse(evidence),
   }
 }
 
-/** The histories of all that were ever merged with this report, directly or over another, without its own, and whether each has a reward, from its proposal on; as kin.ts reads them. */
+/** The histories of all that were ever merged with this report, directly or over another, without its own, as kin.ts reads them. */
 function selectKin(db: D1Database, id: string, value: string): D1PreparedStatement {
   return db
     .prepare(
       `${matterOf(id)}
-       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail,
-         EXISTS (SELECT 1 FROM award a WHERE a.report_id = m.id AND a.standing NOT IN ('declined', 'withdrawn')) AS rewarded
+       SELECT e.report_id, r.category, e.kind, e.unit, e.member, e.detail
        FROM matter m CROSS JOIN report r ON r.id = m.id CROSS JOIN event e ON e.report_id = r.id
        WHERE m.id <> ${id} AND e.kind IN ('merged', 'joined', 'unmerged', 'relayed', 'found', 'review-asked', 'review-decided', 'taken-out', 'returned', 'escalated') ORDER BY e.report_id, e.seq`,
     )
@@ -129,6 +130,7 @@ function selectWhole(db: D1Database, which: Which, holder: string): D1PreparedSt
     selectTransfers(db, id, value),
     selectKin(db, id, value),
     selectEvidence(db, id, value),
+    selectBeside(db, id, value),
   ]
 }
 

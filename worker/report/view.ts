@@ -5,6 +5,7 @@ import { hasCopyOnly, isShownWithCopy, originalsOf } from '#contract/rules/holdi
 import type { StoredBody } from '#contract/sealed.ts'
 import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
+import { isEarlierOpen, isRewarded } from '../award/first.ts'
 import { shownAward } from '../award/record.ts'
 import { isKept } from './holders.ts'
 import type { ReportRecord } from './record.ts'
@@ -90,6 +91,6 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
     filingDigest: report.digest, ...historyFor(whole),
     redacted: report.redacted, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
-    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: whole.rewarded, ...(whole.evidence.length > 0 && { evidence: whole.evidence }) }),
+    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false, earlierOpen: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(report.position, whole.beside, today), ...(whole.evidence.length > 0 && { evidence: whole.evidence }) }),
   }
 }

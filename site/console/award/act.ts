@@ -43,7 +43,7 @@ export function awardSeenOf({ report, avoid, content, sealedRoute }: UnsealedRep
   return {
     kind: report.kind, state: report.state, lead: report.lead, category: report.category, avoid, awards: report.awards, first: report.merge.into === null && !report.timeline.some(({ detail }) => detail.finder !== undefined),
     escalated: report.route.escalated || sealedRoute?.escalated === true, wantsReward: content?.words?.wantsReward ?? report.wantsReward,
-    filedBy: report.filedBy?.member ?? null, rewarded: report.rewarded, ...resultOf(report.timeline),
+    filedBy: report.filedBy?.member ?? null, rewarded: report.rewarded, earlierOpen: report.earlierOpen, ...resultOf(report.timeline),
   }
 }
 

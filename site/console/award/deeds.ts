@@ -25,11 +25,14 @@ export function awardDeeds(session: StaffSession, unsealed: UnsealedReport): Awa
 
 export const hasAwardDeed = (session: StaffSession, unsealed: UnsealedReport): boolean => awardDeeds(session, unsealed).some(({ why }) => why === null)
 
+/** Why there is none to propose, where the matter has one or may have. */
+const SPOKEN: readonly AwardWhyNot[] = ['not-first', 'rewarded', 'earlier-open']
+
 /** Whether the pane speaks of a reward at all: not where nothing has been verified and nobody could do anything. */
 export function concernsAward(session: StaffSession, unsealed: UnsealedReport): boolean {
   const { me } = session
   if (unsealed.copyOnly || !me.roles.some((role) => role === 'desk' || role === 'handler' || role === 'approver')) return false
-  return unsealed.report.awards.length > 0 || awardDeeds(session, unsealed).some(({ why }) => why === null || why === 'not-first' || why === 'rewarded')
+  return unsealed.report.awards.length > 0 || awardDeeds(session, unsealed).some(({ why }) => why === null || SPOKEN.includes(why))
 }
 
 export const awardMoveText = (move: AwardMove): { readonly label: string; readonly does: string } => moveWords.award.moves[move]

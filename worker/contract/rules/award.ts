@@ -13,7 +13,7 @@ export type AwardMove = 'propose' | 'withdraw' | 'approve' | 'decline' | 'extend
 /** Why it is not open; its sentence stands in content/form/moves.yaml. */
 export type AwardWhyNot =
   | 'question' | 'holders-only' | 'desk-or-lead' | 'approver-only' | 'desk-or-approver' | 'own-proposal-only'
-  | 'not-verified' | 'not-first' | 'rewarded' | 'not-wished' | 'living' | 'settled' | 'nothing-proposed' | 'nothing-waits'
+  | 'not-verified' | 'not-first' | 'rewarded' | 'earlier-open' | 'not-wished' | 'living' | 'settled' | 'nothing-proposed' | 'nothing-waits'
   | 'own-proposal' | 'own-finding' | 'own-decision' | 'filed-it' | 'kept-out' | 'already-extended'
 
 /** As much of a report as these rules need. */
@@ -33,6 +33,8 @@ export interface AwardSeen {
   readonly first: boolean
   /** Whether another report of the same matter has a reward, from its proposal on, though the two be parted since; see worker/award/first.ts. */
   readonly rewarded: boolean
+  /** Whether an earlier report of what was once the same matter may yet have the reward; see worker/award/first.ts. */
+  readonly earlierOpen: boolean
   readonly awards: readonly Award[]
 }
 
@@ -86,6 +88,7 @@ function whyNotPropose(seen: AwardSeen, who: AwardMover, unwished: boolean): Awa
   if (!seen.first) return 'not-first'
   if (seen.rewarded) return 'rewarded'
   if (!isVerified(seen)) return 'not-verified'
+  if (seen.earlierOpen) return 'earlier-open'
   if (livingAward(seen.awards) !== undefined) return 'living'
   if (seen.awards.some(({ standing }) => standing === 'paid' || standing === 'lapsed')) return 'settled'
   return seen.wantsReward || unwished ? null : 'not-wished'
@@ -106,7 +109,8 @@ function whyNotApprove(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   if (barred !== null) return barred
   if (!seen.first) return 'not-first'
   if (seen.rewarded) return 'rewarded'
-  return isVerified(seen) ? whyNotJudge(seen, who) : 'not-verified'
+  if (!isVerified(seen)) return 'not-verified'
+  return seen.earlierOpen ? 'earlier-open' : whyNotJudge(seen, who)
 }
 
 type Proposal = Pick<Award, 'standing' | 'proposedBy' | 'approvedBy'>
