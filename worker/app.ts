@@ -33,7 +33,7 @@ app.use(async (c, next) => {
   await discardBody(c.req.raw)
   c.header('Cache-Control', 'no-store')
 })
-/** What a change has staged goes to the queue after the answer; what a crash leaves, the next announcement or the cron takes along. */
+/** What a change has staged goes to the queue after the answer; what a crash leaves, the next notice or the cron takes along. */
 app.use(async (c, next) => {
   await next()
   const staged = c.get('staged')

@@ -3,11 +3,11 @@ import { app } from './app.ts'
 import { answerPlain, isPlain } from './plain.ts'
 import { guard, guarded } from './http/pages.ts'
 import { at, innerPath } from './http/sub-path.ts'
-import { announceAll } from './notice/gateway.ts'
+import { notifyAll } from './notice/gateway.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { sweep } from './sweep.ts'
 
-/** A table of contents: /api to the app, /plain to the pages without scripts, everything else to Astro's pages; announcements; the day's cron. */
+/** A table of contents: /api to the app, /plain to the pages without scripts, everything else to Astro's pages; notices; the day's cron. */
 export default {
   async fetch(request, env, ctx) {
     const inner = innerPath(request.url)
@@ -16,7 +16,7 @@ export default {
     return guarded(await handle(request, env, ctx), request.url)
   },
   async queue(batch, env) {
-    await announceAll(batch, env)
+    await notifyAll(batch, env)
   },
   async scheduled(_controller, env) {
     await sweep(env)

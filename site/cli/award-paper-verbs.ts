@@ -9,7 +9,7 @@ import { announcementPaper, noticePaper } from '../console/award/papers/notices.
 import type { Paper } from '../console/award/papers/paper.ts'
 import { announcementSheetOf, approvalSheetOf, noticeSheetOf, sayWhyNoPaper, type SheetOr } from '../console/award/papers/sheets.ts'
 import type { StaffSession } from '../console/session.ts'
-import { readWaiting } from '../reward/waiting.ts'
+import { readAnnounced } from '../reward/announced.ts'
 import { todayIn } from '../ui/today.ts'
 import type { Words } from './arguments.ts'
 import { read, type Verb } from './moving.ts'
@@ -36,7 +36,7 @@ const awardPapers: Verb = async (session, words) => {
 
 /** 公告 of all that wait. */
 const announcement: Verb = async (session, words) => {
-  const references = need(await readWaiting(session.tools.call))
+  const references = need(await readAnnounced(session.tools.call))
   return written(words, [await madeOf(announcementSheetOf(references, todayIn(profile.timezone)), announcementPaper)])
 }
 

@@ -104,7 +104,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   listTransfers: ['cashier'],
   payTransfer: ['cashier'],
   returnTransfer: ['cashier'],
-  listWaitingAwards: 'anyone',
+  listAnnounced: 'anyone',
   proposeAward: ['desk', 'handler'],
   withdrawAward: ['desk', 'handler'],
   approveAward: ['approver'],

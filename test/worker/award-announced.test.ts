@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
-import { WAITING_A_PAGE } from '#contract/limits.ts'
-import { listWaitingAwards } from '#contract/announced.ts'
+import { ANNOUNCED_A_PAGE } from '#contract/limits.ts'
+import { listAnnounced } from '#contract/announced.ts'
 import { addDays } from '#contract/rules/day.ts'
 import * as award from '../../site/console/award/act.ts'
-import { readWaiting } from '../../site/reward/waiting.ts'
+import { readAnnounced } from '../../site/reward/announced.ts'
 import { listReferences } from '../../worker/award/announced.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
 import { answerReversal, askReversal } from '../../site/console/window/act.ts'
@@ -16,7 +16,7 @@ import { comeBack, moved } from '../support/story.ts'
 const MANY = 1234
 const call = callerOf()
 const people = await crew()
-const announced = async () => must(await readWaiting(call))
+const announced = async () => must(await readAnnounced(call))
 const filler = (n: number) => `${String(n).padStart(4, '0')}-0000`
 
 beforeAll(async () => {
@@ -25,12 +25,12 @@ beforeAll(async () => {
 
 it('is fetched whole, page by page, by the digits, and a page reads its own rows and one more', async () => {
   expect(await announced()).toEqual(Array.from({ length: MANY }, (_, n) => filler(n)))
-  const first = must(await call(listWaitingAwards, {}, {}))
-  expect([first.references.length, first.next]).toEqual([WAITING_A_PAGE, filler(WAITING_A_PAGE - 1)])
-  expect(must(await call(listWaitingAwards, {}, { after: filler(MANY - 2) }))).toEqual({ references: [filler(MANY - 1)], next: null })
+  const first = must(await call(listAnnounced, {}, {}))
+  expect([first.references.length, first.next]).toEqual([ANNOUNCED_A_PAGE, filler(ANNOUNCED_A_PAGE - 1)])
+  expect(must(await call(listAnnounced, {}, { after: filler(MANY - 2) }))).toEqual({ references: [filler(MANY - 1)], next: null })
   const counted = countedDatabase()
-  await listReferences(counted.db, filler(500), WAITING_A_PAGE)
-  expect([counted.trips, counted.rowsRead <= WAITING_A_PAGE + 1]).toEqual([1, true])
+  await listReferences(counted.db, filler(500), ANNOUNCED_A_PAGE)
+  expect([counted.trips, counted.rowsRead <= ANNOUNCED_A_PAGE + 1]).toEqual([1, true])
 })
 
 it('names a report from the approval until its last day, and says nothing of claim, payment and taking back', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listWaitingAwards } from '#contract/announced.ts'
+import { listAnnounced } from '#contract/announced.ts'
 import { readLedgerBook } from '../../site/console/award/papers/ledger-book.ts'
 import { announcementSheetOf, approvalSheetOf, noticeSheetOf } from '../../site/console/award/papers/sheets.ts'
 import { callerOf, must } from '../support/api.ts'
@@ -21,7 +21,7 @@ describe('papers of a reward', () => {
 
   it('follow the award: a notice while it waits, its reference announced, the form for good', async () => {
     const told = await waiting(people)
-    const announced = async () => JSON.stringify(announcementSheetOf(must(await callerOf()(listWaitingAwards, {}, {})).references, '2026-11-22'))
+    const announced = async () => JSON.stringify(announcementSheetOf(must(await callerOf()(listAnnounced, {}, {})).references, '2026-11-22'))
     expect(noticeSheetOf((await look(desk, told.reference)).report)).toMatchObject({ sheet: { reference: told.reference, amount: '人民币柒仟伍佰元整（7,500元）' } })
     expect(await announced()).toContain(told.reference)
     await paid(people, await claimed(told))

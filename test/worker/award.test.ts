@@ -5,7 +5,7 @@ import { readHistory } from '#contract/console.ts'
 import { exportReport } from '#contract/archive.ts'
 import { policy } from '#contract/county/policy.ts'
 import { profile } from '#contract/county/profile.ts'
-import { listWaitingAwards } from '#contract/announced.ts'
+import { listAnnounced } from '#contract/announced.ts'
 import { claimStatement } from '#contract/rules/claim.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { firstBrokenOf } from '#contract/rules/history.ts'
@@ -39,7 +39,7 @@ describe('a reward’s whole way', () => {
     await moved(approver, told.reference, (seen) => award.approve(approver.session, seen))
     const told1 = await comeBack(told)
     expect(told1.award).toMatchObject({ standing: 'waiting', fen: FEN, left: 60, issue: 0, closed: null, where: { address: expect.stringContaining('奖励兑付窗口') as string } })
-    expect(must(await anybody(listWaitingAwards, {}, {})).references).toContain(told.reference)
+    expect(must(await anybody(listAnnounced, {}, {})).references).toContain(told.reference)
 
     const voucher = await claimed(told)
     expect(voucher).toMatch(/^\d{16}$/)
@@ -53,7 +53,7 @@ describe('a reward’s whole way', () => {
     expect(after.timeline.map(({ kind }) => kind)).toEqual(['received', 'accepted', 'opened', 'found', 'award-proposed', 'award-approved', 'award-claimed', 'award-paid'])
     expect(JSON.stringify(after.timeline)).not.toContain('01"')
     expect(after.timeline.find(({ kind }) => kind === 'award-proposed')?.detail).toEqual({})
-    expect(must(await anybody(listWaitingAwards, {}, {})).references).toContain(told.reference)
+    expect(must(await anybody(listAnnounced, {}, {})).references).toContain(told.reference)
     const history = must(await auditor.call(readHistory, { reference: told.reference }, {}))
     const rowsOf = history.events.map((event) => ({ ...event, detail: JSON.stringify(event.detail) }))
     expect(await firstBrokenOf(history.report, history.filingDigest, rowsOf, history)).toBeNull()

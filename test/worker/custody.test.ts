@@ -152,7 +152,7 @@ describe('a look at an identity', () => {
     must(await custody.consent(second.session, told.reference, 1))
     const counted = countedDatabase()
     expect(await codeOf(await post(at(told, '/identity'), { n: 1 }, { cookie: first.cookie, db: counted.db }))).toBe('ok')
-    expect(counted.trips).toBe(5) // Session and the announcement's row are the other two.
+    expect(counted.trips).toBe(5) // Session and the notice's row are the other two.
     // What a range read ends at is a row of the next report: up to 18 such, none for the last one. No more, however many there are.
     expect(counted.rowsRead).toBeLessThanOrEqual(99)
   })

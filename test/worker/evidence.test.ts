@@ -72,7 +72,7 @@ describe('a filing with files', () => {
     expect(must(await readPart(getter(housing), reference, opened ?? expect.unreachable(), 2))).toEqual(parts[1])
   })
 
-  it('is the same filing when it is sent again, and costs the database four round trips, the announcement included', async () => {
+  it('is the same filing when it is sent again, and costs the database four round trips, the notice included', async () => {
     const file = aFile(1000)
     const { filing } = await sealedWith([await fileOf(await uploaded(file), 'a.jpg', file.length)])
     const counted = countedDatabase()

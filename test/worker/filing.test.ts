@@ -141,7 +141,7 @@ describe('the order of filings', () => {
 })
 
 describe('what it costs', () => {
-  it('files in at most three round trips to the database, the announcement afterwards among them', async () => {
+  it('files in at most three round trips to the database, the notice afterwards among them', async () => {
     const { sealed } = await aReporter()
     const counted = countedDatabase()
     const challenge = await cheapChallenge()
@@ -152,7 +152,7 @@ describe('what it costs', () => {
     expect(counted.trips).toBe(1)
   })
 
-  it('comes back in one round trip, and writes in three, the announcement among them', async () => {
+  it('comes back in one round trip, and writes in three, the notice among them', async () => {
     const reporter = await tell()
     const counted = countedDatabase()
     const asReporter = (path: string, value: unknown) => post(path, value, { db: counted.db })

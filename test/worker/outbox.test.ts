@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ErrorBody } from '#contract/errors.ts'
 import { submitReport } from '#contract/report.ts'
 import * as act from '../../site/console/report/act.ts'
-import { announce, announceAll } from '../../worker/notice/gateway.ts'
+import { notify, notifyAll } from '../../worker/notice/gateway.ts'
 import { log } from '../../worker/platform/log.ts'
-import { announcementOf, drain, enqueue, handOver } from '../../worker/platform/outbox.ts'
+import { noticeTo, drain, enqueue, handOver } from '../../worker/platform/outbox.ts'
 import { sweep } from '../../worker/sweep.ts'
 import { callerOf, post } from '../support/api.ts'
 import { countedDatabase, dump, rows } from '../support/database.ts'
@@ -77,7 +77,7 @@ describe('what follows a change', () => {
   })
 
   it('is swept by the cron after a crash between the commit and the queue, however much it is', async () => {
-    const many = Array.from({ length: 120 }, () => announcementOf('report.changed', ['fire']))
+    const many = Array.from({ length: 120 }, () => noticeTo('report.changed', ['fire']))
     await env.DB.batch(many.map((one) => enqueue(env.DB, one)))
     const { queue, bodies } = aQueue()
     await sweep({ ...env, OUTBOX: queue })
@@ -86,7 +86,7 @@ describe('what follows a change', () => {
   })
 
   it('is sent again rather than lost when the crash comes after the queue has taken it', async () => {
-    const one = announcementOf('report.changed', ['fire'])
+    const one = noticeTo('report.changed', ['fire'])
     await enqueue(env.DB, one).run()
     const { queue, bodies } = aQueue()
     const broken = countedDatabase(env.DB, (sql) => {
@@ -110,7 +110,7 @@ describe('the cron', () => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const hour = Math.floor(Date.now() / 3_600_000)
     await env.DB.prepare('INSERT INTO challenge_spent VALUES (?1, ?2)').bind('old', hour - 5).run()
-    await enqueue(env.DB, announcementOf('report.changed', ['fire'])).run()
+    await enqueue(env.DB, noticeTo('report.changed', ['fire'])).run()
     await tell()
     await expect(sweep({ ...env, OUTBOX: aQueue(false).queue })).rejects.toThrow()
     quiet.mockRestore()
@@ -124,22 +124,22 @@ describe('the county’s notice gateway', () => {
   const gateway = (path: string) => ({ ...env, NOTICE_URL: path.startsWith('http') ? path : env.OUTSIDE + path })
 
   it('is told the units by name and the topic, and nothing else', async () => {
-    await announce(gateway('/gateway'), announcementOf('report.received', ['desk', 'fire', 'nobody']))
+    await notify(gateway('/gateway'), noticeTo('report.received', ['desk', 'fire', 'nobody']))
     expect(await told()).toEqual([{ path: '/gateway', body: { topic: 'report.received', units: [{ id: 'desk', name: '县安委办受理台' }, { id: 'fire', name: '县消防救援大队' }] } }])
   })
 
   it('is not there in a county that has none, and is not asked about nobody', async () => {
-    await announce(env, announcementOf('report.received', ['desk']))
-    await announce(gateway('/gateway'), announcementOf('report.changed', []))
+    await notify(env, noticeTo('report.received', ['desk']))
+    await notify(gateway('/gateway'), noticeTo('report.changed', []))
     expect(await told()).toEqual([])
   })
 
   it.for([['refuses', '/busy'], ['sends elsewhere', '/moved'], ['cannot be reached', 'http://127.0.0.1:9']])('is tried again when it %s', async ([, path]) => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    const messages = ['one', 'two'].map((id) => ({ id, timestamp: new Date(), attempts: 1, body: announcementOf('report.changed', ['fire']) }))
+    const messages = ['one', 'two'].map((id) => ({ id, timestamp: new Date(), attempts: 1, body: noticeTo('report.changed', ['fire']) }))
     const batch = createMessageBatch('anshao-outbox', messages)
     const ctx = createExecutionContext()
-    await announceAll(batch, gateway(path ?? ''))
+    await notifyAll(batch, gateway(path ?? ''))
     await waitOnExecutionContext(ctx)
     const result = await getQueueResult(batch, ctx)
     expect(result.explicitAcks).toEqual([])
@@ -150,11 +150,11 @@ describe('the county’s notice gateway', () => {
 
   it('loses no message to the one beside it that is nonsense, and takes stragglers along', async () => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    await enqueue(env.DB, announcementOf('report.changed', ['police'])).run()
+    await enqueue(env.DB, noticeTo('report.changed', ['police'])).run()
     const message = (id: string, body: unknown) => ({ id, timestamp: new Date(), attempts: 1, body })
-    const batch = createMessageBatch('anshao-outbox', [message('bad', { phone: '000-1234567' }), message('good', announcementOf('report.changed', ['fire']))])
+    const batch = createMessageBatch('anshao-outbox', [message('bad', { phone: '000-1234567' }), message('good', noticeTo('report.changed', ['fire']))])
     const { queue, bodies } = aQueue()
-    await announceAll(batch, { ...gateway('/gateway'), OUTBOX: queue })
+    await notifyAll(batch, { ...gateway('/gateway'), OUTBOX: queue })
     const result = await getQueueResult(batch, createExecutionContext())
     expect([result.explicitAcks, result.retryMessages.map(({ msgId }) => msgId)]).toEqual([['good'], ['bad']])
     expect(quiet.mock.calls.flat().join('')).not.toContain('000-1234567')

@@ -90,7 +90,7 @@ describe('a fault at any call', () => {
 })
 
 describe('what it costs', () => {
-  it('three round trips to claim, the announcement included, seven at most to confirm or to pay with the session', async () => {
+  it('three round trips to claim, the notice included, seven at most to confirm or to pay with the session', async () => {
     const told = await namedWaiting(people)
     const claiming = countedDatabase()
     const id = (await asked(told, undefined, { db: claiming.db })).award?.transfer?.transfer

@@ -7,7 +7,7 @@ import { approvalOf, decisionStatement } from '#contract/rules/award-decision.ts
 import { originalsOf } from '#contract/rules/holding.ts'
 import { currentVerifyKeyOf } from '#contract/rules/keyring.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { isSignedBy } from '../platform/verify.ts'
@@ -23,7 +23,7 @@ export type DecideRefusal = AwardRefusal | 'not-found' | 'moved-body' | 'wrong-s
 
 /** A member's word on a reward: read, decide, commit, read again. Of two at once the second is told to look again. */
 export async function decide(
-  db: D1Database, member: Member, reference: string, input: AwardInput, today: string, staged: Announcement[],
+  db: D1Database, member: Member, reference: string, input: AwardInput, today: string, staged: Notice[],
 ): Promise<Result<StaffReport, DecideRefusal>> {
   const { unit } = member
   const whole = await findHeld(db, reference, unit)
@@ -33,7 +33,7 @@ export async function decide(
   const signed = await signedOf(whole, { ...member, unit }, input)
   if (signed === null) return refuse('wrong-signature')
   const { statements } = await writeChange(db, whole, { ...decision.value, ...signed }, member, today)
-  const told = announcementOf('report.changed', ['desk'])
+  const told = noticeTo('report.changed', ['desk'])
   const committed = await commit(db, [...statements, enqueue(db, told)])
   if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
   staged.push(told)

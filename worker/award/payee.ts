@@ -9,7 +9,7 @@ import type { PayeeDeclineReason } from '#contract/way.ts'
 import { read } from '../custody/commands.ts'
 import { findCustody, type CustodyReport } from '../custody/store.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { refuse, type Result } from '../platform/result.ts'
 import { isSignedBy } from '../platform/verify.ts'
 import { findWhole } from '../report/store.ts'
@@ -26,7 +26,7 @@ export type PayeeRefusal = CustodyWhyNot | 'not-found' | 'wrong-signature' | 'do
 const TRIES = 4
 
 /** Read, decide, commit, and what the custodian sees after it. The same word again changes nothing. */
-export async function answerPayee(db: D1Database, member: Member, reference: string, word: PayeeWord, today: string, staged: Announcement[]): Promise<Result<CustodyView, PayeeRefusal>> {
+export async function answerPayee(db: D1Database, member: Member, reference: string, word: PayeeWord, today: string, staged: Notice[]): Promise<Result<CustodyView, PayeeRefusal>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const custody = await findCustody(db, reference)
     const whole = await findWhole(db, { reference }, '')
@@ -38,7 +38,7 @@ export async function answerPayee(db: D1Database, member: Member, reference: str
     if (closed !== null) return refuse(closed)
     const change = 'signature' in word ? confirmed(transfer, award, word.signature, member, today) : declined(transfer, award, word.reason, today)
     const { statements } = await writeChange(db, whole, change, member, today)
-    const told = announcementOf('report.changed', 'signature' in word ? ['cashier'] : ['desk'])
+    const told = noticeTo('report.changed', 'signature' in word ? ['cashier'] : ['desk'])
     if ((await commit(db, [...statements, enqueue(db, told)])).ok) {
       staged.push(told)
       return read(db, reference, today)

@@ -3,7 +3,7 @@ import { mayAnswerReversal } from '#contract/rules/award.ts'
 import type { ReversalReason } from '#contract/states.ts'
 import type { LedgerRow } from '#contract/voucher.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import type { Member } from '../staff/store.ts'
@@ -42,14 +42,14 @@ async function find(db: D1Database, payment: string): Promise<Found | null> {
 type Decide = (found: Found) => AwardChange | 'done' | ReversalRefusal
 
 /** Looks at a payment and changes what became of it. `done`: what is asked is so already, by whoever asks. */
-async function change(db: D1Database, member: Member, payment: string, today: string, staged: Announcement[], decide: Decide): Promise<ReversalRefusal | null> {
+async function change(db: D1Database, member: Member, payment: string, today: string, staged: Notice[], decide: Decide): Promise<ReversalRefusal | null> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const found = await find(db, payment)
     if (found === null) return 'unknown'
     const decided = decide(found)
     if (decided === 'done') return null
     if (typeof decided === 'string') return decided
-    const told = announcementOf('report.changed', ['desk'])
+    const told = noticeTo('report.changed', ['desk'])
     const { event, statements } = await writeChange(db, found.whole, decided, member, today)
     const fallen = await fallenNow(db, after(found.whole, event, decided), today)
     if ((await commit(db, [...statements, ...fallen, enqueue(db, told)])).ok) {
@@ -63,7 +63,7 @@ async function change(db: D1Database, member: Member, payment: string, today: st
 /** Whether the award has gone on since: its payment was taken back. */
 const isOver = ({ paid, award }: Found) => award.standing !== 'paid' || award.issue !== paid.issue
 
-export async function askReversal(db: D1Database, member: Member, payment: string, reason: ReversalReason, today: string, staged: Announcement[]): Promise<Result<LedgerRow, ReversalRefusal>> {
+export async function askReversal(db: D1Database, member: Member, payment: string, reason: ReversalReason, today: string, staged: Notice[]): Promise<Result<LedgerRow, ReversalRefusal>> {
   const refused = await change(db, member, payment, today, staged, (found) => {
     const { award } = found
     if (isOver(found)) return 'reversed'
@@ -74,7 +74,7 @@ export async function askReversal(db: D1Database, member: Member, payment: strin
 }
 
 /** Consent by somebody who neither asked nor paid. The money is in its line again; the award waits anew, and its old voucher is void. Where its result has fallen since, it ends there and then. */
-export async function answerReversal(db: D1Database, member: Member, payment: string, agree: boolean, today: string, staged: Announcement[]): Promise<Result<LedgerRow, ReversalRefusal>> {
+export async function answerReversal(db: D1Database, member: Member, payment: string, agree: boolean, today: string, staged: Notice[]): Promise<Result<LedgerRow, ReversalRefusal>> {
   const refused = await change(db, member, payment, today, staged, (found) => {
     const { award, paid } = found
     if (isOver(found)) return agree ? 'done' : 'reversed'

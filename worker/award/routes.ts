@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import * as awarding from '#contract/awarding.ts'
 import { moveWords } from '#contract/county/moves.ts'
-import { PAGE_SIZE, WAITING_A_PAGE } from '#contract/limits.ts'
-import { listWaitingAwards } from '#contract/announced.ts'
+import { PAGE_SIZE, ANNOUNCED_A_PAGE } from '#contract/limits.ts'
+import { listAnnounced } from '#contract/announced.ts'
 import type { AwardWhyNot } from '#contract/rules/award.ts'
 import { reconcile } from '#contract/rules/reconcile.ts'
 import { claimAward } from '#contract/track.ts'
@@ -82,7 +82,7 @@ function mountClaiming(app: Hono<App>): void {
     'too-many': ['too_many', '这笔奖励换过的凭证太多，不能再换。请给承办单位写话说明。'],
     stale: ['conflict', '凭证刚刚换过。请重新打开看看最新的。'],
   }, ({ c, input, today }) => claim(c.env.DB, c.env, input, today))
-  serve(app, listWaitingAwards, {}, async ({ c, input }) => ok(await listReferences(c.env.DB, input.after ?? '', WAITING_A_PAGE)))
+  serve(app, listAnnounced, {}, async ({ c, input }) => ok(await listReferences(c.env.DB, input.after ?? '', ANNOUNCED_A_PAGE)))
 }
 
 function mountWindow(app: Hono<App>): void {

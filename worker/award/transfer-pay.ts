@@ -6,7 +6,7 @@ import { mayClaim } from '#contract/rules/proxy.ts'
 import type { TransferView } from '#contract/transfer.ts'
 import type { TransferReturnReason } from '#contract/way.ts'
 import { commit, readTogether } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import type { Member } from '../staff/store.ts'
@@ -98,7 +98,7 @@ export async function payTransfer(db: D1Database, member: Member, id: string, de
 }
 
 /** What cannot be transferred: its account is deleted, the reporter reads why and gives another. Returned already: nothing changes. */
-export async function returnTransfer(db: D1Database, member: Member, id: string, reason: TransferReturnReason, today: string, staged: Announcement[]): Promise<Result<{ ok: true }, TransferPayRefusal>> {
+export async function returnTransfer(db: D1Database, member: Member, id: string, reason: TransferReturnReason, today: string, staged: Notice[]): Promise<Result<{ ok: true }, TransferPayRefusal>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const found = await find(db, id, today)
     if (found === null) return refuse('unknown')
@@ -109,7 +109,7 @@ export async function returnTransfer(db: D1Database, member: Member, id: string,
     if (fresh === null) continue
     const now = { ...transfer, standing: 'returned' as const, reason }
     const change = { kind: 'transfer-returned' as const, reason, body: null, grants: [], ledger: null, award: { kept: waitsAgain(fresh.award, today) }, transfers: [{ transfer: now, isNew: false, forgets: BOTH, seals: {} }] }
-    const told = announcementOf('report.changed', ['desk'])
+    const told = noticeTo('report.changed', ['desk'])
     const { statements } = await writeChange(db, fresh.whole, change, member, today)
     if ((await commit(db, [...statements, enqueue(db, told)])).ok) {
       staged.push(told)

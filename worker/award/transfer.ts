@@ -4,7 +4,7 @@ import { sealedClaim, transferStatement, type TransferClaim } from '#contract/ru
 import type { EventKind } from '#contract/states.ts'
 import type { Tracked } from '#contract/track.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { isSignedBy } from '../platform/verify.ts'
@@ -22,7 +22,7 @@ const NOBODY = { name: null, unit: null }
 const TRIES = 4
 
 /** A claim by transfer, for whoever has the code of a named report. The same claim again, after a lost answer say, changes nothing. */
-export async function claimTransfer(db: D1Database, secrets: Secrets, input: TransferInput, today: string, staged: Announcement[]): Promise<Result<Tracked, TransferRefusal>> {
+export async function claimTransfer(db: D1Database, secrets: Secrets, input: TransferInput, today: string, staged: Notice[]): Promise<Result<Tracked, TransferRefusal>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const whole = await findWhole(db, { lookupHash: await hashOf(input.lookup) }, 'reporter')
     if (whole === null) return refuse('not-found')
@@ -35,7 +35,7 @@ export async function claimTransfer(db: D1Database, secrets: Secrets, input: Tra
     const change = decideClaim(whole, award, input, claim, today)
     if (!change.ok) return change
     const { event, statements } = await writeChange(db, whole, change.value, NOBODY, today)
-    const told = announcementOf('report.changed', [change.value.kind === 'transfer-corrected' ? 'cashier' : 'custodian'])
+    const told = noticeTo('report.changed', [change.value.kind === 'transfer-corrected' ? 'cashier' : 'custodian'])
     const committed = await commit(db, [...statements, enqueue(db, told)])
     if (committed.ok) {
       staged.push(told)

@@ -2,11 +2,11 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Reference } from './ids.ts'
-import { WAITING_A_PAGE } from './limits.ts'
+import { ANNOUNCED_A_PAGE } from './limits.ts'
 
-export const listWaitingAwards = endpoint({
-  name: 'listWaitingAwards',
-  summary: `The references of reports whose award is approved, until its last day, claimed and paid or not, in the order of their digits, ${WAITING_A_PAGE} a page: neither amount nor day.`,
+export const listAnnounced = endpoint({
+  name: 'listAnnounced',
+  summary: `The references of reports whose award is approved, until its last day, claimed and paid or not, in the order of their digits, ${ANNOUNCED_A_PAGE} a page: neither amount nor day.`,
   method: 'GET',
   path: '/api/awards',
   access: 'anyone',

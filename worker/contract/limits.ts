@@ -23,4 +23,4 @@ export const MAX_ROTATION_BYTES = 2 * 1024 * 1024
 
 export const PAGE_SIZE = 50
 /** References of waiting rewards, of which a page has nothing but its nine characters. */
-export const WAITING_A_PAGE = 200
+export const ANNOUNCED_A_PAGE = 200

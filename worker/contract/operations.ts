@@ -1,4 +1,4 @@
-import { listWaitingAwards } from './announced.ts'
+import { listAnnounced } from './announced.ts'
 import * as answers from './answer.ts'
 import * as archive from './archive.ts'
 import * as audit from './audit.ts'
@@ -32,6 +32,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, listWaitingAwards, numberLetter, countWaiting,
+  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, listAnnounced, numberLetter, countWaiting,
   ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload, evidence].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -13,7 +13,7 @@ import { updateAward } from '../award/store.ts'
 import { dropTransfers } from '../award/transfer-record.ts'
 import { PayeeRow, saveTransfer, selectPayee } from '../award/transfer-store.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { findWhole } from '../report/store.ts'
 import { insertBody, insertEvent, insertGrant, updateStanding } from '../report/write.ts'
@@ -48,7 +48,7 @@ export interface Step {
  * Read, decide, commit. Of two who are at it at once one wins, by the event's number; the other decides anew on what stands then, and is
  * refused if it is done with.
  */
-async function carryOut(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], { decide, bars = () => null, also = () => [] }: Step): Promise<CustodyAnswer<Done>> {
+async function carryOut(db: D1Database, member: Member, reference: string, today: string, staged: Notice[], { decide, bars = () => null, also = () => [] }: Step): Promise<CustodyAnswer<Done>> {
   const { unit } = member
   if (unit === null) return refuse('not-found')
   for (let tried = 0; tried < TRIES; tried += 1) {
@@ -58,7 +58,7 @@ async function carryOut(db: D1Database, member: Member, reference: string, today
     if (barred !== null) return refuse(barred)
     const decision = decide({ ...before, member: { ...member, unit }, today })
     if (!decision.ok) return decision
-    const told = announcementOf('report.changed', toldOf(decision.value))
+    const told = noticeTo('report.changed', toldOf(decision.value))
     const { event, batch } = await batchOf(db, before, decision.value, member, today)
     const reads = also(before.report.id)
     const committed = await commit(db, [...batch, enqueue(db, told), ...reads])
@@ -118,14 +118,14 @@ export async function read(db: D1Database, reference: string, today: string): Pr
 }
 
 /** A step of the custodian, and what they see after it. */
-export async function keep(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step): Promise<CustodyAnswer<CustodyView>> {
+export async function keep(db: D1Database, member: Member, reference: string, today: string, staged: Notice[], step: Step): Promise<CustodyAnswer<CustodyView>> {
   const done = await carryOut(db, member, reference, today, staged, step)
   return done.ok ? read(db, reference, today) : done
 }
 
 /** The second member's word: they are told how the request stands, and nothing else. */
 export async function answer(
-  db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step,
+  db: D1Database, member: Member, reference: string, today: string, staged: Notice[], step: Step,
 ): Promise<CustodyAnswer<{ reference: string; request: CustodyView['requests'][number] }>> {
   const done = await carryOut(db, member, reference, today, staged, step)
   return done.ok ? ok({ reference, request: shownOf(done.value.change.request) }) : done
@@ -135,7 +135,7 @@ type Identity = NonNullable<ReturnType<typeof readIdentity>>
 
 /** The look. The identity is read in the batch that spends the consent and writes the event: never without them, never twice. */
 export async function look(
-  db: D1Database, member: Member, reference: string, n: number, today: string, staged: Announcement[],
+  db: D1Database, member: Member, reference: string, n: number, today: string, staged: Notice[],
 ): Promise<CustodyAnswer<{ view: CustodyView; identity: Identity; payee: SealedPayee | null }>> {
   const done = await carryOut(db, member, reference, today, staged, { decide: (now) => decideLook(now, n), also: (report) => [...selectIdentity(db, report), selectPayee(db, report)] })
   if (!done.ok) return done
@@ -153,17 +153,17 @@ const barsUnit = (parts: readonly Part[], unit: string) =>
   hasCopyOnly(parts, unit) ? 'copy-only' : parts.some((part) => part.unit === unit && part.standing === 'holding') ? null : 'not-found'
 
 /** A step of a unit that holds the original, and the report after it. */
-async function actOn(db: D1Database, member: Member, reference: string, today: string, staged: Announcement[], step: Step): Promise<CustodyAnswer<StaffReport>> {
+async function actOn(db: D1Database, member: Member, reference: string, today: string, staged: Notice[], step: Step): Promise<CustodyAnswer<StaffReport>> {
   const done = await carryOut(db, member, reference, today, staged, { ...step, bars: barsUnit })
   if (!done.ok) return done
   const whole = await findWhole(db, { reference }, member.unit ?? '')
   return whole === null ? refuse('not-found') : ok(viewFor(whole, today))
 }
 
-export const contact = (db: D1Database, member: Member, reference: string, words: { body: NewBody; grants: readonly Grant[] }, today: string, staged: Announcement[]) =>
+export const contact = (db: D1Database, member: Member, reference: string, words: { body: NewBody; grants: readonly Grant[] }, today: string, staged: Notice[]) =>
   actOn(db, member, reference, today, staged, { decide: (now) => decideAskContact(now, words.body, words.grants) })
 
-export const reset = (db: D1Database, member: Member, reference: string, given: GrantedReset, today: string, staged: Announcement[]) =>
+export const reset = (db: D1Database, member: Member, reference: string, given: GrantedReset, today: string, staged: Notice[]) =>
   actOn(db, member, reference, today, staged, { decide: (now) => decideReset(now, given) })
 
 /** The new code that waits for the desk. */

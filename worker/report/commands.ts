@@ -13,7 +13,7 @@ import { checkReportChallenge, type ChallengeRefusal } from '../challenge/comman
 import { spend, type Entry } from '../challenge/store.ts'
 import type { Moment } from '../platform/clock.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { randomReference } from '../platform/random.ts'
 import { signReceipt } from '../platform/receipt-key.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -39,13 +39,13 @@ interface Coming {
 
 /** Takes what somebody files themselves. */
 export const receive = (
-  db: D1Database, secrets: Secrets, filing: AnyFiling, solved: SolvedChallenge, now: Moment, staged: Announcement[],
+  db: D1Database, secrets: Secrets, filing: AnyFiling, solved: SolvedChallenge, now: Moment, staged: Notice[],
 ): Promise<Result<Filed, ReceiveRefusal>> =>
   take(db, secrets, filing, { filed: filedAs(solved), filedBy: null, admit: () => checkReportChallenge(secrets, solved, now.seconds) }, now, staged)
 
 /** Takes what a member files for somebody else: the same in all but the challenge, and who filed it is kept. */
 export async function receiveFor(
-  db: D1Database, secrets: Secrets, filing: Filing, by: { channel: Channel; member: Member }, now: Moment, staged: Announcement[],
+  db: D1Database, secrets: Secrets, filing: Filing, by: { channel: Channel; member: Member }, now: Moment, staged: Notice[],
 ): Promise<Result<Filed, ReceiveRefusal | 'wrong-channel'>> {
   if (!channelsOf(by.member).includes(by.channel)) return refuse('wrong-channel')
   return take(db, secrets, filing, { filed: by.channel, filedBy: by.member.name, admit: async () => ok('member') }, now, staged)
@@ -56,7 +56,7 @@ export async function receiveFor(
  * challenge is looked at; another filing under the same code is a conflict.
  */
 async function take(
-  db: D1Database, secrets: Secrets, filing: AnyFiling, { filed, filedBy, admit }: Coming, now: Moment, staged: Announcement[],
+  db: D1Database, secrets: Secrets, filing: AnyFiling, { filed, filedBy, admit }: Coming, now: Moment, staged: Notice[],
 ): Promise<Result<Filed, ReceiveRefusal>> {
   const digest = await filingDigest(filing)
   const before = await findFiled(db, filing.lookupHash)
@@ -83,9 +83,9 @@ const filedAs = ({ kind }: SolvedChallenge): FiledAs => (kind === 'plain' ? 'pla
 
 /** Null when the random reference was taken, which another try mends. `staged` is told what the batch put into the outbox. */
 async function store(
-  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, entry: Entry, staged: Announcement[],
+  db: D1Database, secrets: Secrets, report: NewReport, event: HistoryEntry, entry: Entry, staged: Notice[],
 ): Promise<Result<Filed, ReceiveRefusal> | null> {
-  const told = announcementOf('report.received', holdersAtFiling(report.route, clearOf(report.filing)))
+  const told = noticeTo('report.received', holdersAtFiling(report.route, clearOf(report.filing)))
   const committed = await commit(db, await filingBatch(db, report, event, entry, told))
   if (!committed.ok) return afterCollision(db, secrets, report, committed.taken)
   staged.push(told)
@@ -106,7 +106,7 @@ async function afterCollision(db: D1Database, secrets: Secrets, report: NewRepor
   return refuse(taken === 'challenge_spent.id' ? 'challenge-used' : 'already-here')
 }
 
-async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, entry: Entry, told: Announcement): Promise<D1PreparedStatement[]> {
+async function filingBatch(db: D1Database, report: NewReport, event: HistoryEntry, entry: Entry, told: Notice): Promise<D1PreparedStatement[]> {
   const { filing, route, day } = report
   const clear = clearOf(filing)
   const identity = identityOf(filing)

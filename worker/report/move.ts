@@ -6,7 +6,7 @@ import { hasReward } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { isStepOfWork } from '#contract/rules/holding.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
@@ -29,7 +29,7 @@ export async function findHeld(db: D1Database, reference: string, unit: string |
 
 /** One move of one member: read, decide, commit, read again. */
 export async function act(
-  db: D1Database, member: Member, reference: string, input: MoveInput, today: string, staged: Announcement[],
+  db: D1Database, member: Member, reference: string, input: MoveInput, today: string, staged: Notice[],
 ): Promise<Result<StaffReport, ActRefusal>> {
   const whole = await findHeld(db, reference, member.unit)
   if (whole === null || member.unit === null) return refuse('not-found')
@@ -37,7 +37,7 @@ export async function act(
   const decision = decideMove(situationOf(whole, other, { ...member, unit: member.unit }, today), input)
   if (!decision.ok) return decision
 
-  const told = announcementOf('report.changed', unitsAfter(whole, decision.value).filter((unit) => unit !== member.unit))
+  const told = noticeTo('report.changed', unitsAfter(whole, decision.value).filter((unit) => unit !== member.unit))
   const committed = await commit(db, [...(await batchOf(db, whole, other, decision.value, member, today)), enqueue(db, told)])
   if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
   staged.push(told)

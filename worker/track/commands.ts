@@ -8,7 +8,7 @@ import type { NewBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
 import { noticeOf } from '../award/record.ts'
 import { commit } from '../platform/d1.ts'
-import { announcementOf, enqueue, type Announcement } from '../platform/outbox.ts'
+import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { receiptOf } from '../report/commands.ts'
@@ -35,16 +35,16 @@ interface Said<Refusal> {
   readonly standing?: Partial<ReportStanding>
 }
 
-export const write = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Announcement[]) =>
+export const write = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Notice[]) =>
   put<MessageRefusal>(db, secrets, { lookup, body, today, staged }, { kind: 'wrote', refuse: (whole) => decideMessage(whole, body) })
 
 /** Contests the result; the sealed message says why. */
-export const contest = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Announcement[]) =>
+export const contest = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Notice[]) =>
   put<ReviewRefusal>(db, secrets, { lookup, body, today, staged }, { kind: 'review-asked', refuse: (whole) => decideReviewAsked(whole, body, today), standing: { reviewDay: today } })
 
 /** Words of the reporter: two round trips. The same sealed words again change nothing and are answered as before. */
 async function put<Refusal extends string>(
-  db: D1Database, secrets: Secrets, { lookup, body, today, staged }: { lookup: string; body: NewBody; today: string; staged: Announcement[] }, said: Said<Refusal>,
+  db: D1Database, secrets: Secrets, { lookup, body, today, staged }: { lookup: string; body: NewBody; today: string; staged: Notice[] }, said: Said<Refusal>,
 ): Promise<Result<Tracked, TrackRefusal | Refusal | 'stale' | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole === null) return refuse('not-found')
@@ -57,7 +57,7 @@ async function put<Refusal extends string>(
   const report = { ...whole.report, standing: { ...whole.report.standing, ...said.standing, seq: event.seq, head: event.digest } }
   const { standing } = report
   const stored = { ...body, kind: 'message' as const, author: 'reporter', day: today }
-  const told = announcementOf('report.changed', whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit))
+  const told = noticeTo('report.changed', whole.parts.filter((part) => part.standing === 'holding').map((part) => part.unit))
   const committed = await commit(db, [
     insertEvent(db, whole.report.id, event),
     updateStanding(db, whole.report.id, standing, whole.report.notes),

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { profile } from '#contract/county/profile.ts'
-import { readWaiting } from '../../reward/waiting.ts'
+import { readAnnounced } from '../../reward/announced.ts'
 import { todayIn } from '../../ui/today.ts'
 import { useConsole } from '../context.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
@@ -28,9 +28,9 @@ export function AwardPapers({ unsealed }: { readonly unsealed: UnsealedReport })
 export function AnnouncementPaper(): JSX.Element {
   const { session, explain } = useConsole()
   async function make(): Promise<Paper | string> {
-    const waiting = await readWaiting(session.tools.call)
-    if (!waiting.ok) return explain(waiting)
-    return madeOf(announcementSheetOf(waiting.value, todayIn(profile.timezone)), (await import('./papers/notices.ts')).announcementPaper)
+    const announced = await readAnnounced(session.tools.call)
+    if (!announced.ok) return explain(announced)
+    return madeOf(announcementSheetOf(announced.value, todayIn(profile.timezone)), (await import('./papers/notices.ts')).announcementPaper)
   }
   return <PaperButton words="下载领取公告" make={make} />
 }

@@ -1,3 +1,3 @@
 /** What the announcement needs once somebody scrolls to it. */
 export { call } from '../api/call.ts'
-export { readWaiting } from './waiting.ts'
+export { readAnnounced } from './announced.ts'

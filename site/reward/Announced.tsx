@@ -3,10 +3,10 @@ import { useEffect, useState } from 'preact/hooks'
 
 type Standing = { step: 'working' } | { step: 'failed' } | { step: 'done'; references: readonly string[] }
 
-async function fetchWaiting(): Promise<Standing> {
+async function fetchAnnounced(): Promise<Standing> {
   try {
-    const { call, readWaiting } = await import('./waiting-later.ts')
-    const answer = await readWaiting(call)
+    const { call, readAnnounced } = await import('./announced-later.ts')
+    const answer = await readAnnounced(call)
     return answer.ok ? { step: 'done', references: answer.value } : { step: 'failed' }
   } catch {
     return { step: 'failed' } // The script itself could not be fetched.
@@ -14,11 +14,11 @@ async function fetchWaiting(): Promise<Standing> {
 }
 
 /** The references of reports whose reward waits: what the county announces instead of calling somebody whom it does not know. */
-export function Waiting(): JSX.Element {
+export function Announced(): JSX.Element {
   const [standing, setStanding] = useState<Standing>({ step: 'working' })
   const read = async () => {
     setStanding({ step: 'working' })
-    setStanding(await fetchWaiting())
+    setStanding(await fetchAnnounced())
   }
   useEffect(() => void read(), [])
   return (
