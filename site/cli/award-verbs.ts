@@ -5,14 +5,15 @@ import { readReport } from '#contract/console.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { RewardQuery } from '#contract/reward.ts'
 import { formatVoucher } from '#contract/rules/voucher.ts'
-import { AwardDeclineChoice, AwardExtendReason, ReversalReason } from '#contract/states.ts'
+import { AwardDeclineChoice, AwardExtendReason } from '#contract/states.ts'
+import { ReversalReason } from '#contract/way.ts'
 import { listLedger, reconcileLedger } from '#contract/voucher.ts'
 import * as award from '../console/award/act.ts'
 import { openAwards } from '../console/award/open.ts'
 import type { Outcome } from '../console/outcome.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import type { StaffSession } from '../console/session.ts'
-import { answerReversal, askReversal, lookAt, pay, startPaying } from '../console/window/act.ts'
+import { answerPayment, askReversal, lookAt, pay, startPaying } from '../console/window/act.ts'
 import { readJson, type Words } from './arguments.ts'
 import { writeLedger } from './award-paper-verbs.ts'
 import { need } from './need.ts'
@@ -101,8 +102,8 @@ export const AWARD_VERBS: readonly (readonly [string, Verb])[] = [
   ['voucher', async (session, words) => need(await lookAt(session, numberOf(words)))],
   ['redeem', redeem],
   ['reverse', async (session, words) => need(await askReversal(session, paymentOf(words), choice(ReversalReason, words.need('reason'), 'reason')))],
-  ['approve-reversal', async (session, words) => need(await answerReversal(session, paymentOf(words), true))],
-  ['refuse-reversal', async (session, words) => need(await answerReversal(session, paymentOf(words), false))],
+  ['approve-reversal', async (session, words) => need(await answerPayment(session, paymentOf(words), true))],
+  ['refuse-reversal', async (session, words) => need(await answerPayment(session, paymentOf(words), false))],
   ['ledger', ledger],
   ['reconcile', reconciliation],
 ]

@@ -1,9 +1,10 @@
 /** 转账领奖 from a terminal: the custodian's word on a payee, and the window. The same functions as the console's. */
+import { listPayees, type WaitingPayee } from '#contract/custody.ts'
 import { PayeeDeclineReason, TransferReturnReason } from '#contract/way.ts'
 import type { StaffSession } from '../console/session.ts'
 import * as custody from '../console/custody/act.ts'
 import { confirmPayee, declinePayee } from '../console/custody/payee-act.ts'
-import { listTransfers, payTransfer, returnTransfer, startPayingIn, type OpenedTransfer } from '../console/window/transfer-act.ts'
+import { allTransfers, payTransfer, returnTransfer, startPayingIn, type OpenedTransfer } from '../console/window/transfer-act.ts'
 import type { Words } from './arguments.ts'
 import { need } from './need.ts'
 import { fail } from './print.ts'
@@ -11,6 +12,17 @@ import { fail } from './print.ts'
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
 
 const referenceOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写明公开编号，例如 0123-4567。')
+
+/** Claims by transfer that wait to be confirmed, every page. */
+const payees: Verb = async (session) => {
+  const all: WaitingPayee[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page: { payees: WaitingPayee[]; next: string | null } = need(await session.tools.call(listPayees, {}, after === undefined ? {} : { after }))
+    all.push(...page.payees)
+    after = page.next
+  }
+  return all
+}
 
 /** The look that was agreed to for it, spent; nothing of the identity is printed. */
 async function lookForPayee(session: StaffSession, reference: string) {
@@ -45,13 +57,13 @@ const shown = ({ view: { transfer, standing, fen, line, day, first, payment }, w
   ({ transfer, standing, fen, line, day, first, payment, payee: words?.name ?? null, bank: words?.bank ?? null, account: words?.account ?? null, doubt })
 
 const transfers: Verb = async (session) => {
-  const { waiting, paid } = need(await listTransfers(session))
+  const [waiting, paid] = [need(await allTransfers(session, 'waiting')), need(await allTransfers(session, 'paid'))]
   return { waiting: waiting.map(shown), paid: paid.map(shown) }
 }
 
 async function find(session: StaffSession, words: Words): Promise<OpenedTransfer> {
   const id = words.rest[2] ?? fail('invalid', '要写明是哪一笔：先用 transfers 看 transfer。')
-  const { waiting } = need(await listTransfers(session))
+  const waiting = need(await allTransfers(session, 'waiting'))
   return waiting.find(({ view }) => view.transfer === id) ?? fail('not_found', '没有这一笔等着的转账。先用 transfers 看。')
 }
 
@@ -72,6 +84,7 @@ const giveBack: Verb = async (session, words) => {
 }
 
 export const TRANSFER_VERBS: readonly (readonly [string, Verb])[] = [
+  ['payees', payees],
   ['confirm-payee', confirm],
   ['decline-payee', decline],
   ['transfers', transfers],

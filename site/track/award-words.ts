@@ -47,8 +47,8 @@ export function sayAward(notice: AwardNotice, today: string): AwardSaid {
 function cameBack({ transfer }: AwardNotice): string[] {
   if (transfer === null || transfer.reason === null) return []
   const { standing, reason } = transfer
-  const list: Readonly<Record<string, { sentence: string }>> = reasons[standing === 'declined' ? 'payee-decline' : 'transfer-return']
-  if (standing !== 'declined' && standing !== 'returned') return []
+  const list: Readonly<Record<string, { sentence: string }>> = reasons[standing === 'declined' ? 'payee-decline' : standing === 'reversed' ? 'reversal' : 'transfer-return']
+  if (standing !== 'declined' && standing !== 'returned' && standing !== 'reversed') return []
   return [fill(claimWords.transfer[standing], { reason: list[reason]?.sentence ?? '' })]
 }
 

@@ -88,7 +88,7 @@ const REASONS_OF: Partial<Record<TimelineEntry['kind'], keyof typeof reasons>> =
   'taken-out': 'take-out', refused: 'refuse', returned: 'return', 'extension-requested': 'extend', extended: 'extend', closed: 'close',
   'identity-asked': 'look', 'identity-consented': 'look', 'identity-declined': 'look', 'identity-opened': 'look', 'custody-lapsed': 'lapse',
   'extension-declined': 'decline', escalated: 'escalate', 'review-decided': 'review',
-  'award-declined': 'award-decline', 'award-extended': 'award-extend', 'payee-declined': 'payee-decline', 'transfer-returned': 'transfer-return',
+  'award-declined': 'award-decline', 'award-extended': 'award-extend', 'payee-declined': 'payee-decline', 'transfer-returned': 'transfer-return', 'award-reversed': 'reversal',
 }
 
 function reasonOf(kind: TimelineEntry['kind'], reason: string, report: Kind): string | null {

@@ -2,6 +2,8 @@
 import type { Locator } from '@playwright/test'
 import { claimWords } from '#contract/county/claim.ts'
 import { reasons } from '#contract/county/reasons.ts'
+import { reasons as englishReasons } from '#contract/county/reasons.en.ts'
+import { track as english } from '#contract/county/track.en.ts'
 import { approve, propose } from '../../site/console/award/act.ts'
 import { accept, find } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
@@ -153,5 +155,29 @@ test('who gave a name is paid by transfer, once the account is theirs', async ({
     await expect(part).toContainText('奖励付了，12,000元')
     await expect(wen.getByRole('region', { name: '办理记录' })).toContainText('收款人是你本人')
     await inspect(wen, 'transfer-done')
+  })
+  await test.step('the bank sends it back: qian says why, bai agrees, and wen reads the reason and gives another account', async () => {
+    const payment = /\d{4}-\d{6}/.exec(await qian.locator('.payment-slip').innerText())?.[0] ?? ''
+    await press(qian.getByRole('button', { name: `申请冲正 ${payment}` }))
+    const form = qian.locator('form').filter({ has: qian.getByRole('heading', { name: `申请冲正 ${payment}` }) })
+    await expect(form.getByRole('radio', { name: /没有交到手/ })).toHaveCount(0)
+    await tick(form.getByRole('radio', { name: new RegExp(`^${reasons.reversal['account-shut'].name}`) }))
+    await inspect(qian, 'transfer-ask-back', NAMES)
+    await press(form.getByRole('button', { name: '申请冲正' }))
+    await told(qian, '申请提了，等审批人或者督办员同意。')
+    const bai = await another()
+    await enter(bai, 'approver02')
+    await press(section(bai, '奖励'))
+    await press(bai.getByRole('button', { name: `同意冲正 ${payment}` }))
+    await told(bai, '冲回了')
+    await comeBack(wen, code)
+    await expect(part).toContainText(reasons.reversal['account-shut'].sentence)
+    await expect(part.getByRole('button', { name: words.open })).toBeVisible()
+    await inspect(wen, 'transfer-taken-back')
+    await wen.goto('/en/track')
+    await type(wen.getByLabel(english.code.label), code)
+    await press(wen.getByRole('button', { name: english.code.open }))
+    await expect(wen.getByRole('region', { name: english.sections.reward, exact: true })).toContainText(englishReasons.reversal['account-shut'].sentence)
+    await inspect(wen, 'transfer-taken-back-english', { language: 'en', written: [FOUND] })
   })
 })

@@ -3,7 +3,7 @@ import { claimTransfer } from '#contract/transfer.ts'
 import type { Tracked } from '#contract/track.ts'
 import * as custody from '../../site/console/custody/act.ts'
 import { confirmPayee, type SeenPayee } from '../../site/console/custody/payee-act.ts'
-import { listTransfers, payTransfer, startPayingIn, type OpenedTransfer } from '../../site/console/window/transfer-act.ts'
+import { allTransfers, payTransfer, startPayingIn, type OpenedTransfer } from '../../site/console/window/transfer-act.ts'
 import { transferClaimer, type Account } from '../../site/track/transfer.ts'
 import type { OpenReport } from '../../site/track/track.ts'
 import { callerOf, must, type Place } from './api.ts'
@@ -60,7 +60,7 @@ export async function confirmed(people: Crew & Keepers, told: Told, account: Acc
 
 /** The transfer of this id as the window has it open. */
 export async function atWindow(cashier: Worker, id: string | undefined): Promise<OpenedTransfer> {
-  const { waiting: open, paid } = must(await listTransfers(cashier.session))
+  const [open, paid] = [must(await allTransfers(cashier.session, 'waiting')), must(await allTransfers(cashier.session, 'paid'))]
   const found = [...open, ...paid].find(({ view }) => view.transfer === id)
   if (found === undefined) throw new Error('not at the window')
   return found

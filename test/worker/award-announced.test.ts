@@ -7,7 +7,7 @@ import * as award from '../../site/console/award/act.ts'
 import { readAnnounced } from '../../site/reward/announced.ts'
 import { listReferences } from '../../worker/award/announced.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
-import { answerReversal, askReversal } from '../../site/console/window/act.ts'
+import { answerPayment, askReversal } from '../../site/console/window/act.ts'
 import { callerOf, must } from '../support/api.ts'
 import { claimed, crew, paid, verified, waiting } from '../support/award.ts'
 import { countedDatabase, run } from '../support/database.ts'
@@ -41,7 +41,7 @@ it('names a report from the approval until its last day, and says nothing of cla
   const payment = (await paid(people, await claimed(told))).payment?.payment ?? ''
   expect(await announced()).toEqual(before)
   must(await askReversal(people.cashier.session, payment, 'wrong-person'))
-  must(await answerReversal(people.supervisor.session, payment, true))
+  must(await answerPayment(people.supervisor.session, payment, true))
   expect(await announced()).toEqual(before)
   await paid(people, await claimed(told))
   await moved(people.approver2, refused.reference, (seen) => award.decline(people.approver2.session, seen, 'kin'))
@@ -72,6 +72,6 @@ it('names none again by taking back a payment after its last day', async () => {
   await sweepAwards(env.DB, addDays((await comeBack(told)).award?.dueDay ?? '', 1))
   const before = await announced()
   must(await askReversal(people.cashier.session, payment, 'wrong-person'))
-  must(await answerReversal(people.supervisor.session, payment, true))
+  must(await answerPayment(people.supervisor.session, payment, true))
   expect([await announced(), before.includes(told.reference)]).toEqual([before, false])
 })

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { paying } from '#contract/county/paying.ts'
 import { listLedger, reconcileLedger } from '#contract/voucher.ts'
-import { askReversal, lookAt } from '../../site/console/window/act.ts'
+import { askReversal, lookAt, signAnswer } from '../../site/console/window/act.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
 import { answerReversal } from '../../worker/award/reverse.ts'
 import { findMemberByName } from '../../worker/staff/store.ts'
@@ -49,7 +49,7 @@ describe('the money of a year', () => {
     const judge = await findMemberByName(env.DB, supervisor.name)
     if (judge === null) throw new Error('nobody')
     const before = await ledgerOf('2026')
-    expect(await answerReversal(env.DB, judge, payment.payment, true, '2027-01-05', [])).toMatchObject({ ok: true })
+    expect(await answerReversal(env.DB, judge, payment.payment, signAnswer(supervisor.session, { ...payment, reversal: { reason: 'not-handed-over', by: 'cashier01' } }, true) ?? { agree: true, signature: '' }, '2027-01-05', [])).toMatchObject({ ok: true })
     const after = await ledgerOf('2026')
     expect((after.balances[0]?.left ?? 0) - (before.balances[0]?.left ?? 0)).toBe(FEN)
     expect(after.rows[0]).toMatchObject({ kind: 'reversed', day: '2027-01-05', payment: payment.payment })

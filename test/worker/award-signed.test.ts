@@ -11,6 +11,7 @@ import { verifyAll } from '../../site/console/audit/verify-all.ts'
 import { verifyHistory } from '../../site/console/audit/verify.ts'
 import * as award from '../../site/console/award/act.ts'
 import { isApprovalSigned, signedIn } from '../../site/console/award/signed.ts'
+import { answerReversal, askReversal, signAnswer } from '../../site/console/window/act.ts'
 import type { UnitKeys } from '../../site/crypto/member.ts'
 import { sign } from '../../site/crypto/sign.ts'
 import type { AwardChange } from '../../worker/award/decide.ts'
@@ -18,7 +19,7 @@ import { writeChange } from '../../worker/award/write.ts'
 import { commit } from '../../worker/platform/d1.ts'
 import { findWhole } from '../../worker/report/store.ts'
 import { codeOf, must, post } from '../support/api.ts'
-import { crew, proposed, verified, waiting } from '../support/award.ts'
+import { claimed, crew, FEN, paid, proposed, verified, waiting } from '../support/award.ts'
 import { dump } from '../support/database.ts'
 import { comeBack, look, moved, type Told } from '../support/story.ts'
 
@@ -89,6 +90,47 @@ describe('a decision about a reward', () => {
       expect(await codeOf(await post(`/api/staff/reports/${told.reference}/award/approve`, { seq: report.seq, fen, signature }, { cookie: approver.cookie }))).toBe('forbidden')
     }
     expect(await dump()).toEqual(before)
+  })
+})
+
+describe('an answer to a payment that is asked back', () => {
+  const { cashier } = people
+  const back = async (agree: boolean) => {
+    const told = await waiting(people)
+    const { payment } = await paid(people, await claimed(told))
+    must(await askReversal(cashier.session, payment?.payment ?? '', 'wrong-amount'))
+    const row = { payment: payment?.payment ?? '', fen: FEN, reversal: { reason: 'wrong-amount', by: 'cashier01' } } as const
+    return { told, row, send: (input: object) => post(`/api/staff/payments/${row.payment}/reversal`, { agree, ...input }, { cookie: supervisor.cookie }) }
+  }
+
+  it('is signed, agreed to or refused, and the auditor finds that it is', async () => {
+    for (const agree of [true, false]) {
+      const { told, row } = await back(agree)
+      must(await answerReversal(supervisor.session, row, agree))
+      expect((await seenBy(desk, told)).signed).toEqual(['good', 'good'])
+      expect(await faultsOf(told)).toEqual([])
+    }
+  })
+
+  it('is not taken without a signature over this very payment and answer', async () => {
+    const { told, row, send } = await back(true)
+    const changed = [{ payment: '2026-000000' }, { fen: FEN + 1 }, { reversal: { reason: 'wrong-person', by: 'cashier01' } }] as const
+    const wrong = [...changed.map((change) => signAnswer(supervisor.session, { ...row, ...change }, true)), signAnswer(supervisor.session, row, false), signAnswer(housing.session, row, true), signAnswer(approver.session, row, true)]
+    const before = await dump()
+    for (const one of wrong) expect(await codeOf(await send({ signature: one?.signature }))).toBe('forbidden')
+    expect(await dump()).toEqual(before)
+    expect((await comeBack(told)).award).toMatchObject({ standing: 'paid' })
+  })
+
+  it('that a server made up is found', async () => {
+    const { told } = await back(true)
+    const whole = await findWhole(env.DB, { reference: told.reference }, 'desk')
+    const one = whole?.awards[0]
+    if (whole === null || one === undefined) throw new Error('nothing was paid')
+    const change: AwardChange = { kind: 'reversal-refused', reason: 'wrong-amount', award: { kept: { ...one, reversal: null, reversalBy: null } }, body: null, grants: [], ledger: null }
+    expect((await commit(env.DB, (await writeChange(env.DB, whole, change, { name: 'supervisor01', unit: 'desk' }, one.day)).statements)).ok).toBe(true)
+    expect((await seenBy(desk, told)).signed).toEqual(['good', 'missing'])
+    expect(await faultsOf(told)).toEqual(['unsigned'])
   })
 })
 

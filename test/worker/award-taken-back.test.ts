@@ -5,11 +5,11 @@ import { profile } from '#contract/county/profile.ts'
 import { ISSUES } from '#contract/rules/claim.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { askReview } from '#contract/track.ts'
-import { readWaiting } from '../../site/reward/waiting.ts'
+import { readAnnounced } from '../../site/reward/announced.ts'
 import * as custody from '../../site/console/custody/act.ts'
 import { grantReset } from '../../site/console/custody/unit-act.ts'
 import * as review from '../../site/console/review/act.ts'
-import { answerReversal, askReversal } from '../../site/console/window/act.ts'
+import { answerPayment, askReversal, signAnswer } from '../../site/console/window/act.ts'
 import { readCode } from '../../site/crypto/code.ts'
 import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
@@ -18,7 +18,7 @@ import { returnTransfer } from '../../worker/award/transfer-pay.ts'
 import { now } from '../../worker/platform/clock.ts'
 import { findMemberByName } from '../../worker/staff/store.ts'
 import { callerOf, must } from '../support/api.ts'
-import { claimed, crew, paid, waiting } from '../support/award.ts'
+import { claimed, crew, FEN, paid, waiting } from '../support/award.ts'
 import { run } from '../support/database.ts'
 import { signedIn } from '../support/members.ts'
 import { comeBack, messageOf, moved, type Told } from '../support/story.ts'
@@ -31,7 +31,7 @@ const named = { ...people, first, second }
 const call = callerOf()
 const reversed = async (payment: string) => {
   must(await askReversal(cashier.session, payment, 'wrong-person'))
-  must(await answerReversal(supervisor.session, payment, true))
+  must(await answerPayment(supervisor.session, payment, true))
 }
 
 describe('a payment that is taken back', () => {
@@ -68,9 +68,9 @@ describe('a payment that is taken back', () => {
     must(await askReversal(cashier.session, payment, 'wrong-person'))
     const judge = await findMemberByName(env.DB, supervisor.name)
     if (judge === null) throw new Error('nobody')
-    expect(await answerOn(env.DB, judge, payment, true, addDays(now().today, 20), [])).toMatchObject({ ok: true })
+    expect(await answerOn(env.DB, judge, payment, signAnswer(supervisor.session, { payment, fen: FEN, reversal: { reason: 'wrong-person', by: cashier.name } }, true) ?? { agree: true, signature: '' }, addDays(now().today, 20), [])).toMatchObject({ ok: true })
     await sweepAwards(env.DB, addDays(last, 1))
-    const list = must(await readWaiting(call))
+    const list = must(await readAnnounced(call))
     expect([list.includes(told.reference), list.includes(other.reference)]).toEqual([false, false])
   })
 })
@@ -84,7 +84,7 @@ describe('a transfer that is sent back on the last day', () => {
     if (member === null) throw new Error('nobody')
     expect(await returnTransfer(env.DB, member, view.transfer, 'wrong-account', last, [])).toMatchObject({ ok: true })
     await sweepAwards(env.DB, addDays(last, 1))
-    const list = must(await readWaiting(call))
+    const list = must(await readAnnounced(call))
     expect([list.includes(told.reference), list.includes(other.reference)]).toEqual([false, false])
   })
 })

@@ -1,7 +1,7 @@
 /** The window and everybody else learn nothing from one another by looking at the same minute. */
 import { describe, expect, it } from 'vitest'
 import { listReports } from '#contract/inbox.ts'
-import { askReversal, answerReversal } from '../../site/console/window/act.ts'
+import { askReversal, answerPayment } from '../../site/console/window/act.ts'
 import { must } from '../support/api.ts'
 import { claimed, crew, paid, waiting } from '../support/award.ts'
 import { rows, run } from '../support/database.ts'
@@ -20,7 +20,7 @@ describe('what is done at the window', () => {
     const { payment } = await paid(people, voucher)
     expect(await marks()).toEqual(before)
     must(await askReversal(cashier.session, payment?.payment ?? '', 'not-handed-over'))
-    must(await answerReversal(supervisor.session, payment?.payment ?? '', true))
+    must(await answerPayment(supervisor.session, payment?.payment ?? '', true))
     expect(await marks()).toEqual(before)
     const unread = async (who: typeof desk) => must(await who.call(listReports, {}, { unread: '1' })).reports.map(({ reference }) => reference)
     expect([await unread(housing), (await unread(desk)).includes(told.reference)]).toEqual([[], true])

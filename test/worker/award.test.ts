@@ -14,7 +14,7 @@ import * as award from '../../site/console/award/act.ts'
 import { openAwards } from '../../site/console/award/open.ts'
 import { merge } from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
-import { askReversal, answerReversal, lookAt } from '../../site/console/window/act.ts'
+import { askReversal, answerPayment, lookAt } from '../../site/console/window/act.ts'
 import { sign } from '../../site/crypto/sign.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
 import { callerOf, codeOf, must, post } from '../support/api.ts'
@@ -271,13 +271,13 @@ describe('taking a payment back', () => {
     const payment = (await paid(people, old)).payment?.payment ?? ''
     const left = async () => must(await supervisor.call(listLedger, {}, {})).balances[0]?.left ?? 0
     const before = await left()
-    expect(await answerReversal(supervisor.session, payment, true)).toMatchObject({ code: 'conflict' })
+    expect(await answerPayment(supervisor.session, payment, true)).toMatchObject({ code: 'conflict' })
     expect(must(await askReversal(cashier.session, payment, 'wrong-person'))).toMatchObject({ reversal: { reason: 'wrong-person', by: 'cashier01' } })
-    must(await answerReversal(supervisor.session, payment, false))
+    must(await answerPayment(supervisor.session, payment, false))
     must(await askReversal(cashier.session, payment, 'wrong-person'))
     expect(must(await supervisor.call(listLedger, {}, {})).asked).toMatchObject([{ payment }])
-    expect(must(await answerReversal(supervisor.session, payment, true))).toMatchObject({ kind: 'reversed', fen: FEN, by: 'cashier01', secondBy: 'supervisor01', reason: 'wrong-person' })
-    expect(must(await answerReversal(supervisor.session, payment, true))).toMatchObject({ kind: 'reversed' })
+    expect(must(await answerPayment(supervisor.session, payment, true))).toMatchObject({ kind: 'reversed', fen: FEN, by: 'cashier01', secondBy: 'supervisor01', reason: 'wrong-person' })
+    expect(must(await answerPayment(supervisor.session, payment, true))).toMatchObject({ kind: 'reversed' })
     expect(await left()).toBe(before + FEN)
 
     expect(await lookAt(cashier.session, old)).toMatchObject({ code: 'not_found' })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { paying } from '#contract/county/paying.ts'
 import { voucherOf } from '#contract/rules/voucher.ts'
 import { answerReversal, askReversal, listLedger, reconcileLedger, redeemVoucher } from '#contract/voucher.ts'
-import { lookAt, pay, startPaying } from '../../site/console/window/act.ts'
+import { lookAt, pay, signAnswer, startPaying } from '../../site/console/window/act.ts'
 import { claim } from '../../site/track/claim.ts'
 import { redeem } from '../../worker/award/pay.ts'
 import { now } from '../../worker/platform/clock.ts'
@@ -76,7 +76,7 @@ describe('a voucher is paid once', () => {
       if (found === null) throw new Error('nobody')
       return found
     }
-    const both = { ...paying, twoCashiers: true }
+    const both = { ...paying, twoCashiersAbove: 0 }
     const press = async (who: Worker, deed: string) => redeem(env.DB, env, await member(who), { voucher, deed }, now(), both)
     expect(await press(cashier, 'a'.repeat(22))).toMatchObject({ ok: true, value: { standing: 'second', first: 'cashier01' } })
     expect(await press(cashier, 'b'.repeat(22))).toMatchObject({ ok: true, value: { standing: 'second' } })
@@ -131,7 +131,7 @@ describe('a fault at any call', () => {
       const payment = (await paid(people, await claimed(mine))).payment?.payment ?? ''
       return async (db) => {
         await callerOf({ cookie: cashier.cookie, ...(db && { db }) })(askReversal, { payment }, { reason: 'wrong-amount' })
-        await callerOf({ cookie: supervisor.cookie, ...(db && { db }) })(answerReversal, { payment }, { agree: true })
+        await callerOf({ cookie: supervisor.cookie, ...(db && { db }) })(answerReversal, { payment }, signAnswer(supervisor.session, { payment, fen: FEN, reversal: { reason: 'wrong-amount', by: 'cashier01' } }, true) ?? { agree: true, signature: '' })
       }
     }, async () => {
       expect((await payments(told as Told)).map(({ kind }) => kind)).toEqual(['decided', 'paid', 'reversed'])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { payeeMark } from '#contract/rules/transfer.ts'
 import { confirmPayee } from '../../site/console/custody/payee-act.ts'
 import * as custody from '../../site/console/custody/act.ts'
-import { listTransfers } from '../../site/console/window/transfer-act.ts'
+import { allTransfers } from '../../site/console/window/transfer-act.ts'
 import { holderKeys } from '../../site/crypto/keyring.ts'
 import { verifyKeyOf } from '../../site/crypto/sign.ts'
 import { sealPayout } from '../../site/payout/sealed.ts'
@@ -41,7 +41,7 @@ describe('a payee that the server made up under the reporter’s name', () => {
     must(await custody.consent(second.session, told.reference, n))
     const seen = must(await custody.look(first.session, told.reference, n))
     const answer = seen.payee === null ? null : await confirmPayee(first.session, told.reference, seen.payee)
-    const shown = must(await listTransfers(people.cashier.session)).waiting.find(({ view }) => view.transfer === transfer)
+    const shown = must(await allTransfers(people.cashier.session, 'waiting')).find(({ view }) => view.transfer === transfer)
     expect({ identity: seen.signature, payee: seen.payee?.name ?? null, confirmed: answer?.ok ?? false, doubt: shown?.doubt, account: shown?.words?.account })
       .toEqual({ identity: 'good', payee: null, confirmed: false, doubt: undefined, account: undefined })
   })

@@ -1,6 +1,7 @@
 /** 转账领奖: a named reporter is paid into an account that the cashier alone can open, once the custodian has confirmed whose it is. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { reasons } from '#contract/county/reasons.ts'
 import { readHistory } from '#contract/console.ts'
 import { paying } from '#contract/county/paying.ts'
 import { confirmPayee as confirmOperation } from '#contract/custody.ts'
@@ -10,10 +11,11 @@ import { reconcileLedger } from '#contract/voucher.ts'
 import { listTransfers as listOperation } from '#contract/transfer.ts'
 import * as custody from '../../site/console/custody/act.ts'
 import { confirmPayee, declinePayee } from '../../site/console/custody/payee-act.ts'
-import { answerReversal, askReversal, lookAt } from '../../site/console/window/act.ts'
-import { listTransfers, openTransfer, payTransfer, returnTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
+import { answerPayment, askReversal, lookAt } from '../../site/console/window/act.ts'
+import { allTransfers, openTransfer, payTransfer, returnTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
 import { holderKeys } from '../../site/crypto/keyring.ts'
 import { sealPayout } from '../../site/payout/sealed.ts'
+import { sayAward } from '../../site/track/award-words.ts'
 import { claim } from '../../site/track/claim.ts'
 import { forgetPayouts, sweepAwards } from '../../worker/award/cron.ts'
 import { payTransfer as payIn } from '../../worker/award/transfer-pay.ts'
@@ -53,7 +55,7 @@ describe('a claim by transfer', () => {
 
     const opened = await atWindow(cashier, payee.transfer)
     expect(opened).toMatchObject({ doubt: null, words: { name: ACCOUNT.name, bank: ACCOUNT.bank, account: DIGITS }, view: { fen: FEN, standing: 'payable', first: null, payment: null } })
-    const served = JSON.stringify([must(await cashier.call(listOperation, {}, {})), opened])
+    const served = JSON.stringify([must(await cashier.call(listOperation, {}, { list: 'waiting' })), opened])
     for (const secret of [told.reference, told.sealed.filing.report, tracked.award?.award ?? '-', told.keys.verify, told.sealed.filing.category]) expect(served).not.toContain(`"${secret}"`)
 
     const paid = await paidIn(cashier, opened)
@@ -145,9 +147,13 @@ describe('an account that the bank does not take', () => {
   it('that came back after it was booked is taken back by somebody else, and waits anew', async () => {
     const told = await namedWaiting(people)
     const { payment } = await paidIn(cashier, await confirmed(people, told))
-    must(await askReversal(cashier.session, payment?.payment ?? '', 'came-back'))
-    must(await answerReversal(supervisor.session, payment?.payment ?? '', true))
-    expect(await awardOf(told)).toMatchObject({ standing: 'waiting', transferable: true, transfer: { standing: 'reversed' } })
+    expect(await askReversal(cashier.session, payment?.payment ?? '', 'not-handed-over')).toMatchObject({ code: 'invalid' })
+    must(await askReversal(cashier.session, payment?.payment ?? '', 'account-shut'))
+    must(await answerPayment(supervisor.session, payment?.payment ?? '', true))
+    expect(await awardOf(told)).toMatchObject({ standing: 'waiting', transferable: true, transfer: { standing: 'reversed', reason: 'account-shut' } })
+    const { award } = await comeBack(told)
+    if (award === null) throw new Error('no award')
+    expect(sayAward(award, today).sentences[0]).toContain(reasons.reversal['account-shut'].sentence)
     expect(await sealedOf(told)).toEqual([])
     await paidIn(cashier, await confirmed(people, told))
     expect(await holds()).toBe(true)
@@ -246,7 +252,7 @@ describe('at the window', () => {
     const press = async (who: Worker, deed: string) => {
       const member = await findMemberByName(env.DB, who.name)
       if (member === null) throw new Error('nobody')
-      return payIn(env.DB, member, view.transfer, deed, today, { twoCashiers: true })
+      return payIn(env.DB, member, view.transfer, deed, today, { twoCashiersAbove: 0 })
     }
     await run("UPDATE report SET filed_by = 'cashier02', filed = 'visit' WHERE reference = ?1", told.reference)
     expect(await press(cashier2, 'd'.repeat(22))).toMatchObject({ ok: false, refusal: 'filed-it' })
@@ -259,11 +265,10 @@ describe('at the window', () => {
   it('lists what waits, then what was paid and is not deleted yet', async () => {
     const told = await namedWaiting(people)
     const { view } = await confirmed(people, told)
-    const transfers = must(await listTransfers(cashier.session))
-    expect(transfers.waiting.some((one) => one.view.transfer === view.transfer)).toBe(true)
+    const listed = (list: 'waiting' | 'paid') => allTransfers(cashier.session, list).then(must)
+    expect((await listed('waiting')).some((one) => one.view.transfer === view.transfer)).toBe(true)
     await paidIn(cashier, await atWindow(cashier, view.transfer))
-    const after = must(await listTransfers(cashier.session))
-    expect(after.waiting.some((one) => one.view.transfer === view.transfer)).toBe(false)
-    expect(after.paid.find((one) => one.view.transfer === view.transfer)?.words?.name).toBe(ACCOUNT.name)
+    expect((await listed('waiting')).some((one) => one.view.transfer === view.transfer)).toBe(false)
+    expect((await listed('paid')).find((one) => one.view.transfer === view.transfer)?.words?.name).toBe(ACCOUNT.name)
   })
 })

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { paying } from '#contract/county/paying.ts'
 import { LedgerKind, type Balance, type LedgerRow } from '#contract/voucher.ts'
-import { ReversalReason } from '#contract/states.ts'
 import type { AwardSums, LedgerSums } from '#contract/rules/reconcile.ts'
 import { AwardStanding } from '#contract/award.ts'
-import { Way } from '#contract/way.ts'
+import { ReversalReason, Way } from '#contract/way.ts'
 import { readTogether } from '../platform/d1.ts'
 import type { LedgerEntry } from './record.ts'
 

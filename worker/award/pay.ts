@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { paying } from '#contract/county/paying.ts'
 import type { Paying } from '#contract/reward.ts'
+import { takesTwoCashiers } from '#contract/rules/award.ts'
 import { mayClaim } from '#contract/rules/proxy.ts'
 import { hasGoodCheck } from '#contract/rules/voucher.ts'
 import type { Payment, VoucherView } from '#contract/voucher.ts'
@@ -34,7 +35,7 @@ interface Seen {
   readonly left: number
 }
 
-export type Mode = Pick<Paying, 'twoCashiers' | 'wrongVouchers'>
+export type Mode = Pick<Paying, 'twoCashiersAbove' | 'wrongVouchers'>
 
 /** What stands behind a voucher. Once the hour's wrong numbers are too many nobody is told anything, of right ones neither. */
 async function see(db: D1Database, secrets: Secrets, member: Member, voucher: string, { today, seconds }: Moment, mode: Mode): Promise<Result<Seen, VoucherRefusal>> {
@@ -86,7 +87,7 @@ export async function redeem(
     if (view.standing === 'paid') return seen.value.paid?.deed === deed ? ok(view) : refuse('paid')
     if (view.standing === 'expired' || view.standing === 'poor') return refuse(view.standing)
     const { award } = seen.value
-    if (mode.twoCashiers && award.firstCashier === member.name) return ok(view)
+    if (takesTwoCashiers(award.fen, mode) && award.firstCashier === member.name) return ok(view)
     const whole = await findWhole(db, { reference: seen.value.reference }, '')
     if (whole === null) return refuse('unknown')
     if (!mayClaim(whole.report, member.name)) return refuse('filed-it')
@@ -102,9 +103,9 @@ export async function redeem(
 }
 
 /** Where two cashiers pay, the first word is only a confirmation. */
-export function decideRedeem(award: AwardRecord, cashier: string, deed: string, today: string, { twoCashiers }: Pick<Mode, 'twoCashiers'>, way: Way = 'voucher'): AwardChange {
+export function decideRedeem(award: AwardRecord, cashier: string, deed: string, today: string, mode: Pick<Mode, 'twoCashiersAbove'>, way: Way = 'voucher'): AwardChange {
   const none = { reason: null, body: null, grants: [] }
-  if (twoCashiers && award.firstCashier === null) return { ...none, kind: 'award-confirmed', award: { kept: { ...award, firstCashier: cashier } }, ledger: null }
+  if (takesTwoCashiers(award.fen, mode) && award.firstCashier === null) return { ...none, kind: 'award-confirmed', award: { kept: { ...award, firstCashier: cashier } }, ledger: null }
   const [by, secondBy] = award.firstCashier === null ? [cashier, null] : [award.firstCashier, cashier]
   return { ...none, kind: 'award-paid', award: { kept: { ...award, standing: 'paid' } }, ledger: { ...entry(award, 'paid', today, by, secondBy), deed, way } }
 }

@@ -5,8 +5,8 @@ import { policy } from '#contract/county/policy.ts'
 import { ISSUES } from '#contract/rules/claim.ts'
 import { daysBetween } from '#contract/rules/day.ts'
 import type { LedgerKind } from '#contract/voucher.ts'
-import { AwardDeclineReason, ReversalReason } from '#contract/states.ts'
-import type { Way } from '#contract/way.ts'
+import { AwardDeclineReason } from '#contract/states.ts'
+import { ReversalReason, type Way } from '#contract/way.ts'
 import type { TransferRecord } from './transfer-record.ts'
 
 const truth = z.pipe(z.int(), z.transform((value) => value === 1))

@@ -45,6 +45,8 @@ const REVERSAL: Answers<ReversalRefusal> = {
   reversed: ['conflict', '这笔付款已经冲正。'],
   asked: ['conflict', '这笔付款已经有人申请冲正，等批准。'],
   'not-asked': ['conflict', '没有人申请冲正这笔付款。'],
+  'other-way': ['invalid', '这个理由和当时付款的办法对不上，没有申请。'],
+  'wrong-signature': ['forbidden', '这一步的签名对不上，没有办。刷新后再办一次。'],
   'own-request': ['forbidden', '申请和付款的人不能自己批准，要由另一位来定。'],
   stale: ['conflict', '刚刚有人动过这一笔。再按一次。'],
 }
@@ -96,7 +98,7 @@ function mountWindow(app: Hono<App>): void {
     stale: ['conflict', '这会儿同时办的人太多，没有付。再按一次。'],
   }, ({ c, input }) => redeem(c.env.DB, c.env, memberOf(c), input, c.get('now')))
   serve(app, voucher.askReversal, REVERSAL, ({ c, input, params, today }) => askReversal(c.env.DB, memberOf(c), params.payment, input.reason, today, c.get('staged')))
-  serve(app, voucher.answerReversal, REVERSAL, ({ c, input, params, today }) => answerReversal(c.env.DB, memberOf(c), params.payment, input.agree, today, c.get('staged')))
+  serve(app, voucher.answerReversal, REVERSAL, ({ c, input, params, today }) => answerReversal(c.env.DB, memberOf(c), params.payment, input, today, c.get('staged')))
 }
 
 function mountLedger(app: Hono<App>): void {

@@ -1,7 +1,7 @@
 /** What the window does with a transfer: sees it without its report, books it once, sends it back. */
 import * as z from 'zod/mini'
 import { paying } from '#contract/county/paying.ts'
-import { PAGE_SIZE } from '#contract/limits.ts'
+import { takesTwoCashiers } from '#contract/rules/award.ts'
 import { mayClaim } from '#contract/rules/proxy.ts'
 import type { TransferView } from '#contract/transfer.ts'
 import type { TransferReturnReason } from '#contract/way.ts'
@@ -15,6 +15,7 @@ import { allot, lineOf } from './ledger-store.ts'
 import { decideRedeem, PaidRow, paymentOf, type Mode } from './pay.ts'
 import type { AwardRecord } from './record.ts'
 import { BOTH, TRANSFER_COLUMNS, TransferRecord } from './transfer-record.ts'
+import { placeOf } from './transfer-store.ts'
 import { writeChange } from './write.ts'
 
 export type TransferPayRefusal = 'unknown' | 'gone' | 'paid' | 'poor' | 'filed-it' | 'stale'
@@ -49,13 +50,22 @@ function foundOf(row: unknown): Found {
   return { transfer, view, deed: paid?.deed ?? null, reference: ReferenceRow.parse(row).reference }
 }
 
-/** What waits, the oldest first; and what was paid and can still be looked up, the newest first. One round trip. */
-export async function listTransfers(db: D1Database, today: string): Promise<{ waiting: TransferView[]; paid: TransferView[]; today: string }> {
-  const page = (sql: string) => db.prepare(`SELECT ${COLUMNS} ${FROM} WHERE ${sql} LIMIT ?2`).bind(today.slice(0, 4), PAGE_SIZE)
-  const [waiting, paid] = (await readTogether(db, [
-    ...allot(db, today), page("t.standing = 'confirmed' ORDER BY t.confirmed_day, t.id"), page("t.standing = 'paid' AND p.sealed IS NOT NULL ORDER BY t.paid_day DESC, l.payment DESC"),
-  ])).slice(-2)
-  return { waiting: (waiting ?? []).map((row) => foundOf(row).view), paid: (paid ?? []).map((row) => foundOf(row).view), today }
+interface TransferQuery {
+  readonly list: 'waiting' | 'paid'
+  readonly after?: string | undefined
+}
+
+/** A page of what waits, the oldest first; or of what was paid and can still be looked up, the newest first. One round trip. */
+export async function listTransfers(db: D1Database, { list, after }: TransferQuery, today: string, size: number): Promise<{ transfers: TransferView[]; next: string | null }> {
+  const page = (sql: string, ...place: string[]) => db.prepare(`SELECT ${COLUMNS} ${FROM} WHERE ${sql} LIMIT ?2`).bind(today.slice(0, 4), size + 1, ...place)
+  const select = list === 'waiting'
+    ? page("t.standing = 'confirmed' AND (t.confirmed_day, t.id) > (?3, ?4) ORDER BY t.confirmed_day, t.id", ...placeOf(after))
+    : page("t.standing = 'paid' AND p.sealed IS NOT NULL AND l.payment < ?3 ORDER BY l.payment DESC", after ?? '9999-999999')
+  const [rows = []] = (await readTogether(db, [...allot(db, today), select])).slice(-1)
+  const transfers = rows.slice(0, size).map((row) => foundOf(row).view)
+  const last = transfers.at(-1)
+  const place = last === undefined ? null : list === 'waiting' ? `${last.day}_${last.transfer}` : (last.payment?.payment ?? null)
+  return { transfers, next: rows.length > size ? place : null }
 }
 
 async function find(db: D1Database, id: string, today: string): Promise<Found | null> {
@@ -74,7 +84,7 @@ async function freshly(db: D1Database, { reference, transfer }: Found): Promise<
 const TRIES = 5
 
 /** Books a transfer once, whoever asks how often: the event, the award and the money are one batch. `deed` as of a voucher (pay.ts). */
-export async function payTransfer(db: D1Database, member: Member, id: string, deed: string, today: string, mode: Pick<Mode, 'twoCashiers'> = paying): Promise<Result<TransferView, TransferPayRefusal>> {
+export async function payTransfer(db: D1Database, member: Member, id: string, deed: string, today: string, mode: Pick<Mode, 'twoCashiersAbove'> = paying): Promise<Result<TransferView, TransferPayRefusal>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const found = await find(db, id, today)
     if (found === null) return refuse('unknown')
@@ -82,7 +92,7 @@ export async function payTransfer(db: D1Database, member: Member, id: string, de
     if (transfer.standing === 'paid') return found.deed === deed ? ok(view) : refuse('paid')
     if (transfer.standing !== 'confirmed') return refuse('gone')
     if (view.standing === 'poor') return refuse('poor')
-    if (mode.twoCashiers && view.first === member.name) return ok(view)
+    if (takesTwoCashiers(view.fen, mode) && view.first === member.name) return ok(view)
     const fresh = await freshly(db, found)
     if (fresh === null || fresh.award.firstCashier !== view.first) continue
     if (!mayClaim(fresh.whole.report, member.name)) return refuse('filed-it')

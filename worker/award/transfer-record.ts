@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { PayeeDeclineReason, TransferReturnReason, TransferStanding } from '#contract/way.ts'
+import { PayeeDeclineReason, ReversalReason, TransferReturnReason, TransferStanding } from '#contract/way.ts'
 
 const text = z.nullable(z.string())
 
@@ -7,7 +7,7 @@ const text = z.nullable(z.string())
 export const TransferRecord = z.pipe(
   z.object({
     id: z.string(), report_id: z.string(), award_id: z.string(), n: z.int(), standing: TransferStanding, mark: z.string(), verify_key: z.string(), keyring: z.int(), after_n: z.int(), day: z.string(),
-    claim: z.string(), confirmed_by: text, confirmed_day: text, signature: text, reason: z.nullable(z.union([PayeeDeclineReason, TransferReturnReason])), paid_day: text,
+    claim: z.string(), confirmed_by: text, confirmed_day: text, signature: text, reason: z.nullable(z.union([PayeeDeclineReason, TransferReturnReason, ReversalReason])), paid_day: text,
   }),
   z.transform((row) => ({
     id: row.id, report: row.report_id, award: row.award_id, n: row.n, standing: row.standing, mark: row.mark, key: row.verify_key, keyring: row.keyring, after: row.after_n, day: row.day,

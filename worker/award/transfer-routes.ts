@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { confirmPayee, declinePayee } from '#contract/custody.ts'
+import { confirmPayee, declinePayee, listPayees as listPayeesContract } from '#contract/custody.ts'
+import { PAGE_SIZE } from '#contract/limits.ts'
 import * as transfer from '#contract/transfer.ts'
 import { CUSTODY_WHY } from '../custody/answers.ts'
 import type { App, Call } from '../http/context.ts'
@@ -7,6 +8,7 @@ import { memberOf, serve, UNKNOWN_CODE, type Answers } from '../http/serve.ts'
 import { ok } from '../platform/result.ts'
 import { answerPayee, type PayeeRefusal, type PayeeWord } from './payee.ts'
 import { claimTransfer } from './transfer.ts'
+import { listPayees } from './transfer-store.ts'
 import { listTransfers, payTransfer, returnTransfer, type TransferPayRefusal } from './transfer-pay.ts'
 
 const TRANSFER: Answers<TransferPayRefusal> = {
@@ -42,7 +44,8 @@ export function mountTransfers(app: Hono<App>): void {
   const word = (c: Call, reference: string, said: PayeeWord, today: string) => answerPayee(c.env.DB, memberOf(c), reference, said, today, c.get('staged'))
   serve(app, confirmPayee, PAYEE, ({ c, input, params, today }) => word(c, params.reference, input, today))
   serve(app, declinePayee, PAYEE, ({ c, input, params, today }) => word(c, params.reference, input, today))
-  serve(app, transfer.listTransfers, {}, async ({ c, today }) => ok(await listTransfers(c.env.DB, today)))
+  serve(app, listPayeesContract, {}, async ({ c, input, today }) => ok({ ...(await listPayees(c.env.DB, input.after, PAGE_SIZE)), today }))
+  serve(app, transfer.listTransfers, {}, async ({ c, input, today }) => ok({ ...(await listTransfers(c.env.DB, input, today, PAGE_SIZE)), today }))
   serve(app, transfer.payTransfer, TRANSFER, ({ c, input, params, today }) => payTransfer(c.env.DB, memberOf(c), params.transfer, input.deed, today))
   serve(app, transfer.returnTransfer, TRANSFER, ({ c, input, params, today }) => returnTransfer(c.env.DB, memberOf(c), params.transfer, input.reason, today, c.get('staged')))
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { WaitingPayee } from '#contract/custody.ts'
 import { TRANSFER_COLUMNS, type TransferChange, type TransferRecord } from './transfer-record.ts'
 
 /** Every claim by transfer of the report whose id the condition gives, oldest first. */
@@ -45,12 +46,24 @@ export const PayeeRow = z.pipe(
   z.transform((row) => ({ transfer: row.id, mark: row.mark, key: row.verify_key, keyring: row.keyring, sealed: row.sealed, verify: row.reporter_key })),
 )
 
-const AskedRow = z.object({ reference: z.string(), day: z.string() })
+const AskedRow = z.object({ page_key: z.string(), reference: z.string(), day: z.string() })
 
-/** The references of reports whose payee waits to be confirmed, the oldest claims first. */
-export const selectAsked = (db: D1Database, size: number): D1PreparedStatement =>
-  db.prepare("SELECT r.reference, t.day FROM transfer t INDEXED BY transfer_asked CROSS JOIN report r ON r.id = t.report_id WHERE t.standing = 'asked' ORDER BY t.day, t.id LIMIT ?1").bind(size)
-export const readAsked = (rows: unknown): z.infer<typeof AskedRow>[] => z.array(AskedRow).parse(rows)
+/** Reports whose payee waits to be confirmed, the oldest claims first. Reads no row that it does not show, but one. */
+export async function listPayees(db: D1Database, after: string | undefined, size: number): Promise<{ payees: WaitingPayee[]; next: string | null }> {
+  const { results } = await db
+    .prepare(
+      `SELECT t.day || '_' || t.id AS page_key, r.reference, t.day FROM transfer t INDEXED BY transfer_asked CROSS JOIN report r ON r.id = t.report_id
+       WHERE t.standing = 'asked' AND (t.day, t.id) > (?1, ?2) ORDER BY t.day, t.id LIMIT ?3`,
+    )
+    .bind(...placeOf(after), size + 1)
+    .all()
+  const found = z.array(AskedRow).parse(results)
+  const shown = found.slice(0, size)
+  return { payees: shown.map(({ reference, day }) => ({ reference, day })), next: found.length > size ? (shown.at(-1)?.page_key ?? null) : null }
+}
+
+/** Day and id out of where a page ended; before everything without it. */
+export const placeOf = (after = ''): [day: string, id: string] => [after.slice(0, 10), after.slice(11)]
 
 const DueRow = z.object({ reference: z.string(), id: z.string() })
 

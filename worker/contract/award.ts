@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { AwardDeclineReason } from './states.ts'
-import { PayeeDeclineReason, TransferReturnReason, TransferStanding } from './way.ts'
+import { PayeeDeclineReason, ReversalReason, TransferReturnReason, TransferStanding } from './way.ts'
 
 /** Money is integer fen, never negative. */
 export const Fen = z.int().check(z.nonnegative(), z.maximum(10_000_000_000))
@@ -48,7 +48,7 @@ export const Award = z.strictObject({
 export type Award = z.infer<typeof Award>
 
 /** Of the last claim by transfer what its reporter is told. A returned one is corrected under the same id. */
-const TransferNotice = z.strictObject({ transfer: Id, mark: Bytes32, standing: TransferStanding, reason: z.nullable(z.union([PayeeDeclineReason, TransferReturnReason])) })
+const TransferNotice = z.strictObject({ transfer: Id, mark: Bytes32, standing: TransferStanding, reason: z.nullable(z.union([PayeeDeclineReason, TransferReturnReason, ReversalReason])) })
 
 /** What its reporter is told. `issue`: the last one; claim with the next, or with this one to see its voucher again while `standing` is `claimed`. */
 export const AwardNotice = z.strictObject({

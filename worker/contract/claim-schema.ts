@@ -18,7 +18,7 @@ export const ClaimWords = z.strictObject({
   closed: z.strictObject({ 'too-late': text, 'anonymous-off': text, 'no-voucher': text, 'too-many': text }),
   /** Where both ways are offered; what an earlier transfer came to; the form. `collect`, `who`, `kept`, `free`: what PIPL wants told before it is asked. */
   transfer: z.strictObject({
-    both: text, only: text, plain: text, declined: text, returned: text, open: text, again: text, title: text,
+    both: text, only: text, plain: text, declined: text, returned: text, reversed: text, open: text, again: text, title: text,
     consent: z.strictObject({ title: text, collect: text, who: text, kept: text, free: text, agree: text }),
     fields: z.strictObject({ name: text, 'name-hint': text, bank: text, 'bank-hint': text, account: text, 'account-hint': text }),
     errors: z.strictObject({ name: text, bank: text, account: text, agree: text, sealing: text }), 'check-digit': text, fits: text,

@@ -4,7 +4,7 @@ import { grants, move, REPORT, seq } from './console.ts'
 import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
-import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
+import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
 import { NewBody, Recipient, SealedGrant, Signature, StoredBody, VerifyKey } from './sealed.ts'
 import { CustodyKind, LookReason } from './states.ts'
 import { PayeeDeclineReason } from './way.ts'
@@ -90,8 +90,21 @@ export const listCustody = endpoint({
   path: '/api/staff/custody',
   access: ['custodian', 'supervisor', 'desk'],
   input: z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[A-Za-z0-9_-]{22}_\d{1,6}$/))) }),
-  /** `payees`: references of reports whose claim by transfer waits to be confirmed, the oldest first; for the custodian alone. */
-  ok: z.strictObject({ waiting: z.array(WaitingRequest), payees: z.array(z.strictObject({ reference: Reference, day: Day })), next: z.nullable(z.string()), people: People, today: Day }),
+  ok: z.strictObject({ waiting: z.array(WaitingRequest), next: z.nullable(z.string()), people: People, today: Day }),
+})
+
+/** A report whose claim by transfer waits to be confirmed, and since when. */
+export const WaitingPayee = z.strictObject({ reference: Reference, day: Day })
+export type WaitingPayee = z.infer<typeof WaitingPayee>
+
+export const listPayees = endpoint({
+  name: 'listPayees',
+  summary: `Reports whose claim by transfer waits for the custodian to confirm the payee, the oldest claim first, ${PAGE_SIZE} a page.`,
+  method: 'GET',
+  path: '/api/staff/payees',
+  access: ['custodian'],
+  input: z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[A-Za-z0-9_-]{22}$/))) }),
+  ok: z.strictObject({ payees: z.array(WaitingPayee), next: z.nullable(z.string()), today: Day }),
 })
 
 export const readCustody = endpoint({

@@ -25,8 +25,8 @@ export const EventDetail = z.strictObject({
   bodies: z.optional(z.array(Bytes32)),
   /** Of a new code: the SHA-256 of its public keys (rules/custody.ts, newKeysVouched). Whoever grants to the reporter compares. */
   keys: z.optional(Bytes32),
-  /** Of a decision about a reward: what it was about, and the unit's signature (rules/award-decision.ts). Never told to a reporter. */
-  signed: z.optional(z.strictObject({ award: z.nullable(Id), fen: Fen, scheme: z.string(), signature: Bytes64 })),
+  /** Of a decision about a reward: what it was about, and the unit's signature (rules/award-decision.ts). `payment`: of an answer to its being asked back. Never told to a reporter. */
+  signed: z.optional(z.strictObject({ award: z.nullable(Id), fen: Fen, scheme: z.string(), payment: z.optional(z.string()), signature: Bytes64 })),
   /** Of a claim by transfer: the digest of what was sealed for it (rules/transfer.ts). It is deleted in time, so it is none of `bodies`. */
   claim: z.optional(Bytes32),
 })

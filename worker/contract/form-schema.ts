@@ -10,10 +10,10 @@ import { DeadlineKind } from './report.ts'
 import type { AwardMove, AwardWhyNot } from './rules/award.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
 import {
-  AwardDeclineReason, AwardExtendReason, CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason, ReversalReason,
+  AwardDeclineReason, AwardExtendReason, CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason,
   ReviewDecision, State, TakeOutReason,
 } from './states.ts'
-import { PayeeDeclineReason, TransferReturnReason } from './way.ts'
+import { PayeeDeclineReason, ReversalReason, TransferReturnReason } from './way.ts'
 
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])

@@ -64,8 +64,10 @@ export const Paying = z.strictObject({
   /** Above this amount two approvers must agree. In yuan. */
   twoAbove: z.int().check(z.nonnegative()),
   funding: z.array(FundingLine).check(z.minLength(1)),
-  /** Whether two cashiers pay each voucher. */
-  twoCashiers: z.boolean(),
+  /** Above this amount two cashiers pay, one after the other; none said: one always. In yuan. */
+  twoCashiersAbove: z.optional(z.int().check(z.nonnegative())),
+  /** Working days within which a transfer is looked after at each of its stations, and a second cashier comes. */
+  payDays: days,
   /** How it can be paid here. A transfer is for reporters who gave their name. */
   ways: z.array(Way).check(z.minLength(1)),
   /** How many days a voucher is good. */

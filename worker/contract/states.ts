@@ -57,16 +57,13 @@ export type EscalateReason = z.infer<typeof EscalateReason>
 export const ReviewDecision = z.enum(['upheld', 'changed', 'reinvestigate'])
 export type ReviewDecision = z.infer<typeof ReviewDecision>
 /** Why an approver gives no reward: the exclusions of reward-rules.yaml, and what none of its figures covers. */
-export const AwardDeclineChoice = z.enum(['later', 'known', 'duty', 'kin', 'filler', 'not-covered'])
+export const AwardDeclineChoice = z.enum(['later', 'known', 'duty', 'kin', 'filler', 'not-covered', 'unwished'])
 export type AwardDeclineChoice = z.infer<typeof AwardDeclineChoice>
 /** Why there is none. That the result it rested on fell is nobody's choice: the move that brings it down says so. */
 export const AwardDeclineReason = z.enum([...AwardDeclineChoice.options, 'result-changed'])
 export type AwardDeclineReason = z.infer<typeof AwardDeclineReason>
 /** Why somebody gets longer to fetch it. */
 export const AwardExtendReason = z.enum(['away', 'ill', 'asked', 'our-delay'])
-/** Why a payment is taken back. */
-export const ReversalReason = z.enum(['wrong-amount', 'wrong-person', 'not-handed-over', 'came-back'])
-export type ReversalReason = z.infer<typeof ReversalReason>
 export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
 
 /** 转办函 and 不予受理告知书: the papers that the desk issues about a report. */

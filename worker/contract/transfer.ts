@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Fen } from './award.ts'
 import { endpoint } from './endpoint.ts'
 import { Bytes32, Day, Id, MemberName } from './ids.ts'
-import { MAX_KEY_BYTES, MAX_SMALL_BYTES } from './limits.ts'
+import { MAX_KEY_BYTES, MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
 import { SealedBytes, Signature, VerifyKey } from './sealed.ts'
 import { Tracked } from './track.ts'
 import { Line, Payment } from './voucher.ts'
@@ -49,12 +49,12 @@ const cashier = { method: 'POST', access: ['cashier'], maxBytes: MAX_SMALL_BYTES
 
 export const listTransfers = endpoint({
   name: 'listTransfers',
-  summary: 'Transfers whose payee is confirmed, the oldest first, and those paid whose account is not deleted yet, the newest first: 50 of each.',
+  summary: `Transfers whose payee is confirmed, the oldest first; or those paid whose account is not deleted yet, the newest first. ${PAGE_SIZE} a page.`,
   method: 'GET',
   path: '/api/staff/transfers',
   access: ['cashier'],
-  input: z.strictObject({}),
-  ok: z.strictObject({ waiting: z.array(TransferView), paid: z.array(TransferView), today: Day }),
+  input: z.strictObject({ list: z.enum(['waiting', 'paid']), after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[A-Za-z0-9_-]{22}$|^\d{4}-\d{6}$/))) }),
+  ok: z.strictObject({ transfers: z.array(TransferView), next: z.nullable(z.string()), today: Day }),
 })
 
 export const payTransfer = endpoint({

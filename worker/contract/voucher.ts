@@ -3,10 +3,9 @@ import * as z from 'zod/mini'
 import { Fen, VoucherNumber } from './award.ts'
 import { People } from './staff-report.ts'
 import { endpoint } from './endpoint.ts'
-import { Day, Id, MemberName } from './ids.ts'
+import { Bytes64, Day, Id, MemberName } from './ids.ts'
 import { MAX_SMALL_BYTES, PAGE_SIZE } from './limits.ts'
-import { ReversalReason } from './states.ts'
-import { Way } from './way.ts'
+import { ReversalReason, Way } from './way.ts'
 
 /** 付款单号: the year and a running number. */
 export const PaymentNumber = z.string().check(z.regex(/^\d{4}-\d{6}$/))
@@ -82,9 +81,9 @@ export const askReversal = endpoint({
 export const answerReversal = endpoint({
   ...post,
   name: 'answerReversal',
-  summary: 'Agrees that a payment is taken back, or refuses: with consent the money is in the line again and the award waits with a new voucher to come.',
+  summary: 'Agrees that a payment is taken back, or refuses, signed with the unit’s key (rules/award-decision.ts): with consent the money is in the line again and the award waits to be claimed anew.',
   path: '/api/staff/payments/:payment/reversal', access: ['approver', 'supervisor'],
-  input: z.strictObject({ agree: z.boolean() }),
+  input: z.strictObject({ agree: z.boolean(), signature: Bytes64 }),
   ok: LedgerRow,
 })
 

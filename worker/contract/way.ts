@@ -9,6 +9,15 @@ export type Way = z.infer<typeof Way>
 export const TransferStanding = z.enum(['asked', 'confirmed', 'declined', 'returned', 'dropped', 'paid', 'reversed'])
 export type TransferStanding = z.infer<typeof TransferStanding>
 
+/** Why a payment is taken back. */
+export const ReversalReason = z.enum(['wrong-amount', 'wrong-person', 'not-handed-over', 'came-back', 'account-shut', 'owner-differs', 'bank-unclear'])
+export type ReversalReason = z.infer<typeof ReversalReason>
+/** Those that fit a payment, by the way it went: a bank sends back what was transferred, a hand what was handed over. */
+export const REVERSALS_BY_WAY = {
+  voucher: ['wrong-amount', 'wrong-person', 'not-handed-over'],
+  transfer: ['came-back', 'account-shut', 'owner-differs', 'bank-unclear', 'wrong-amount', 'wrong-person'],
+} as const satisfies Record<Way, readonly ReversalReason[]>
+
 /** Why the custodian does not confirm a payee. */
 export const PayeeDeclineReason = z.enum(['other-name', 'unreadable'])
 export type PayeeDeclineReason = z.infer<typeof PayeeDeclineReason>

@@ -5,7 +5,7 @@ import { StoredBody } from '#contract/sealed.ts'
 import type { CustodyKind } from '#contract/states.ts'
 import { AwardRecord } from '../award/record.ts'
 import { selectAwards } from '../award/store.ts'
-import { readAsked, selectAsked, selectTransfers } from '../award/transfer-store.ts'
+import { selectTransfers } from '../award/transfer-store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { readTogether } from '../platform/d1.ts'
 import { REPORT_COLUMNS, REPORT_FROM, ReportRecord } from '../report/record.ts'
@@ -150,15 +150,13 @@ const WaitingRow = z.intersection(z.object({ page_key: z.string(), reference: z.
 export interface WaitingPage {
   readonly waiting: WaitingRequest[]
   readonly people: Record<string, string>
-  /** Reports whose payee waits to be confirmed: for the custodian, on the first page. */
-  readonly payees: { reference: string; day: string }[]
   readonly next: string | null
 }
 
 /** What is open, the soonest to lapse first. `kinds`: whoever is not the custodian sees those that wait for their own word. */
 export async function listWaiting(db: D1Database, { kinds, all }: { kinds: readonly CustodyKind[]; all: boolean }, after: string | undefined, size: number): Promise<WaitingPage> {
   const [until = '', report = '', n = '0'] = after?.match(/^(.{10})_(.{22})_(\d+)$/)?.slice(1) ?? []
-  const [rows, asked] = await readTogether(db, [
+  const [rows] = await readTogether(db, [
     db
       .prepare(
         `SELECT c.until || '_' || c.report_id || '_' || c.n AS page_key, r.reference, ${GROUP_LEAD} AS lead, ${COLUMNS.split(', ').map((column) => `c.${column}`).join(', ')},
@@ -169,14 +167,12 @@ export async function listWaiting(db: D1Database, { kinds, all }: { kinds: reado
          ORDER BY c.until, c.report_id, c.n LIMIT ?6`,
       )
       .bind(until, report, n, all ? 1 : 0, JSON.stringify(kinds), size + 1),
-    ...(all && after === undefined ? [selectAsked(db, size)] : []),
   ])
   const found = z.array(WaitingRow).parse(rows)
   const shown = found.slice(0, size)
   return {
     waiting: shown.map(({ page_key: _key, reference, lead, asked_name: _asked, consent_name: _consent, pending: _pending, ...request }) => ({ reference, lead, ...request })),
     people: Object.fromEntries(shown.flatMap((row) => [[row.askedBy, row.asked_name], [row.consentBy, row.consent_name]]).filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null)),
-    payees: readAsked(asked ?? []),
     next: found.length > size ? (shown.at(-1)?.page_key ?? null) : null,
   }
 }

@@ -11,7 +11,7 @@ import type { Member } from '../staff/store.ts'
 import { countCustody, countPayees, countProposals, countReversals, countTransfers, countVouchers, type Counting } from './store.ts'
 
 /** What there is to count for this member; whoever waits for the unit's key is asked for nothing yet. */
-function countings(db: D1Database, who: Member, today: string, { twoCashiers }: Pick<Paying, 'twoCashiers'>): [keyof Waiting, Counting][] {
+function countings(db: D1Database, who: Member, today: string, { twoCashiersAbove }: Pick<Paying, 'twoCashiersAbove'>): [keyof Waiting, Counting][] {
   if (who.standing === 'waiting') return []
   const is = (...roles: Member['roles']) => who.roles.some((role) => roles.includes(role))
   const colleagues = countColleagues(db, who)
@@ -22,12 +22,12 @@ function countings(db: D1Database, who: Member, today: string, { twoCashiers }: 
     ...(is('approver') ? [['awards', countProposals(db, who)] as [keyof Waiting, Counting]] : []),
     ...(is('approver', 'supervisor') ? [['awards', countReversals(db, who)] as [keyof Waiting, Counting]] : []),
     ...(is('cashier') ? [['payments', countTransfers(db, who)] as [keyof Waiting, Counting]] : []),
-    ...(is('cashier') && twoCashiers ? [['payments', countVouchers(db, who, today)] as [keyof Waiting, Counting]] : []),
+    ...(is('cashier') && twoCashiersAbove !== undefined ? [['payments', countVouchers(db, who, today)] as [keyof Waiting, Counting]] : []),
   ]
 }
 
 /** In one round trip, or none where there is nothing that could wait. */
-export async function waitingFor(db: D1Database, who: Member, today: string, mode: Pick<Paying, 'twoCashiers'> = paying): Promise<Waiting> {
+export async function waitingFor(db: D1Database, who: Member, today: string, mode: Pick<Paying, 'twoCashiersAbove'> = paying): Promise<Waiting> {
   const wanted = countings(db, who, today, mode)
   const read = wanted.length === 0 ? [] : await readTogether(db, wanted.map(([, { select }]) => select))
   const sum = { colleagues: 0, custody: 0, awards: 0, payments: 0 }

@@ -27,7 +27,7 @@ export function Reversals(): JSX.Element | null {
 
   async function answer(row: LedgerRow, agree: boolean): Promise<void> {
     setProblem('')
-    const done = await answerReversal(session, row.payment ?? '', agree)
+    const done = await answerReversal(session, row, agree)
     if (!done.ok) return setProblem(explain(done))
     say(agree ? '冲回了，钱回到了账上，举报人可以再领一次。' : '没有同意，这笔付款照旧。')
     await load()

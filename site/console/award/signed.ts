@@ -3,7 +3,7 @@ import type { Award } from '#contract/award.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { isVerified, resultOf } from '#contract/rules/award.ts'
-import { DECIDERS, decisionOf, decisionStatement } from '#contract/rules/award-decision.ts'
+import { answerOf, DECIDERS, decisionOf, decisionStatement, reversalStatement } from '#contract/rules/award-decision.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { verify } from '../../crypto/sign.ts'
 
@@ -16,6 +16,7 @@ type KeysOf = (unit: string) => readonly string[]
 /** Of the event at `at`; null for what is no decision. What precedes the first event is the filing's digest. */
 function signedAt(reference: string, filingDigest: string, events: readonly Event[], at: number, keysOf: KeysOf): Signed | null {
   const [event, before] = [events[at], events.slice(0, at)]
+  if (event !== undefined && answerOf(event.kind) !== null) return answerSigned(event, keysOf)
   const decision = event === undefined ? null : decisionOf(event.kind)
   if (event === undefined || decision === null || isConsequence(event, before)) return null
   const { unit, member, detail } = event
@@ -36,6 +37,15 @@ function isConsequence({ kind, unit, member, detail: { signed, reason } }: Event
   if (kind === 'award-extended') return unit === null && member === null && reason === 'our-delay'
   const state = before.findLast(({ detail: { to } }) => to !== undefined)?.detail.to ?? 'received'
   return kind === 'award-declined' && reason === 'result-changed' && !isVerified({ state, result: resultOf(before).result })
+}
+
+/** Of an answer to a payment's being asked back. */
+function answerSigned({ kind, unit, member, detail: { signed, reason = '' } }: Event, keysOf: KeysOf): Signed {
+  if (signed === undefined) return 'missing'
+  const [answer, { payment, fen, signature }] = [answerOf(kind), signed]
+  if (answer === null || unit === null || member === null || payment === undefined || !DECIDERS.includes(unit)) return 'wrong'
+  const statement = reversalStatement(profile.id, { payment, fen, answer, reason, unit, member })
+  return keysOf(unit).some((key) => verify(key, statement, signature)) ? 'good' : 'wrong'
 }
 
 /** A history's decisions by the number of their event. `keysOf`: what a unit may have signed with. */

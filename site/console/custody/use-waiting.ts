@@ -6,8 +6,6 @@ import { useConsole } from '../context.ts'
 export interface Waiting {
   readonly waiting: readonly WaitingRequest[] | null
   readonly people: Readonly<Record<string, string>>
-  /** Reports whose payee waits to be confirmed. */
-  readonly payees: readonly { readonly reference: string; readonly day: string }[]
   readonly today: string
   readonly problem: string
   readonly hasMore: boolean
@@ -15,13 +13,13 @@ export interface Waiting {
   readonly more: () => Promise<void>
 }
 
-interface Loaded extends Pick<Waiting, 'waiting' | 'payees' | 'people' | 'today'> {
+interface Loaded extends Pick<Waiting, 'waiting' | 'people' | 'today'> {
   readonly next: string | null
 }
 
 export function useWaiting(): Waiting {
   const { session, explain } = useConsole()
-  const [{ waiting, payees, people, today, next }, setLoaded] = useState<Loaded>({ waiting: null, payees: [], people: {}, today: '', next: null })
+  const [{ waiting, people, today, next }, setLoaded] = useState<Loaded>({ waiting: null, people: {}, today: '', next: null })
   const [problem, setProblem] = useState('')
   const turn = useRef(0)
 
@@ -31,8 +29,8 @@ export function useWaiting(): Waiting {
     if (mine !== turn.current) return
     if (!answer.ok) return setProblem(explain(answer))
     setProblem('')
-    setLoaded((before) => (after === null ? answer.value : { ...answer.value, payees: before.payees, waiting: [...(before.waiting ?? []), ...answer.value.waiting], people: { ...before.people, ...answer.value.people } }))
+    setLoaded((before) => (after === null ? answer.value : { ...answer.value, waiting: [...(before.waiting ?? []), ...answer.value.waiting], people: { ...before.people, ...answer.value.people } }))
   }
   useEffect(() => void fetchAfter(null), [session.me.name])
-  return { waiting, payees, people, today, problem, hasMore: next !== null, load: () => fetchAfter(null), more: () => fetchAfter(next) }
+  return { waiting, people, today, problem, hasMore: next !== null, load: () => fetchAfter(null), more: () => fetchAfter(next) }
 }

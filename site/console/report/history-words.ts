@@ -12,7 +12,7 @@ const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>
   'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
   'identity-asked': reasons.look, 'identity-consented': reasons.look, 'identity-declined': reasons.look, 'identity-opened': reasons.look, 'custody-lapsed': reasons.lapse,
   'extension-declined': reasons.decline, escalated: reasons.escalate, 'review-decided': reasons.review,
-  'award-declined': reasons['award-decline'], 'award-extended': reasons['award-extend'], 'reversal-asked': reasons.reversal,
+  'award-declined': reasons['award-decline'], 'award-extended': reasons['award-extend'], 'reversal-asked': reasons.reversal, 'reversal-refused': reasons.reversal, 'award-reversed': reasons.reversal,
   'payee-declined': reasons['payee-decline'], 'transfer-returned': reasons['transfer-return'],
 }
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { reasons } from '#contract/county/reasons.ts'
-import type { ReversalReason } from '#contract/states.ts'
 import type { LedgerRow, Payment } from '#contract/voucher.ts'
+import { REVERSALS_BY_WAY, type ReversalReason, type Way } from '#contract/way.ts'
 import { useConsole } from '../context.ts'
 import { Pick } from '../fields.tsx'
 import { reasonOptions } from '../moves/choices.ts'
@@ -21,7 +21,7 @@ interface Props {
 /** The ledger's rows. At the window a payment has its paper again, and can be asked back. */
 export function LedgerTable({ ledger: { rows, people, today }, onSlip, onAsked }: Props): JSX.Element {
   const atWindow = onSlip !== undefined
-  const [asking, setAsking] = useState<string | null>(null)
+  const [asking, setAsking] = useState<{ payment: string; way: Way } | null>(null)
   if (rows === null) return <p class="quiet">正在取…</p>
   if (rows.length === 0) return <p class="none">这段没有账。</p>
   const back = new Set(rows.flatMap(({ kind, payment }) => (kind === 'reversed' && payment !== null ? [payment] : [])))
@@ -38,12 +38,12 @@ export function LedgerTable({ ledger: { rows, people, today }, onSlip, onAsked }
               <td data-label="金额" class="number">{sayMoney(row.fen)}</td>
               <td data-label="付款单" class={row.payment === null ? 'empty-cell' : undefined}>{row.payment}</td>
               <td data-label="谁办的" class={row.by === null ? 'empty-cell' : undefined}>{[who(row.by), who(row.secondBy)].filter((one) => one !== null).join('、')}</td>
-              {atWindow && <td class={row.kind === 'paid' ? undefined : 'empty-cell'}><Deeds row={row} over={row.reversal !== null || back.has(row.payment ?? '')} onSlip={onSlip} onAsk={() => setAsking(row.payment)} /></td>}
+              {atWindow && <td class={row.kind === 'paid' ? undefined : 'empty-cell'}><Deeds row={row} over={row.reversal !== null || back.has(row.payment ?? '')} onSlip={onSlip} onAsk={(payment, way) => setAsking({ payment, way })} /></td>}
             </tr>
           ))}
         </tbody>
       </table>
-      {asking !== null && <AskBack key={asking} payment={asking} onClose={() => setAsking(null)} onAsked={onAsked} />}
+      {asking !== null && <AskBack key={asking.payment} {...asking} onClose={() => setAsking(null)} onAsked={onAsked} />}
     </>
   )
 }
@@ -53,7 +53,7 @@ interface DeedsProps {
   /** It was asked back already, or has been taken back. */
   readonly over: boolean
   readonly onSlip: (payment: Payment) => void
-  readonly onAsk: () => void
+  readonly onAsk: (payment: string, way: Way) => void
 }
 
 function Deeds({ row: { kind, payment, day, fen, line, way, by, secondBy }, over, onSlip, onAsk }: DeedsProps): JSX.Element | null {
@@ -61,19 +61,20 @@ function Deeds({ row: { kind, payment, day, fen, line, way, by, secondBy }, over
   return (
     <>
       <button type="button" class="link" aria-label={`看付款单 ${payment}`} onClick={() => onSlip({ payment, day, fen, line, way, by, secondBy })}>付款单</button>
-      {!over && <button type="button" class="link" aria-label={`申请冲正 ${payment}`} onClick={onAsk}>申请冲正</button>}
+      {!over && <button type="button" class="link" aria-label={`申请冲正 ${payment}`} onClick={() => onAsk(payment, way)}>申请冲正</button>}
     </>
   )
 }
 
 interface AskProps {
   readonly payment: string
+  readonly way: Way
   readonly onClose: () => void
   readonly onAsked: () => void
 }
 
 /** Asking changes nothing yet: somebody else must agree. */
-function AskBack({ payment, onClose, onAsked }: AskProps): JSX.Element {
+function AskBack({ payment, way, onClose, onAsked }: AskProps): JSX.Element {
   const { session, say, explain } = useConsole()
   const [reason, setReason] = useState<ReversalReason | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -94,7 +95,7 @@ function AskBack({ payment, onClose, onAsked }: AskProps): JSX.Element {
     }}>
       <h3 ref={heading} tabIndex={-1}>申请冲正 {payment}</h3>
       <p class="hint">付错了、银行退回来了才用。有人同意以后，钱回到账上，领奖的人凭查询码再领一次。</p>
-      <Pick label="理由" options={reasonOptions(reasons.reversal)} value={reason} onChange={setReason} />
+      <Pick label="理由" hint="每一项下面的话，举报人会看到" options={reasonOptions(Object.fromEntries(REVERSALS_BY_WAY[way].map((one) => [one, reasons.reversal[one]])) as typeof reasons.reversal)} value={reason} onChange={setReason} />
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
       <div class="row"><button type="submit" class="button act">申请冲正</button><button type="button" class="link" onClick={onClose}>先不做</button></div>
     </form>

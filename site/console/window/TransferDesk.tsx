@@ -1,6 +1,9 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { paying } from '#contract/county/paying.ts'
 import { reasons } from '#contract/county/reasons.ts'
+import { PAGE_SIZE } from '#contract/limits.ts'
+import { takesTwoCashiers } from '#contract/rules/award.ts'
 import { sayCapitals, sayYuan } from '#contract/rules/money.ts'
 import type { Payment } from '#contract/voucher.ts'
 import type { TransferReturnReason } from '#contract/way.ts'
@@ -15,7 +18,7 @@ import { useTransfers } from './use-transfers.ts'
 
 /** 待转账: to whom, where and how much. What was reported does not come here, nor which report it was. */
 export function TransferDesk({ onPaid }: { readonly onPaid: (payment: Payment) => void }): JSX.Element {
-  const { transfers, busy, problem, pay, giveBack } = useTransfers(onPaid)
+  const { waiting, paid, today, busy, problem, more, pay, giveBack } = useTransfers(onPaid)
   const heading = useRef<HTMLHeadingElement>(null)
   /** Before what has the focus goes away. */
   const toHeading = () => heading.current?.focus()
@@ -24,13 +27,14 @@ export function TransferDesk({ onPaid }: { readonly onPaid: (payment: Payment) =
       <h2 id="transfers-title" ref={heading} tabIndex={-1}>待转账</h2>
       <p class="hint">收款人由身份保管员核对过，就是举报人：别打听举报了什么，别跟人提。先在银行转，转成了再来记账；账号不对，退回去改。</p>
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
-      {transfers === null ? problem === '' && <p role="status">正在打开…</p> : (
+      {waiting === null ? problem === '' && <p role="status">正在打开…</p> : (
         <>
-          {transfers.waiting.length === 0 && <p class="none">没有等着转账的。</p>}
+          {waiting.transfers.length === 0 && <p class="none">没有等着转账的。</p>}
           <ul class="plain transfers">
-            {transfers.waiting.map((opened) => <One key={opened.view.transfer} opened={opened} today={transfers.today} busy={busy} toHeading={toHeading} onPay={() => void pay(opened).then(toHeading)} onReturn={(reason) => void giveBack(opened, reason).then(toHeading)} />)}
+            {waiting.transfers.map((opened) => <One key={opened.view.transfer} opened={opened} today={today} busy={busy} toHeading={toHeading} onPay={() => void pay(opened).then(toHeading)} onReturn={(reason) => void giveBack(opened, reason).then(toHeading)} />)}
           </ul>
-          {transfers.paid.length > 0 && <Paid paid={transfers.paid} today={transfers.today} />}
+          {waiting.next !== null && <button type="button" class="button more" onClick={() => void more('waiting')}>再看{PAGE_SIZE}笔</button>}
+          {paid !== null && paid.transfers.length > 0 && <Paid paid={paid.transfers} today={today} onMore={paid.next === null ? null : () => void more('paid')} />}
         </>
       )}
     </section>
@@ -57,6 +61,7 @@ function One({ opened, today, busy, toHeading, onPay, onReturn }: OneProps): JSX
   const { me } = useConsole().session
   const [step, setStep] = useState<'look' | 'sure' | 'return'>('look')
   const mine = view.standing === 'second' && view.first === me.name
+  const first = view.standing === 'payable' && takesTwoCashiers(view.fen, paying)
   const payable = doubt === null && !mine && view.standing !== 'poor'
   const head = mine ? '你确认过了，请另一位兑付员来付' : view.standing === 'second' ? '一位确认过了，等你付' : view.standing === 'poor' ? '这笔资金剩下的不够付，先补足' : null
   return (
@@ -69,13 +74,15 @@ function One({ opened, today, busy, toHeading, onPay, onReturn }: OneProps): JSX
         <div><dt>核对</dt><dd>身份保管员 {sayDate(view.day, today)}核对过收款人</dd></div>
       </dl>
       {doubt !== null && <p class="notice stop small"><Sign shape="triangle" glyph="alert" size={28} /><span>{DOUBTS[doubt]}</span></p>}
-      {step === 'sure' && <p>{view.standing === 'second' ? '你确认了就记成付了，账上记一笔。' : '银行那边转成了，再按“转好了”。按下去账上记一笔，记错了只能申请冲正。'}</p>}
+      {first && step === 'look' && <p>超过{sayYuan((paying.twoCashiersAbove ?? 0) * 100)}，要两位兑付员：你先确认，另一位去银行转，转成了由他记账。</p>}
+      {step === 'sure' && <p>银行那边转成了，再按“转好了”。按下去账上记一笔，记错了只能申请冲正。</p>}
       {step === 'return' ? <Return busy={busy} onReturn={onReturn} onBack={() => {
         toHeading()
         setStep('look')
       }} /> : (
         <div class="row">
-          {payable && (step === 'sure'
+          {payable && (first
+            ? <button type="button" class="button act" aria-disabled={busy} onClick={onPay}>{busy ? '正在记…' : `确认${sayYuan(view.fen)}，等另一位转`}</button> : step === 'sure'
             ? <button type="button" class="button act" aria-disabled={busy} onClick={onPay}>{busy ? '正在记账…' : `转好了，${sayYuan(view.fen)}`}</button>
             : <button type="button" class="button act" onClick={() => setStep('sure')}>记成付了</button>)}
           {step === 'sure' ? <button type="button" class="link" onClick={() => setStep('look')}>先不记</button> : <button type="button" class={doubt === null ? 'link' : 'button act'} onClick={() => setStep('return')}>转不成，退回去改</button>}
@@ -105,10 +112,10 @@ function Return({ busy, onReturn, onBack }: { readonly busy: boolean; readonly o
 }
 
 /** Paid lately: which payment a transfer was that the bank sends back. */
-function Paid({ paid, today }: { readonly paid: readonly OpenedTransfer[]; readonly today: string }): JSX.Element {
+function Paid({ paid, today, onMore }: { readonly paid: readonly OpenedTransfer[]; readonly today: string; readonly onMore: (() => void) | null }): JSX.Element {
   return (
     <details>
-      <summary>转过的，账号还没有删（{paid.length}）</summary>
+      <summary>转过的，账号还没有删（{paid.length}{onMore !== null && '+'}）</summary>
       <p class="hint">银行退回来的，照付款单号在下面的账里申请冲正。</p>
       <ul class="plain asked">
         {paid.map(({ view: { transfer, fen, payment }, words }) => (
@@ -118,6 +125,7 @@ function Paid({ paid, today }: { readonly paid: readonly OpenedTransfer[]; reado
           </li>
         ))}
       </ul>
+      {onMore !== null && <button type="button" class="button more" onClick={onMore}>再看{PAGE_SIZE}笔</button>}
     </details>
   )
 }

@@ -2,6 +2,8 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { sayDay } from '#contract/rules/day.ts'
 import { profile } from '#contract/county/profile.ts'
+import { paying } from '#contract/county/paying.ts'
+import { takesTwoCashiers } from '#contract/rules/award.ts'
 import { sayCapitals, sayYuan } from '#contract/rules/money.ts'
 import { formatVoucher } from '#contract/rules/voucher.ts'
 import type { Payment, VoucherView } from '#contract/voucher.ts'
@@ -64,7 +66,7 @@ function Seen({ seen: { view, voucher, fresh }, busy, onPay, onClear }: SeenProp
   const open = view.standing === 'payable' || (view.standing === 'second' && !mine)
   return (
     <div class={`voucher-seen ${open ? '' : 'shut'}`}>
-      <h3 ref={heading} tabIndex={-1}><Sign shape={open || view.standing === 'paid' ? 'square' : 'triangle'} glyph={open || view.standing === 'paid' ? 'check' : 'alert'} size={32} />{fresh ? '付好了，账记上了' : headOf(view, mine)}</h3>
+      <h3 ref={heading} tabIndex={-1}><Sign shape={open || view.standing === 'paid' ? 'square' : 'triangle'} glyph={open || view.standing === 'paid' ? 'check' : 'alert'} size={32} />{fresh ? '付好了，账记上了' : needsAnother(view) ? '可以付，要两位' : headOf(view, mine)}</h3>
       <p class="sum"><strong>{sayYuan(view.fen)}</strong> <span>{sayCapitals(view.fen)}</span></p>
       <dl class="facts">
         <div><dt>凭证号</dt><dd class="ref">{formatVoucher(voucher)}</dd></div>
@@ -77,9 +79,13 @@ function Seen({ seen: { view, voucher, fresh }, busy, onPay, onClear }: SeenProp
   )
 }
 
+/** Whether who looks at it now is the first of two. */
+const needsAnother = ({ standing, fen }: VoucherView): boolean => standing === 'payable' && takesTwoCashiers(fen, paying)
+
 /** Asked once more: what is paid is out of the till. */
 function Confirm({ view, busy, onPay, onClear }: Omit<SeenProps, 'seen'> & Pick<SeenVoucher, 'view'>): JSX.Element {
   const [sure, setSure] = useState(false)
+  const first = needsAnother(view)
   const really = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
     if (!sure) return
@@ -88,9 +94,10 @@ function Confirm({ view, busy, onPay, onClear }: Omit<SeenProps, 'seen'> & Pick<
   }, [sure])
   return (
     <>
-      {sure && <p>{view.standing === 'second' ? '你确认了就付出去，账上记一笔。' : '钱点清、交到手上，再按“付了”。按下去账上记一笔，这张凭证就不能再用。'}</p>}
+      {first && <p>超过{sayYuan((paying.twoCashiersAbove ?? 0) * 100)}，要两位兑付员：你先确认，另一位在自己的登录里再看一遍，由他付。</p>}
+      {sure && !first && <p>{view.standing === 'second' && '前一位核对过金额。'}钱点清、交到手上，再按“付了”。按下去账上记一笔，这张凭证就不能再用。</p>}
       <div class="row">
-        {sure
+        {first ? <button type="button" class="button act" aria-disabled={busy} onClick={onPay}>{busy ? '正在记…' : `确认${sayYuan(view.fen)}，等另一位付`}</button> : sure
           ? <button type="button" class="button act" ref={really} aria-disabled={busy} onClick={onPay}>{busy ? '正在记账…' : `付了，${sayYuan(view.fen)}`}</button>
           : <button type="button" class="button act" onClick={() => setSure(true)}>付{sayYuan(view.fen)}</button>}
         <button type="button" class="link" onClick={sure ? () => setSure(false) : onClear}>先不付</button>

@@ -23,19 +23,34 @@ export interface OpenedTransfer {
   readonly doubt: TransferDoubt | null
 }
 
-export interface Transfers {
-  readonly waiting: readonly OpenedTransfer[]
-  readonly paid: readonly OpenedTransfer[]
+export type TransferList = 'waiting' | 'paid'
+
+export interface TransferPage {
+  readonly transfers: readonly OpenedTransfer[]
+  /** Where the next page begins. */
+  readonly next: string | null
   readonly today: string
 }
 
-/** Everything that waits for the window, and what was paid lately, opened here. */
-export async function listTransfers(session: StaffSession): Promise<Outcome<Transfers>> {
+/** A page of what waits for the window, or of what was paid lately, opened here. */
+export async function listTransfers(session: StaffSession, list: TransferList, after?: string): Promise<Outcome<TransferPage>> {
   if (session.unitKeys === null) return refusal('no-unit-key')
-  const answer = await session.tools.call(contract.listTransfers, {}, {})
+  const answer = await session.tools.call(contract.listTransfers, {}, { list, ...(after !== undefined && { after }) })
   if (!answer.ok) return answer
-  const [waiting, paid] = await Promise.all([answer.value.waiting, answer.value.paid].map((views) => Promise.all(views.map((view) => openTransfer(session, view)))))
-  return { ok: true, value: { waiting: waiting ?? [], paid: paid ?? [], today: answer.value.today } }
+  const { transfers, next, today } = answer.value
+  return { ok: true, value: { transfers: await Promise.all(transfers.map((view) => openTransfer(session, view))), next, today } }
+}
+
+/** The same, every page; the first failure ends it. */
+export async function allTransfers(session: StaffSession, list: TransferList): Promise<Outcome<readonly OpenedTransfer[]>> {
+  const all: OpenedTransfer[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page: Outcome<TransferPage> = await listTransfers(session, list, after)
+    if (!page.ok) return page
+    all.push(...page.value.transfers)
+    after = page.value.next
+  }
+  return { ok: true, value: all }
 }
 
 /** Nothing is believed that the custodian did not sign for: a server that slips in an account of its own does not know the payee's salt. */

@@ -37,3 +37,23 @@ export const approvalOf = ({ needsTwo: kept, fen, approvedBy }: { readonly needs
 
 /** Units whose members decide about rewards (roles.ts). Another unit's key signs no decision. */
 export const DECIDERS: readonly string[] = units.filter(({ kind }) => ROLES_BY_KIND[kind].some((role) => role === 'approver')).map(({ id }) => id)
+
+/** Events that answer whether a payment is taken back. */
+export const REVERSAL_ANSWERS = { 'award-reversed': 'agree', 'reversal-refused': 'refuse' } as const
+export type ReversalAnswer = (typeof REVERSAL_ANSWERS)[keyof typeof REVERSAL_ANSWERS]
+
+export const answerOf = (kind: HistoryEntry['kind']): ReversalAnswer | null => (kind in REVERSAL_ANSWERS ? REVERSAL_ANSWERS[kind as keyof typeof REVERSAL_ANSWERS] : null)
+
+export interface ReversalDecision {
+  readonly payment: string
+  readonly fen: number
+  readonly answer: ReversalAnswer
+  /** Coded, as the cashier gave it. */
+  readonly reason: string
+  readonly unit: string
+  readonly member: string
+}
+
+/** Whoever answers sees no report: it is the payment's number that is signed, which is given once. */
+export const reversalStatement = (county: string, { payment, fen, answer, reason, unit, member }: ReversalDecision): Uint8Array<ArrayBuffer> =>
+  utf8(['anshao/v1/reversal', county, payment, String(fen), answer, reason, unit, member].join('\n'))

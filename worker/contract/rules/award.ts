@@ -167,4 +167,7 @@ export function mostOf({ fine, concealment, ordinary, insider }: RewardScheme): 
   return 100 * Math.max(fine.most, concealment.most, ordinary?.most ?? ordinary?.least ?? 0, insider?.most ?? 0)
 }
 
+/** Whether one cashier confirms this amount and another pays it. */
+export const takesTwoCashiers = (fen: number, { twoCashiersAbove }: Pick<Paying, 'twoCashiersAbove'>): boolean => twoCashiersAbove !== undefined && fen > twoCashiersAbove * 100
+
 export const needsTwo = (fen: number, { twoAbove }: Pick<Paying, 'twoAbove'>): boolean => fen > twoAbove * 100
