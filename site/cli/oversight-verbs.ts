@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { exportReport } from '#contract/archive.ts'
 import { EventQuery, listEvents } from '#contract/audit.ts'
-import { BoardQuery, countBoard, listBoard } from '#contract/board.ts'
+import { BoardQuery, countBoard, listBoard, listLateAwards } from '#contract/board.ts'
 import { archiveName, checkArchive, readArchive } from '../console/archive/check.ts'
 import { openArchive } from '../console/archive/open.ts'
 import { verifyAll } from '../console/audit/verify-all.ts'
@@ -36,6 +36,9 @@ const board: Verb = async (session, words) => {
   const reports = await allPages(async (after) => need(await session.tools.call(listBoard, {}, { ...query.data, ...(after !== null && { after }) })), (page) => page.reports)
   return { counts, reports }
 }
+
+/** Claimed rewards that nobody goes on with. */
+const lateAwards: Verb = (session) => allPages(async (after) => need(await session.tools.call(listLateAwards, {}, after === null ? {} : { after })), (page) => page.awards)
 
 async function eventsOf(session: StaffSession, query: Record<string, unknown>): Promise<unknown> {
   const parsed = EventQuery.safeParse(query)
@@ -83,4 +86,4 @@ function textOf(file: string): string {
   }
 }
 
-export const OVERSIGHT_VERBS: readonly (readonly [string, Verb])[] = [['board', board], ['events', events], ['refusals', refusals], ['export', take], ['verify', verify]]
+export const OVERSIGHT_VERBS: readonly (readonly [string, Verb])[] = [['board', board], ['late-awards', lateAwards], ['events', events], ['refusals', refusals], ['export', take], ['verify', verify]]

@@ -102,6 +102,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   confirmPayee: ['custodian'],
   declinePayee: ['custodian'],
   listTransfers: ['cashier'],
+  listLateAwards: ['supervisor'],
   listPayees: ['custodian'],
   payTransfer: ['cashier'],
   returnTransfer: ['cashier'],

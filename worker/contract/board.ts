@@ -1,7 +1,7 @@
 /** 督办: what is overdue and what soon will be, in the whole county. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Day, UnitId } from './ids.ts'
+import { Day, Reference, UnitId } from './ids.ts'
 import { ListedReport } from './inbox.ts'
 import { PAGE_SIZE } from './limits.ts'
 import { DeadlineKind } from './report.ts'
@@ -48,4 +48,18 @@ export const countBoard = endpoint({
   access: ['supervisor'],
   input: z.strictObject({}),
   ok: z.strictObject({ counts: z.array(BoardCount), today: Day }),
+})
+
+/** An award that somebody claimed and nobody goes on with. `second`: one cashier has confirmed its voucher, another must pay. */
+export const LateAward = z.strictObject({ reference: Reference, waits: z.enum(['payee', 'transfer', 'second']), since: Day, dueDay: Day })
+export type LateAward = z.infer<typeof LateAward>
+
+export const listLateAwards = endpoint({
+  name: 'listLateAwards',
+  summary: `Claimed awards that wait longer than the county's working days for the custodian, the window or the second cashier; the longest first, ${PAGE_SIZE} a page.`,
+  method: 'GET',
+  path: '/api/staff/board/awards',
+  access: ['supervisor'],
+  input: z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[A-Za-z0-9_-]{22}$/))) }),
+  ok: z.strictObject({ awards: z.array(LateAward), next: z.nullable(z.string()), today: Day }),
 })

@@ -12,6 +12,7 @@ import { exportReport } from './archive.ts'
 import { countBoard, listBoard } from './board.ts'
 import { listEvents } from './events.ts'
 import { listHistories } from './histories.ts'
+import { listLateAwards } from './late-awards.ts'
 
 const spanOf = (today: string) => ({ today, soonest: addDays(today, SOON_DAYS) })
 
@@ -19,6 +20,7 @@ const spanOf = (today: string) => ({ today, soonest: addDays(today, SOON_DAYS) }
 export function mountOversight(app: Hono<App>): void {
   serve(app, board.listBoard, {}, async ({ c, input, today }) => ok({ ...(await listBoard(c.env.DB, input, spanOf(today), PAGE_SIZE)), today }))
   serve(app, board.countBoard, {}, async ({ c, today }) => ok({ counts: await countBoard(c.env.DB, spanOf(today)), today }))
+  serve(app, board.listLateAwards, {}, async ({ c, input, today }) => ok({ ...(await listLateAwards(c.env.DB, input.after, today, PAGE_SIZE)), today }))
   serve(app, audit.listEvents, {}, async ({ c, input, today }) => ok({ ...(await listEvents(c.env.DB, input, PAGE_SIZE)), today }))
   serve(app, audit.listHistories, {}, async ({ c, input }) => ok(await listHistories(c.env.DB, Number(input.after ?? 0), audit.HISTORIES_A_PAGE)))
   serve(app, exportContract, {

@@ -6,6 +6,7 @@ import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { deadlineName, unitName } from '../words.ts'
 import { BoardList } from './BoardList.tsx'
+import { LateAwards } from './LateAwards.tsx'
 import { BoardCounts } from './BoardCounts.tsx'
 import { useBoard, type Board as BoardState, type Look } from './use-board.ts'
 
@@ -36,6 +37,7 @@ export function Board(): JSX.Element {
       {rows?.length === 0 && <p class="none good"><Sign shape="square" glyph="check" size={40} />{look.due === 'overdue' ? '没有超期的。' : '7天内没有到期的。'}</p>}
       {rows !== null && rows.length > 0 && <BoardList rows={rows} today={today} onOpen={open} />}
       {board.hasMore && <button type="button" class="button more" aria-disabled={board.busy} onClick={() => void board.more()}>再看{PAGE_SIZE}件</button>}
+      <LateAwards onOpen={open} />
     </section>
   )
 }
