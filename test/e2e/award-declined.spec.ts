@@ -7,7 +7,7 @@ import { filed, moved, tipOf } from './steps/filed.ts'
 import { press, tick } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { enter, open, told } from './steps/staff.ts'
-import { expect, test } from './steps/test.ts'
+import { expect, test } from './steps/by-keys.ts'
 
 const { award: { moves: deeds } } = moveWords
 /** Numbers of members beside their names. */
