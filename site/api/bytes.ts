@@ -13,11 +13,13 @@ export async function putBytes<Path extends string, Input extends z.ZodMiniType,
   return response === null ? failure('network') : answerOf(operation, response, options)
 }
 
-/** Fetches an operation's bytes, `most` at the most. */
+/** Fetches an operation's bytes. */
 export async function getBytes<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType>(
   operation: Endpoint<Path, Input, Ok>, params: PathParams<Path>, input: z.input<Input>, options: CallOptions = {},
 ): Promise<Answer<Uint8Array<ArrayBuffer>>> {
-  const response = await send(placeOf(options) + addressOf(operation, params, input), { method: 'GET', headers: headersOf(options) }, options)
+  // What must not stand in an address goes as a body.
+  const request = operation.method === 'GET' ? { headers: headersOf(options) } : { headers: { ...headersOf(options), 'content-type': 'application/json' }, body: JSON.stringify(input) }
+  const response = await send(placeOf(options) + addressOf(operation, params, input), { method: operation.method, ...request }, options)
   if (response === null) return failure('network')
   if (!response.ok) {
     const refused = await answerOf(operation, response, options)

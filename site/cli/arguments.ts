@@ -7,6 +7,8 @@ export interface Words {
   one(name: string): string | undefined
   /** Every value of an option; commas part them too. */
   all(name: string): string[]
+  /** Every value of an option as it was given: names of files, which may hold commas. */
+  each(name: string): readonly string[]
   /** The value of an option that must be there. */
   need(name: string): string
 }
@@ -28,7 +30,7 @@ export function readWords(words: readonly string[], known: readonly string[]): W
     given.set(name, [...(given.get(name) ?? []), value])
   }
   const all = (name: string) => (given.get(name) ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '')
-  return { rest, one: (name) => given.get(name)?.at(-1), all, need: (name) => given.get(name)?.at(-1) ?? fail('invalid', `要写明 --${name}。`) }
+  return { rest, one: (name) => given.get(name)?.at(-1), all, each: (name) => given.get(name) ?? [], need: (name) => given.get(name)?.at(-1) ?? fail('invalid', `要写明 --${name}。`) }
 }
 
 /** The one argument of a command that takes JSON; without it, or where it is none, the command ends with how it is used. */

@@ -5,8 +5,8 @@ import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import { putBytes, type getBytes } from '../api/bytes.ts'
 import type { UnsealedReport } from '../console/report/unseal.ts'
 import type { FileToSeal } from '../crypto/filing.ts'
-import { openFiles, readPart, type EvidenceProblem, type OpenedFile } from '../evidence/read.ts'
-import { sender } from '../evidence/send.ts'
+import { openFiles, readPart, type EvidenceProblem, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
+import { sender, type Lines } from '../evidence/send.ts'
 import type { Source } from '../evidence/seal/seal.ts'
 import { read, type Verb } from './moving.ts'
 import { fail } from './print.ts'
@@ -19,11 +19,11 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Sends each file; ends the command where one cannot be read or sent. Sent as they are: nothing is taken out of them here. */
-export async function sendFiles(paths: readonly string[], base: string): Promise<FileToSeal[]> {
+export async function sendFiles(paths: readonly string[], base: string, { call, open }: Pick<Lines, 'call' | 'open'> = { call: callerFor(base) }): Promise<FileToSeal[]> {
   if (paths.length > MAX_FILES) fail('too_large', `附件最多${MAX_FILES}个。`)
   const opened = paths.map((path) => ({ path, file: openFile(path) }))
   if (opened.reduce((sum, { file }) => sum + fstatSync(file).size, 0) > MAX_EVIDENCE_BYTES) fail('too_large', `附件一共最多${MAX_EVIDENCE_BYTES / 1_000_000}MB。`)
-  const lines = { call: callerFor(base), put: ((operation, params, input, bytes, options) => putBytes(operation, params, input, bytes, { ...options, base })) as typeof putBytes }
+  const lines: Lines = { call, ...(open !== undefined && { open }), put: (operation, params, input, bytes, options) => putBytes(operation, params, input, bytes, { ...options, base }) }
   const sent: FileToSeal[] = []
   for (const { path, file } of opened) {
     const outcome = await sender(sourceOf(file), lines)()
@@ -69,7 +69,8 @@ export async function listFiles(unsealed: UnsealedReport) {
   return (await openFiles(unsealed)).map(shown)
 }
 
-const shown = ({ k, words, signature, problem }: OpenedFile) =>
+/** A file as the commands print it. */
+export const shown = ({ k, words, signature, problem }: OpenedFile) =>
   ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, covered: words?.covered ?? 0, original: words?.original ?? false, signature, problem, ...(problem !== null && { says: SENTENCES[problem] }) })
 
 /** Fetches every part of every file and compares it with the manifest; with `--to` the files are saved there. What does not hold is said and not saved. */
@@ -83,7 +84,11 @@ export const evidence: Verb = async (session, words) => {
   return { reference, evidence: found }
 }
 
-async function fetchFile(get: typeof getBytes, reference: string, file: OpenedFile, folder: string | undefined) {
+const fetchFile = (get: typeof getBytes, reference: string, file: OpenedFile, folder: string | undefined) =>
+  saveFile(file, folder, (n) => readPart(get, reference, file, n))
+
+/** Every part fetched and compared; with a folder the file is saved there. */
+export async function saveFile(file: OpenedFile, folder: string | undefined, fetchPart: (n: number) => Promise<PartAnswer>) {
   if (file.problem !== null || file.words === null) return { ...shown(file), holds: false }
   // A name from a stranger: its last part, and nothing that a shell or a folder would take for something else.
   const name = `${file.k}-${basename(file.words.name).replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}`
@@ -91,7 +96,7 @@ async function fetchFile(get: typeof getBytes, reference: string, file: OpenedFi
   const to = path === null ? null : createFile(path)
   try {
     for (let n = 1; n <= file.shape.parts; n += 1) {
-      const part = await readPart(get, reference, file, n)
+      const part = await fetchPart(n)
       if (!part.ok) {
         if (path !== null) rmSync(path)
         if (!['altered', 'unavailable', 'not_found'].includes(part.code)) return fail(part.code, part.message || '连不上，没有读完。再运行一次即可。')

@@ -13,6 +13,7 @@ import { tellingWords } from '../console/moves/telling.ts'
 import { avoidsOwn, fileFor } from '../console/proxy/file.ts'
 import { barOf } from '../console/report/holders.ts'
 import { movesNow } from '../console/report/standing.ts'
+import { memberLines } from '../console/report/send.ts'
 import { unsealReport, type UnsealedReport } from '../console/report/unseal.ts'
 import { verifyHistory } from '../console/audit/verify.ts'
 import { ACCESS_VERBS } from './access-verbs.ts'
@@ -23,7 +24,8 @@ import { AWARD_VERBS } from './award-verbs.ts'
 import { need } from './need.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
-import { evidence, listFiles } from './evidence.ts'
+import { baseOf } from './arguments.ts'
+import { evidence, listFiles, sendFiles } from './evidence.ts'
 import { letter } from './letter-verb.ts'
 import { TRANSFER_VERBS } from './transfer-verbs.ts'
 import { REVIEW_VERBS } from './review-verbs.ts'
@@ -137,7 +139,10 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['take-out', moving((session, report, words) => takeOut(session, report, words.need('unit'), choice(TakeOutReason, words.one('reason') ?? 'no-longer-needed', 'reason')))],
   ['return', moving((session, report, words) => act.giveBack(session, report, choice(ReturnReason, words.one('reason') ?? 'not-our-duty', 'reason'), textOf(words)))],
   ['begin', moving((session, report) => act.begin(session, report))],
-  ['reply', moving((session, report, words) => act.reply(session, report, required(textOf(words))))],
+  ['reply', moving(async (session, report, words) => {
+    const files = await sendFiles(words.each('file'), baseOf(words), memberLines(session.tools))
+    return act.reply(session, report, files.length === 0 ? required(textOf(words)) : (textOf(words) ?? ''), files)
+  })],
   ['note', moving((session, report, words) => act.note(session, report, required(textOf(words))))],
   ['find', find],
   ['extend', moving((session, report, words) => act.extend(session, report, choice(ExtendReason, words.one('reason') ?? 'complex', 'reason')))],

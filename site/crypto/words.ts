@@ -35,6 +35,9 @@ export const IdentityWords = z.object({ name: text, phone: text, insider: z.opti
 export type IdentityWords = z.infer<typeof IdentityWords>
 
 export const TextWords = z.object({ text })
+
+/** `files`: the compartments of the files that came with it, so that one which the server leaves out is missed. */
+export const MessageWords = z.object({ text, files: z.optional(list) })
 export type TextWords = z.infer<typeof TextWords>
 
 /** What a redacted copy says: of the reporter nothing, of the matter what its reader needs. */
@@ -69,13 +72,15 @@ export const EvidenceWords = z.object({
   covered: z.optional(z.int()),
   /** The file as it came, beside the cleaned one before it: its sender chose so, and it may tell who they are. */
   original: z.optional(z.boolean()),
+  /** Of a file that came later: what opens its parts, sealed to that stretch of dialogue (see attach.ts). Absent: the manifest's own key opens them. */
+  key: z.optional(z.object({ dialogue: text, sealed: text })),
 })
 export type EvidenceWords = z.infer<typeof EvidenceWords>
 
 export const WORDS = {
   content: ContentWords,
   identity: IdentityWords,
-  message: TextWords,
+  message: MessageWords,
   finding: TextWords,
   note: TextWords,
   redacted: RedactedWords,

@@ -1,11 +1,12 @@
-/** A report's files as a member reads them: manifest, parts, bytes. No DOM. Nothing that the server gives is believed before it fits the signed manifest. */
-import type { EvidenceFile } from '#contract/evidence-file.ts'
+/** A report's files as a member or its reporter reads them: manifest, parts, bytes. No DOM. Nothing that the server gives is believed before it fits the signed manifest. */
+import type { TrackedFile } from '#contract/evidence-file.ts'
 import { readEvidencePart } from '#contract/evidence-part.ts'
 import { paddedBytes, sealedBytes, shapeOf, type Shape } from '#contract/rules/part-size.ts'
 import { partsDigest } from '#contract/rules/upload.ts'
 import type { getBytes } from '../api/bytes.ts'
-import type { Failure } from '../api/call.ts'
+import type { Answer, Failure } from '../api/call.ts'
 import type { Entry, UnsealedReport } from '../console/report/unseal.ts'
+import { partsKey } from '../crypto/attach.ts'
 import { SealingFailure } from '../crypto/failure.ts'
 import type { EvidenceWords } from '../crypto/words.ts'
 import { openPart } from './seal/seal.ts'
@@ -24,25 +25,33 @@ export interface OpenedFile {
   readonly identity: string | null
 }
 
+/** What is known of a report's files before any is opened. */
+interface Listed extends Pick<UnsealedReport, 'evidence' | 'opens'> {
+  readonly report: { readonly report: string; readonly evidence?: readonly TrackedFile[] | undefined }
+}
+
 /** The report's files in order, each compared with what was signed for. No part is fetched. */
-export async function openFiles({ report, evidence, opens }: UnsealedReport): Promise<OpenedFile[]> {
+export async function openFiles({ report, evidence, opens }: Listed): Promise<OpenedFile[]> {
   const listed = report.evidence ?? []
-  const files = await Promise.all(listed.map((file) => openFile(file, evidence.find(({ compartment, n }) => compartment === file.compartment && n === file.n), opens[file.compartment])))
+  const files = await Promise.all(listed.map(async (file) => {
+    const entry = evidence.find(({ compartment, n }) => compartment === file.compartment && n === file.n)
+    return openFile(file, entry, await partsKey(report.report, file.compartment, entry?.words ?? null, opens))
+  }))
   const strays = evidence.filter(({ compartment, n }) => !listed.some((file) => file.compartment === compartment && file.n === n))
   return [...files, ...strays.map(({ words, signature }, at): OpenedFile => ({ k: listed.length + at + 1, words, signature, problem: 'unlisted', shape: { parts: 0, last: 0 }, identity: null }))]
 }
 
-async function openFile(file: EvidenceFile, entry: Entry<'evidence'> | undefined, identity: string | undefined): Promise<OpenedFile> {
+async function openFile(file: TrackedFile, entry: Entry<'evidence'> | undefined, identity: string | null): Promise<OpenedFile> {
   const { k, parts, last } = file
   const shape = { parts, last }
-  if (entry === undefined) return { k, words: null, signature: null, problem: 'unlisted', shape, identity: identity ?? null }
+  if (entry === undefined) return { k, words: null, signature: null, problem: 'unlisted', shape, identity }
   const { words, signature } = entry
-  const problem = entry.problem ?? (words === null || (await fits(file, words)) ? null : 'altered')
-  return { k, words, signature, problem, shape, identity: identity ?? null }
+  const problem = entry.problem ?? (words === null ? null : !(await fits(file, words)) ? 'altered' : identity === null ? 'no-key' : null)
+  return { k, words, signature, problem, shape, identity }
 }
 
 /** Whether the server lists just the parts that the manifest names. */
-async function fits(file: EvidenceFile, { size, parts }: EvidenceWords): Promise<boolean> {
+async function fits(file: TrackedFile, { size, parts }: EvidenceWords): Promise<boolean> {
   const shape = shapeOf(size)
   if (shape === null || shape.parts !== file.parts || shape.last !== file.last || parts.length !== file.parts) return false
   if (parts.reduce((sum, { length }) => sum + length, 0) !== size) return false
@@ -52,10 +61,14 @@ async function fits(file: EvidenceFile, { size, parts }: EvidenceWords): Promise
 export type PartAnswer = { ok: true; value: Uint8Array<ArrayBuffer> } | Failure | { ok: false; code: 'altered'; message: string }
 
 /** Part `n` of a file, opened. `altered`: what came is not what the manifest names. */
-export async function readPart(get: typeof getBytes, reference: string, { k, words, shape, identity }: OpenedFile, n: number): Promise<PartAnswer> {
+export const readPart = (get: typeof getBytes, reference: string, file: OpenedFile, n: number): Promise<PartAnswer> =>
+  openFetched(() => get(readEvidencePart, { reference, k: String(file.k), n: String(n) }, {}), file, n)
+
+/** The same, however the sealed part is fetched. */
+export async function openFetched(fetchPart: () => Promise<Answer<Uint8Array<ArrayBuffer>>>, { words, shape, identity }: OpenedFile, n: number): Promise<PartAnswer> {
   const said = words?.parts[n - 1]
   if (said === undefined || identity === null) return { ok: false, code: 'altered', message: '' }
-  const answer = await get(readEvidencePart, { reference, k: String(k), n: String(n) }, {})
+  const answer = await fetchPart()
   if (!answer.ok) return answer
   try {
     return { ok: true, value: await openPart(answer.value, shape, n, identity, said) }

@@ -26,6 +26,8 @@ export interface Lines {
   readonly call: Caller
   readonly put: typeof putBytes
   readonly askTurnstile?: AskTurnstile
+  /** How an upload is begun: a member's needs no challenge (memberLines). Absent: with a challenge. */
+  readonly open?: (asked: Shape & { verify: string }) => Promise<Answer<{ id: string }>>
 }
 
 export interface SendOptions extends Lines {
@@ -135,7 +137,8 @@ function deliver(sending: Sending, id: string, n: number, { bytes, digest }: Sea
 
 const signalOf = ({ signal }: SendOptions) => (signal === undefined ? {} : { signal })
 
-async function openOnce(shape: Shape, verify: string, { call, askTurnstile }: SendOptions): Promise<Answer<{ id: string }>> {
+async function openOnce(shape: Shape, verify: string, { call, askTurnstile, open }: SendOptions): Promise<Answer<{ id: string }>> {
+  if (open !== undefined) return open({ ...shape, verify })
   const challenge = await call(readChallenge, {}, { for: 'upload', parts: String(shape.parts) })
   if (!challenge.ok) return challenge
   const solved = await solve(challenge.value, askTurnstile)

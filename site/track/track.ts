@@ -9,10 +9,13 @@ import type { Caller, Failure } from '../api/call.ts'
 import { recipientOf } from '../crypto/age.ts'
 import { openBody, sealBody } from '../crypto/body.ts'
 import { readCode, type CodeProblem } from '../crypto/code.ts'
+import type { FileToSeal } from '../crypto/filing.ts'
 import { SealingFailure } from '../crypto/failure.ts'
 import { openGrants, vouchedFor, type Opens } from '../crypto/grant.ts'
 import { verifyReceipt } from '../crypto/receipt.ts'
 import { keysFromCode, type ReporterKeys } from '../crypto/stretch.ts'
+import type { BroughtFiles } from './bring.ts'
+import type { TrackedFileOpened } from './files.ts'
 
 export interface Message {
   readonly compartment: string
@@ -27,6 +30,8 @@ export interface Message {
   readonly text: string | null
   /** `misplaced`: it opened, and says that it belongs elsewhere. */
   readonly signature: 'good' | 'missing' | 'wrong' | 'misplaced' | 'unopenable'
+  /** The compartments of the files that came with it, by its author's word. */
+  readonly files: readonly string[]
 }
 
 /** A report as its code opens it. Hold it in memory only: with `keys` anyone could write as the reporter. */
@@ -34,6 +39,8 @@ export interface OpenReport {
   readonly keys: ReporterKeys
   readonly tracked: Tracked
   readonly messages: readonly Message[]
+  /** Files that came after the filing, in order. */
+  readonly files: readonly TrackedFileOpened[]
   readonly opens: Opens
   /** What new words may be sealed to: compartments that the code's own key or the desk's has vouched for. */
   readonly writable: Opens
@@ -68,7 +75,8 @@ async function openTracked(tracked: Tracked, keys: ReporterKeys, receiptGood: bo
   const keysOf = (author: string) => (author === 'reporter' ? [keys.verify, ...(tracked.former ?? [])] : verifyKeysOf(keyring, author))
   const messages = await Promise.all(tracked.bodies.filter(isDialogue).map(async (body) =>
     ({ ...(await openMessage(body, tracked.report, granted.opens, keysOf(body.author))), ofReview: body.kind === 'finding' && (await isOfReview(tracked.timeline, body.sealed)) })))
-  return { keys, tracked, messages, opens: granted.opens, writable: vouchedFor(granted), receiptGood }
+  const files = (tracked.evidence ?? []).length === 0 ? [] : await (await import('./files.ts')).openTrackedFiles(tracked, granted.opens, keysOf)
+  return { keys, tracked, messages, files, opens: granted.opens, writable: vouchedFor(granted), receiptGood }
 }
 
 type DialogueBody = StoredBody & { kind: 'message' | 'finding' }
@@ -80,10 +88,10 @@ async function openMessage(body: DialogueBody, report: string, opens: Opens, ver
   try {
     if (identity === undefined) throw new SealingFailure('unopenable')
     const { statement, signature } = await openBody(body.sealed, identity, { report, compartment, n, author, kind }, verifyKeys)
-    return { compartment, n, author, kind, day, text: statement.body.text, signature }
+    return { compartment, n, author, kind, day, text: statement.body.text, signature, files: 'files' in statement.body ? (statement.body.files ?? []) : [] }
   } catch (fault) {
     if (!(fault instanceof SealingFailure)) throw fault
-    return { compartment, n, author, kind, day, text: null, signature: fault.code === 'misplaced' ? 'misplaced' : 'unopenable' }
+    return { compartment, n, author, kind, day, text: null, files: [], signature: fault.code === 'misplaced' ? 'misplaced' : 'unopenable' }
   }
 }
 
@@ -97,35 +105,44 @@ export interface WritingOptions {
   readonly contests?: boolean
 }
 
-/** Writes once. For retries after a lost answer keep a `writer` and call it again with the same words. */
-export const writeMessage = (report: OpenReport, text: string, options: WritingOptions): Promise<WriteAnswer> => writer(options)(report, text)
+/** Writes once. For retries after a lost answer keep a `writer` and call it again with the same words and files. */
+export const writeMessage = (report: OpenReport, text: string, options: WritingOptions, files: readonly FileToSeal[] = []): Promise<WriteAnswer> => writer(options)(report, text, files)
 
 const MOST_TRIES = 4
-type SealedMessage = { readonly compartment: string; readonly n: number; readonly sealed: string }
+interface SealedWords extends Partial<BroughtFiles> {
+  readonly body: { readonly compartment: string; readonly n: number; readonly sealed: string }
+}
+interface Last {
+  readonly text: string
+  readonly files: readonly FileToSeal[]
+  readonly report: string
+  readonly sealed: SealedWords
+}
 
 /**
  * The same words again after a lost answer send the same sealed bytes, which the server takes once. A conflict means that the
- * dialogue went on or moved to a new compartment: the report is fetched again and the words are sealed with the next number.
+ * dialogue went on or moved to a new compartment, or that other units hold the report: it is fetched again and all is sealed anew.
  */
-export function writer({ call, isThere = () => false, contests = false }: WritingOptions): (report: OpenReport, text: string) => Promise<WriteAnswer> {
-  let last: { readonly text: string; readonly report: string; readonly body: SealedMessage } | null = null
+export function writer({ call, isThere = () => false, contests = false }: WritingOptions): (report: OpenReport, text: string, files?: readonly FileToSeal[]) => Promise<WriteAnswer> {
+  let last: Last | null = null
 
-  const attempt = async (report: OpenReport, text: string, tries: number): Promise<WriteAnswer> => {
-    const again = last?.text === text && last.report === report.tracked.report ? last.body : null
-    const body = again ?? (await sealMessage(report, text))
-    last = { text, report: report.tracked.report, body }
-    const answer = await call(contests ? askReview : writeAsReporter, {}, { lookup: report.keys.lookup, body })
+  const attempt = async (report: OpenReport, text: string, files: readonly FileToSeal[], tries: number): Promise<WriteAnswer> => {
+    const again = last !== null && last.text === text && isSame(last.files, files) && last.report === report.tracked.report ? last.sealed : null
+    const sealed = again ?? (await sealWords(report, text, files))
+    last = { text, files, report: report.tracked.report, sealed }
+    const { lookup } = report.keys
+    const answer = contests ? await call(askReview, {}, { lookup, body: sealed.body }) : await call(writeAsReporter, {}, { lookup, ...sealed })
     // Only where the answer was lost may the bytes have been stored, and must they be the same the next time.
     if (answer.ok || !isLost(answer)) last = null
     if (answer.ok) return { ok: true, value: await openTracked(answer.value, report.keys, report.receiptGood) }
     if (answer.code !== 'conflict' || tries === 1) return answer
     const fresh = await fetchWith(report.keys, call)
-    return fresh.ok && !isThere(fresh.value) ? attempt(fresh.value, text, tries - 1) : fresh
+    return fresh.ok && !isThere(fresh.value) ? attempt(fresh.value, text, files, tries - 1) : fresh
   }
 
-  return async (report, text) => {
+  return async (report, text, files = []) => {
     try {
-      return await attempt(report, text, MOST_TRIES)
+      return await attempt(report, text, files, MOST_TRIES)
     } catch (fault) {
       if (!(fault instanceof SealingFailure)) throw fault
       return { ok: false, code: 'sealing', reason: fault.code }
@@ -133,13 +150,17 @@ export function writer({ call, isThere = () => false, contests = false }: Writin
   }
 }
 
+const isSame = (one: readonly FileToSeal[], two: readonly FileToSeal[]) => one.length === two.length && one.every(({ upload }, at) => upload === two[at]?.upload)
 const isLost = ({ code }: Failure) => code === 'network' || code === 'garbled' || code === 'fault' || code === 'unavailable'
 
-async function sealMessage({ tracked, writable, keys }: OpenReport, text: string): Promise<SealedMessage> {
+async function sealWords({ tracked, writable, keys }: OpenReport, text: string, files: readonly FileToSeal[]): Promise<SealedWords> {
   const compartment = tracked.dialogue
   const identity = writable[compartment]
   if (identity === undefined) throw new SealingFailure('unvouched')
+  const recipient = await recipientOf(identity)
+  const brought = files.length === 0 ? undefined : await (await import('./bring.ts')).sealBrought(files, tracked, { id: compartment, recipient }, keys)
   const n = 1 + Math.max(0, ...tracked.bodies.filter((body) => body.compartment === compartment).map((body) => body.n))
-  const statement = { report: tracked.report, compartment, n, author: 'reporter', kind: 'message', body: { text } } as const
-  return { compartment, n, sealed: await sealBody(await recipientOf(identity), statement, keys.signSeed) }
+  const words = { text, ...(brought !== undefined && { files: brought.evidence.map((one) => one.compartment) }) }
+  const statement = { report: tracked.report, compartment, n, author: 'reporter', kind: 'message', body: words } as const
+  return { body: { compartment, n, sealed: await sealBody(recipient, statement, keys.signSeed) }, ...brought }
 }

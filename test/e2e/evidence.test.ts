@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
 import { PHOTOGRAPHED, sendPhotograph } from '../support/photograph.ts'
+import { SENT_LATER, sendLater } from '../support/sent-later.ts'
 import { search } from '../support/thief.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -28,7 +29,7 @@ beforeAll(async () => {
   ;({ server, base } = await openPortal(place, () => undefined))
   filed = sendPhotograph(command)
 })
-afterAll(() => server.kill('SIGTERM'))
+afterAll(() => server.kill('SIGKILL'))
 
 describe('a file sent with a tip', () => {
   it('came out byte for byte, and is listed with the report', () => {
@@ -36,8 +37,15 @@ describe('a file sent with a tip', () => {
     expect(seen.evidence).toMatchObject([{ k: 1, name: PHOTOGRAPHED.name, type: 'image/jpeg', signature: 'good', problem: null }])
   })
 
-  it('is nowhere on the disk: neither its name, nor its type, nor a word of it', () => {
-    const finds = search([resolve(root, home)], { texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words], words: ['image/jpeg', PHOTOGRAPHED.name, filed.code, filed.reference], published: [] })
+  it('is followed by others later, and by one that the unit sends back: each byte for byte on the other side', () => {
+    sendLater(command, filed)
+  })
+
+  it('is nowhere on the disk, nor are they: neither name, nor type, nor a word', async () => {
+    // What still writes changes the files under the search.
+    server.kill('SIGTERM')
+    await new Promise((ended) => server.once('exit', ended))
+    const finds = search([resolve(root, home)], { texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words, ...SENT_LATER.names, ...SENT_LATER.contents, SENT_LATER.words, SENT_LATER.told], words: ['image/jpeg', 'audio/mp4', 'application/pdf', PHOTOGRAPHED.name, filed.code, filed.reference], published: [] })
     expect([...new Set(finds.map(({ what }) => what))]).toEqual([filed.reference])
   })
 })

@@ -21,10 +21,10 @@ import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { KeyFile } from '../../site/crypto/rotation.ts'
 import { solve } from '../../site/report/solve.ts'
 import { fileReport, type FiledReport } from '../../site/report/submit.ts'
-import { PHOTOGRAPHED, sendPhotograph } from '../support/photograph.ts'
 import { fileInText, openInText } from '../support/plain-steps.ts'
 import { TextBrowser } from '../support/text-browser.ts'
 import { byNode } from '../support/text-fetching.ts'
+import { PHOTOGRAPHED, SENT_LATER, sendLater, sendPhotograph } from '../support/sent-later.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
 import { digits, filesUnder, search, type Loot, isTime } from '../support/thief.ts'
 import { ACCOUNT, payByTransfer } from '../support/thief-transfer.ts'
@@ -108,7 +108,7 @@ beforeAll(async () => {
   payByTransfer(filed.find(({ tip }) => tip === TIPS.find(({ name }) => name.startsWith('21'))?.tip), { staff, command, file: resolve(root, '.test/thief-account.json') })
   await askAndPublish()
   tellByPhone()
-  withPhotograph = sendPhotograph(command)
+  withPhotograph = sendLater(command, sendPhotograph(command))
   await tellWithoutScripts()
   await playContest()
   passOn()
@@ -260,7 +260,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), withPhotograph.code, asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words, PHOTOGRAPHED.tip.place, PHOTOGRAPHED.tip.body, ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [...SENT_LATER.names, ...SENT_LATER.contents, SENT_LATER.words, SENT_LATER.told, PHOTOGRAPHED.name, PHOTOGRAPHED.words, PHOTOGRAPHED.tip.place, PHOTOGRAPHED.tip.body, ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),
@@ -269,7 +269,7 @@ describe('a copy of the database, the objects and the logs', () => {
         unitKeys.identity, unitKeys.identity.slice(20), unitKeys.sign, Buffer.from(unitKeys.sign, 'base64url').toString('hex'), ...(unitKeys.past ?? []),
         TOLD_BY_PHONE.identity.name, TOLD_BY_PHONE.identity.phone, PLAINLY.identity.name, PLAINLY.identity.phone, ADDRESS, AGENT, 'a telling browser',
         ACCOUNT.account, ACCOUNT.account.replace(/(.{4})(?=.)/g, '$1 '), ACCOUNT.account.slice(4, 14),
-        'image/jpeg', PHOTOGRAPHED.name.slice(0, 4), voucher, voucher.replaceAll('-', ''), voucher.replaceAll('-', '').slice(0, 14), DOCUMENT, 'insider',
+        'image/jpeg', 'audio/mp4', 'application/pdf', PHOTOGRAPHED.name.slice(0, 4), voucher, voucher.replaceAll('-', ''), voucher.replaceAll('-', '').slice(0, 14), DOCUMENT, 'insider',
       ],
     }
     expect(filesUnder(resolve(root, home)).length).toBeGreaterThan(3)

@@ -99,7 +99,7 @@ export class PublicServer {
         report: filing.report, reference: receipt.reference, kind, state: 'received', category, day: TODAY, keyring: filing.keyring, lead: null, merged: false, reviewUntil: null,
         timeline: [{ seq: 1, kind: 'received', unit: null, day: TODAY, detail: { to: 'received' } }], deadlines: [],
         dialogue: filing.dialogue.compartment, grants: filing.grants.filter(({ holder }) => holder === 'reporter').map(({ sealed }) => sealed),
-        bodies: [...bodies], receipt, wantsReward, award: null, filed: 'page',
+        bodies: [...bodies], receipt, wantsReward, award: null, filed: 'page', holders: filing.grants.flatMap(({ holder }) => (holder === 'reporter' ? [] : [holder])), filedFiles: 0,
       },
     }
   }

@@ -17,7 +17,7 @@ export const DIGITS = '6228480012345678903'
 
 export const namedWaiting = (people: Crew): Promise<Told> => waiting(people, { identity: IDENTITY })
 
-export const openOf = async (told: Told): Promise<OpenReport> => ({ keys: told.keys, tracked: await comeBack(told), messages: [], opens: {}, writable: {}, receiptGood: null })
+export const openOf = async (told: Told): Promise<OpenReport> => ({ keys: told.keys, tracked: await comeBack(told), messages: [], files: [], opens: {}, writable: {}, receiptGood: null })
 
 /** The reporter claims as the page does. */
 export async function asked(told: Told, account: Account = ACCOUNT, place?: Place): Promise<Tracked> {

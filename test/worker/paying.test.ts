@@ -99,7 +99,7 @@ describe('a fault at any call', () => {
     let voucher = ''
     const faults = await atEveryCall(async () => {
       const mine = (told = await waiting(people))
-      const report = { keys: mine.keys, tracked: await comeBack(mine), messages: [], opens: {}, writable: {}, receiptGood: null }
+      const report = { keys: mine.keys, tracked: await comeBack(mine), messages: [], files: [], opens: {}, writable: {}, receiptGood: null }
       return async (db) => {
         const answer = await claim(report, { call: callerOf(db === undefined ? {} : { db }) })
         if (answer.ok) ({ voucher } = answer.value)

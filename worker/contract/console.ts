@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
 import { Bytes32, Id, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Destination } from './report.ts'
+import { Destination, Evidence } from './report.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody } from './sealed.ts'
 import { People, StaffReport } from './staff-report.ts'
@@ -96,9 +96,9 @@ export const beginReport = endpoint({
 export const replyToReporter = endpoint({
   ...move,
   name: 'replyToReporter',
-  summary: 'A sealed message to the reporter, signed by the unit.',
+  summary: 'A sealed message to the reporter, signed by the unit, with files if there are any: then with a grant to the reporter and to each unit that holds the original.',
   path: `${REPORT}/messages`, access: ['desk', 'handler', 'approver'],
-  input: z.strictObject({ seq, body: NewBody }),
+  input: z.strictObject({ seq, body: NewBody, evidence: z.optional(z.array(Evidence).check(z.minLength(1), z.maxLength(20))), grants: z.optional(grants) }),
 })
 
 export const noteReport = endpoint({

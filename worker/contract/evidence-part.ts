@@ -1,8 +1,12 @@
-/** 附件: the sealed parts of a report's files, for members. */
+/** 附件: the sealed parts of a report's files, for members; and how a member begins to bring one. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { REPORT } from './console.ts'
+import { Id } from './ids.ts'
+import { MAX_SMALL_BYTES } from './limits.ts'
 import { REPORT_ROLES } from './roles.ts'
+import { VerifyKey } from './sealed.ts'
+import { Shape } from './upload.ts'
 
 export const readEvidencePart = endpoint({
   name: 'readEvidencePart',
@@ -13,4 +17,15 @@ export const readEvidencePart = endpoint({
   bytes: 'out',
   input: z.strictObject({}),
   ok: z.strictObject({}),
+})
+
+export const openMemberUpload = endpoint({
+  name: 'openMemberUpload',
+  summary: 'As openUpload, for a member who sends a file to a reporter: the session lets it in, and the hour has a budget of its own for these.',
+  method: 'POST',
+  path: '/api/staff/uploads',
+  access: ['desk', 'handler', 'approver'],
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ ...Shape.shape, verify: VerifyKey }),
+  ok: z.strictObject({ id: Id }),
 })

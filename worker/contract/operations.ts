@@ -19,7 +19,7 @@ import { fileForSomebody } from './proxy.ts'
 import * as open from './public.ts'
 import { submitReport } from './report.ts'
 import * as review from './review.ts'
-import { askReview, claimAward, trackReport, writeAsReporter } from './track.ts'
+import { askReview, claimAward, readTrackedPart, trackReport, writeAsReporter } from './track.ts'
 import * as transfer from './transfer.ts'
 import * as unitKey from './unit-key.ts'
 import * as upload from './upload.ts'
@@ -32,6 +32,6 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
-  submitReport, fileForSomebody, trackReport, writeAsReporter, askReview, claimAward, listReports, listAnnounced, numberLetter, countWaiting,
+  submitReport, fileForSomebody, trackReport, writeAsReporter, readTrackedPart, askReview, claimAward, listReports, listAnnounced, numberLetter, countWaiting,
   ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload, evidence].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { AwardNotice, Fen, VoucherNumber } from './award.ts'
 import { endpoint } from './endpoint.ts'
+import { TrackedFile } from './evidence-file.ts'
 import { TimelineEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Deadline, FiledAs, Kind, Receipt } from './report.ts'
-import { NewBody, SealedGrant, Signature, StoredBody, VerifyKey } from './sealed.ts'
+import { Deadline, Evidence, FiledAs, Kind, Receipt } from './report.ts'
+import { Grant, NewBody, SealedGrant, Signature, StoredBody, VerifyKey } from './sealed.ts'
 import { State } from './states.ts'
 
 /** What the holder of the code sees. Notes, members and other reporters are not in it. */
@@ -36,6 +37,12 @@ export const Tracked = z.strictObject({
   award: z.nullable(AwardNotice),
   /** How it was filed; by which member the reporter is not told. */
   filed: FiledAs,
+  /** The units that hold the original: whoever adds a file grants it to them. */
+  holders: z.array(UnitId),
+  /** How many files came with the filing. The code opens none of them. */
+  filedFiles: z.int(),
+  /** Files that came later, from either side, in order; absent where there are none. */
+  evidence: z.optional(z.array(TrackedFile)),
 })
 export type Tracked = z.infer<typeof Tracked>
 
@@ -52,13 +59,27 @@ export const trackReport = endpoint({
 
 export const writeAsReporter = endpoint({
   name: 'writeAsReporter',
-  summary: 'A sealed message from the reporter. The same message again is accepted and changes nothing.',
+  summary: 'A sealed message from the reporter, with files if there are any: then with a grant to the reporter and to each of `holders`. The same message again is accepted and changes nothing.',
   method: 'POST',
   path: '/api/track/messages',
   access: 'code',
   maxBytes: MAX_FILING_BYTES,
-  input: z.strictObject({ lookup: Bytes32, body: NewBody }),
+  input: z.strictObject({
+    lookup: Bytes32, body: NewBody, evidence: z.optional(z.array(Evidence).check(z.minLength(1), z.maxLength(20))), grants: z.optional(z.array(Grant).check(z.maxLength(40))),
+  }),
   ok: Tracked,
+})
+
+export const readTrackedPart = endpoint({
+  name: 'readTrackedPart',
+  summary: 'One sealed part of one file that came after the filing, for whoever holds the code. What came with the filing is served to nobody but units.',
+  method: 'POST',
+  path: '/api/track/evidence/:k/parts/:n',
+  access: 'code',
+  bytes: 'out',
+  maxBytes: MAX_SMALL_BYTES,
+  input: z.strictObject({ lookup: Bytes32 }),
+  ok: z.strictObject({}),
 })
 
 export const askReview = endpoint({

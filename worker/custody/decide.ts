@@ -168,7 +168,7 @@ export function decideLapse(now: Omit<CustodySituation, 'member'>, n: number): C
 }
 
 const refuseExactly = (grants: readonly Grant[], required: readonly string[]) =>
-  refuseGrants(grants, { required, allowed: [] }) as 'missing-grant' | 'unwanted-grant' | null
+  refuseGrants(grants, { required, allowed: [] })
 
 /** Where words have gone before, somebody else holds the key. */
 const isTaken = ({ report, requests, lastNumber }: CustodySituation, compartment: string): boolean =>

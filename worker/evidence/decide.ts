@@ -2,6 +2,8 @@
 import { allPadded, MAX_FILES, MAX_PADDED_BYTES, paddedBytes, sealedBytes, type Shape } from '#contract/rules/part-size.ts'
 import type { Evidence } from '#contract/report.ts'
 import type { SealedPart } from '#contract/rules/upload.ts'
+import type { Grant } from '#contract/sealed.ts'
+import { refuseGrants } from '../report/holders.ts'
 
 /** An upload as the database has it. */
 export interface Upload extends Shape {
@@ -46,6 +48,17 @@ export type AttachRefusal = 'unknown-upload' | 'foreign-upload' | 'used-upload' 
 export interface Had {
   readonly files: number
   readonly bytes: number
+}
+
+export type LaterRefusal = 'missing-grant' | 'unwanted-grant' | 'wrong-compartment'
+
+/** Null when files that come with a message are granted to the reporter and to exactly those who hold the original, each in a compartment where nothing lies yet. */
+export function refuseLater(
+  { evidence = [], grants = [] }: { evidence?: readonly Evidence[] | undefined; grants?: readonly Grant[] | undefined }, holders: readonly string[], isTaken: (compartment: string) => boolean,
+): LaterRefusal | null {
+  const compartments = evidence.map(({ compartment }) => compartment)
+  if (new Set(compartments).size !== compartments.length || compartments.some(isTaken)) return 'wrong-compartment'
+  return refuseGrants(grants, { required: evidence.length === 0 ? [] : ['reporter', ...holders], allowed: [] })
 }
 
 /** Null when the report may have these files. `proven`: whether each came with a proof by its upload's key. */

@@ -1,13 +1,15 @@
 import type { Hono } from 'hono'
-import { readEvidencePart } from '#contract/evidence-part.ts'
+import { openMemberUpload, readEvidencePart } from '#contract/evidence-part.ts'
 import * as upload from '#contract/upload.ts'
+import { readTrackedPart } from '#contract/track.ts'
 import type { App, Call } from '../http/context.ts'
-import { memberOf, serve, serveBytes, type Answers } from '../http/serve.ts'
+import { memberOf, serve, serveBytes, UNKNOWN_CODE, type Answers } from '../http/serve.ts'
 import { readObject, type PutRefusal, type StoredObject } from '../platform/objects.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
-import { complete, open, readState, takePart, type OpenRefusal, type OwnRefusal } from './commands.ts'
+import { hashOf } from '../platform/secrets.ts'
+import { complete, open, openAsMember, readState, takePart, type OpenRefusal, type OwnRefusal } from './commands.ts'
 import type { CompleteRefusal, PartRefusal } from './decide.ts'
-import { findObject } from './store.ts'
+import { findObject, findTrackedObject } from './store.ts'
 
 const OPEN: Answers<OpenRefusal> = {
   challenge: ['challenge', '安全验证没有通过，请再试一次。附件还在你的设备上。'],
@@ -44,6 +46,7 @@ const COMPLETE: Answers<OwnRefusal | CompleteRefusal> = {
 
 export function mountEvidence(app: Hono<App>): void {
   serve(app, upload.openUpload, OPEN, async ({ c, input: { challenge, ...asked } }) => open(c.env.DB, c.env, asked, challenge, c.get('now').seconds))
+  serve(app, openMemberUpload, { 'uploads-full': OPEN['uploads-full'], 'other-shape': OPEN['other-shape'] }, async ({ c, input }) => openAsMember(c.env.DB, input, c.get('now').seconds))
   serve(app, upload.putPart, PART, async ({ c, input, params }) => {
     const bytes = lengthOf(c)
     return bytes === null ? refuse('no-length') : takePart(c.env.DB, c.env.EVIDENCE, params.id, { ...input, n: Number(params.n), bytes, body: c.req.raw.body })
@@ -53,15 +56,22 @@ export function mountEvidence(app: Hono<App>): void {
   serveBytes(app, readEvidencePart, {
     'no-part': ['not_found', '没有这件举报，或不在你单位手里，或没有这个附件。'],
     'no-object': ['unavailable', '附件的这一块不见了。记下是哪一件，告诉管理员。'],
-  }, ({ c, params }) => readPart(c.env, params.reference, memberOf(c).unit ?? '', Number(params.k), Number(params.n)))
+  }, ({ c, params }) => readPart(c.env.EVIDENCE, () => findObject(c.env.DB, params.reference, memberOf(c).unit ?? '', Number(params.k), Number(params.n))))
+  serveBytes(app, readTrackedPart, {
+    'no-part': UNKNOWN_CODE,
+    'no-object': ['unavailable', '附件的这一块不见了。请写一句告诉受理台，让他们再发一次。'],
+  }, async ({ c, input, params }) => {
+    const lookupHash = await hashOf(input.lookup)
+    return readPart(c.env.EVIDENCE, () => findTrackedObject(c.env.DB, lookupHash, Number(params.k), Number(params.n)))
+  })
 }
 
 /** A part may be under its new key by the time it is asked for: then its row says where. */
-async function readPart({ DB, EVIDENCE }: Pick<Env, 'DB' | 'EVIDENCE'>, reference: string, unit: string, k: number, n: number): Promise<Result<StoredObject, 'no-part' | 'no-object'>> {
+async function readPart(bucket: R2Bucket, find: () => Promise<string | null>): Promise<Result<StoredObject, 'no-part' | 'no-object'>> {
   for (let tried = 0; tried < 2; tried += 1) {
-    const key = await findObject(DB, reference, unit, k, n)
+    const key = await find()
     if (key === null) return refuse('no-part')
-    const found = await readObject(EVIDENCE, key)
+    const found = await readObject(bucket, key)
     if (found !== null) return ok(found)
   }
   return refuse('no-object')

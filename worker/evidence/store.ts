@@ -25,14 +25,22 @@ export async function findUpload(db: D1Database, id: string, n: number | null = 
   return upload === undefined ? null : { upload, kept: z.array(PartRow).parse(kept) }
 }
 
-/** Writes nothing where the hour's uploads that no report names would come to more than `most` bytes: then no row is returned. */
-export function insertUpload(db: D1Database, upload: Shape & { id: string; verify: string }, hour: number, most: number): D1PreparedStatement {
+export interface NewUpload extends Shape {
+  readonly id: string
+  readonly verify: string
+  /** Whether a member began it. */
+  readonly member: boolean
+}
+
+/** Writes nothing where the hour's uploads that no report names, members' or all the others', would come to more than `most` bytes: then no row is returned. */
+export function insertUpload(db: D1Database, upload: NewUpload, hour: number, most: number): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO upload (id, verify_key, parts, last, bytes, hour) SELECT ?1, ?2, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER), CAST(?5 AS INTEGER), CAST(?6 AS INTEGER)
-       WHERE (SELECT coalesce(sum(bytes), 0) FROM upload WHERE hour = CAST(?6 AS INTEGER)) + ?5 <= ?7 RETURNING id`,
+      `INSERT INTO upload (id, verify_key, parts, last, bytes, hour, member)
+       SELECT ?1, ?2, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER), CAST(?5 AS INTEGER), CAST(?6 AS INTEGER), CAST(?8 AS INTEGER)
+       WHERE (SELECT coalesce(sum(bytes), 0) FROM upload WHERE hour = CAST(?6 AS INTEGER) AND member = ?8) + ?5 <= ?7 RETURNING id`,
     )
-    .bind(upload.id, upload.verify, upload.parts, upload.last, allSealed(upload), hour, most)
+    .bind(upload.id, upload.verify, upload.parts, upload.last, allSealed(upload), hour, most, upload.member ? 1 : 0)
 }
 
 /** Its primary key is (upload_id, n): of two that bring one part at once the second fails. So does a part of an upload that is closed (0018_uploads.sql). */
@@ -76,6 +84,20 @@ export async function findObject(db: D1Database, reference: string, unit: string
            JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4 WHERE r.reference = ?1`,
       )
       .bind(reference, unit, k, n),
+  )
+  return found?.object ?? null
+}
+
+/** Where a part of a file that came after the filing lies, for whoever holds the code. */
+export async function findTrackedObject(db: D1Database, lookupHash: string, k: number, n: number): Promise<string | null> {
+  const found = await one(
+    z.object({ object: z.string() }),
+    db
+      .prepare(
+        `SELECT p.object FROM report r JOIN evidence e ON e.report_id = r.id AND e.k = ?2 AND e.seq > 1
+           JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?3 WHERE r.lookup_hash = ?1`,
+      )
+      .bind(lookupHash, k, n),
   )
   return found?.object ?? null
 }

@@ -43,6 +43,7 @@ const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', '
 export const MOVE: Answers<ActRefusal> = {
   ...answersOf(moveWords.whyNot, PERSONAL),
   ...BROUGHT,
+  ...ATTACH,
   'wrong-reason': ['invalid', '这个理由不是给这一种用的。'],
   'unknown-category': ['invalid', '没有这个行业类别。'],
   'no-copy': ['conflict', '还没有脱敏件，先做一份。'],

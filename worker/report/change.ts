@@ -3,6 +3,7 @@ import type { AnswerWords } from '#contract/answer.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
+import type { Evidence } from '#contract/report.ts'
 import type { EscalateReason, EventKind, Result as FindingResult, ReviewDecision } from '#contract/states.ts'
 import type { Move, whyNot, WhyNot } from '#contract/rules/moves.ts'
 import type { Finding, Past } from '#contract/rules/past.ts'
@@ -25,9 +26,11 @@ export interface Compartments {
 export interface MoveInput {
   readonly move: Move
   readonly seq: number
-  readonly grants?: readonly Grant[]
+  readonly grants?: readonly Grant[] | undefined
   readonly body?: NewBody | undefined
   readonly note?: NewBody | undefined
+  /** Files for the reporter, which come with the body. */
+  readonly evidence?: readonly Evidence[] | undefined
   readonly reason?: string
   readonly destination?: string | undefined
   readonly lead?: string

@@ -68,13 +68,13 @@ async function take(
   const route = routeFiling(clear)
   const misgranted = decideFilingGrants(filing, holdersAtFiling(route, clear))
   if (misgranted !== null) return refuse(misgranted)
-  const attached = await attaching(db, { report: filing.report, evidence: evidenceOf(filing), seq: 1, had: { files: 0, bytes: 0 }, day: now.today })
+  const attached = await attaching(db, { report: filing.report, evidence: evidenceOf(filing), author: 'reporter', seq: 1, last: 0, had: { files: 0, bytes: 0 }, day: now.today })
   if (!attached.ok) return attached
   const spent = await admit()
   if (!spent.ok) return spent
 
   const event = await firstEvent(filing, digest, now.today)
-  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed, filedBy, attached: attached.value })
+  const report = (): NewReport => ({ filing, reference: randomReference(), digest, route, head: event.digest, day: now.today, filed, filedBy, attached: attached.value.statements })
   return (await store(db, secrets, report(), event, spent.value, staged)) ?? (await store(db, secrets, report(), event, spent.value, staged)) ?? refuse('already-here')
 }
 

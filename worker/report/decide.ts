@@ -5,6 +5,7 @@ import { REASONS_OF } from '#contract/states.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { whyNot, whyNotEscalate, type Move } from '#contract/rules/moves.ts'
 import { refuse } from '../platform/result.ts'
+import { refuseLater } from '../evidence/decide.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { isKept, notHolding, refuseGrants, refuseUnits } from './holders.ts'
 import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut, isTaken } from './holding.ts'
@@ -86,7 +87,7 @@ const DECIDERS: Record<Move, (now: Situation, input: MoveInput) => Decision> = {
       detail: { destination: input.destination }, bodies: dialogueBodies(input, 'message'),
     }),
   begin: (now) => change(now, 'begun', { state: 'investigating' }),
-  reply: (now, input) => change(now, 'replied', isAsked(now) ? { state: 'answered' } : {}, { bodies: dialogueBodies(input, 'message') }),
+  reply: decideReply,
   find: (now, input) =>
     change(now, 'found', { ...(input.result && { state: input.result }), foundDay: now.today }, {
       detail: { result: input.result }, bodies: dialogueBodies(input, 'finding'),
@@ -94,6 +95,13 @@ const DECIDERS: Record<Move, (now: Situation, input: MoveInput) => Decision> = {
   publish: decidePublish,
   close: (now, input) =>
     change(now, 'closed', { state: 'closed', endedDay: now.today }, { detail: { reason: input.reason }, bodies: dialogueBodies(input, 'message') }),
+}
+
+/** With its files, if it brings any: which uploads they are is looked at where they are attached. */
+function decideReply(now: Situation, input: MoveInput): Decision {
+  const refused = refuseLater(input, originalsOf(now.parts), (compartment) => isTaken(now, compartment))
+  if (refused !== null) return refuse(refused)
+  return change(now, 'replied', isAsked(now) ? { state: 'answered' } : {}, { bodies: dialogueBodies(input, 'message'), grants: input.grants ?? [] })
 }
 
 /** The first reply to a question is its answer. */

@@ -46,7 +46,7 @@ export const notHolding = (parts: readonly Part[], wanted: readonly string[]): s
   wanted.filter((unit) => unit !== 'desk' && !originalsOf(parts).includes(unit))
 
 /** Every required holder has its grant, once; nobody else has one but those allowed. */
-export function refuseGrants(grants: readonly Grant[], wanted: { required: readonly string[]; allowed: readonly string[] }): HolderRefusal | null {
+export function refuseGrants(grants: readonly Grant[], wanted: { required: readonly string[]; allowed: readonly string[] }): 'missing-grant' | 'unwanted-grant' | null {
   const holders = grants.map((grant) => grant.holder)
   if (wanted.required.some((unit) => !holders.includes(unit))) return 'missing-grant'
   const welcome = [...wanted.required, ...wanted.allowed]

@@ -10,6 +10,8 @@ import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
+import { attachingTo, type Attached } from '../evidence/attach.ts'
+import type { AttachRefusal } from '../evidence/decide.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
 import { nextEventOf } from './record-event.ts'
@@ -18,7 +20,10 @@ import { findWhole, type WholeReport } from './store.ts'
 import { insertBody, insertEvent, insertGrant, updateCompartments, updateStanding, upsertPart } from './write.ts'
 import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 
-export type ActRefusal = MoveRefusal | 'not-found' | 'moved-body'
+export type ActRefusal = MoveRefusal | AttachRefusal | 'not-found' | 'moved-body'
+
+/** What a batch comes upon that somebody else wrote meanwhile. */
+const COLLISIONS: Readonly<Record<string, 'moved-body' | 'used-upload'>> = { 'body.digest': 'moved-body', 'evidence.upload_id': 'used-upload' }
 
 /** The report, if the member's unit holds it now. Anything else is not there, for that unit. */
 export async function findHeld(db: D1Database, reference: string, unit: string | null): Promise<WholeReport | null> {
@@ -37,9 +42,12 @@ export async function act(
   const decision = decideMove(situationOf(whole, other, { ...member, unit: member.unit }, today), input)
   if (!decision.ok) return decision
 
+  const attached = await attachingTo(db, whole, input, member.unit, today)
+  if (!attached.ok) return attached
+
   const told = noticeTo('report.changed', unitsAfter(whole, decision.value).filter((unit) => unit !== member.unit))
-  const committed = await commit(db, [...(await batchOf(db, whole, other, decision.value, member, today)), enqueue(db, told)])
-  if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
+  const committed = await commit(db, [...(await batchOf(db, whole, other, { ...decision.value, attached: attached.value }, member, today)), enqueue(db, told)])
+  if (!committed.ok) return refuse(COLLISIONS[committed.taken] ?? 'stale')
   staged.push(told)
   const after = await findWhole(db, { reference }, member.unit)
   return after === null ? refuse('not-found') : ok(viewFor(after, today))
@@ -57,10 +65,10 @@ function situationOf(whole: WholeReport, other: WholeReport | null, member: Situ
   return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), hasReward: hasReward(whole.awards), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
 }
 
-async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change, member: Member, today: string): Promise<D1PreparedStatement[]> {
+async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change & { attached: Attached }, member: Member, today: string): Promise<D1PreparedStatement[]> {
   const { report } = whole
   const bodies = await Promise.all(change.bodies.map(async (body) => ({ ...body, digest: await sealedDigest(body.sealed) })))
-  const event = await nextEvent(whole, change, bodies.map((body) => body.digest), member, today)
+  const event = await nextEvent(whole, change, [...bodies.map((body) => body.digest), ...change.attached.digests], member, today)
   const standing = { ...report.standing, ...change.standing, seq: event.seq, head: event.digest }
   const due = nextDue(deadlinesOfReport({ ...report, standing }))
   const before = holding(whole.parts)
@@ -72,6 +80,7 @@ async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | 
     updateStanding(db, report.id, standing, notes),
     ...(change.compartments === undefined ? [] : [updateCompartments(db, report.id, { ...report, ...change.compartments })]),
     ...bodies.map((body) => insertBody(db, report.id, { ...body, author: member.unit ?? '', day: today })),
+    ...change.attached.statements,
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
     ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
     updateInbox(db, report.id, standing, due, member.unit, isStepOfWork(change.kind) ? 'all' : 'originals'),

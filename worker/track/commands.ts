@@ -2,11 +2,13 @@ import type { HistoryEntry } from '#contract/event.ts'
 import { reviewUntil } from '#contract/rules/review.ts'
 import { stepsSince, toldOf } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
-import { isStepOfWork } from '#contract/rules/holding.ts'
+import { isStepOfWork, originalsOf } from '#contract/rules/holding.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
 import { noticeOf } from '../award/record.ts'
+import { attachingTo, type Brought } from '../evidence/attach.ts'
+import type { AttachRefusal, LaterRefusal } from '../evidence/decide.ts'
 import { commit } from '../platform/d1.ts'
 import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
@@ -16,9 +18,9 @@ import { followStatements } from '../report/group.ts'
 import { updateInbox } from '../report/inbox.ts'
 import type { ReportStanding } from '../report/record.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
-import { insertBody, insertEvent, updateStanding } from '../report/write.ts'
+import { insertBody, insertEvent, insertGrant, updateStanding } from '../report/write.ts'
 import { deadlinesForReporter, deadlinesOfReport, sealedDigest } from '../report/view.ts'
-import { contestedOf, decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefusal } from './decide.ts'
+import { contestedOf, decideBrought, decideMessage, decideReviewAsked, type MessageRefusal, type ReviewRefusal } from './decide.ts'
 
 export type TrackRefusal = 'not-found'
 
@@ -35,25 +37,37 @@ interface Said<Refusal> {
   readonly standing?: Partial<ReportStanding>
 }
 
-export const write = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Notice[]) =>
-  put<MessageRefusal>(db, secrets, { lookup, body, today, staged }, { kind: 'wrote', refuse: (whole) => decideMessage(whole, body) })
+export const write = (db: D1Database, secrets: Secrets, { lookup, body, ...brought }: Brought & { lookup: string; body: NewBody }, today: string, staged: Notice[]) =>
+  put<MessageRefusal | LaterRefusal>(db, secrets, { lookup, body, brought, today, staged }, { kind: 'wrote', refuse: (whole) => decideMessage(whole, body) ?? decideBrought(whole, brought) })
 
 /** Contests the result; the sealed message says why. */
 export const contest = (db: D1Database, secrets: Secrets, lookup: string, body: NewBody, today: string, staged: Notice[]) =>
   put<ReviewRefusal>(db, secrets, { lookup, body, today, staged }, { kind: 'review-asked', refuse: (whole) => decideReviewAsked(whole, body, today), standing: { reviewDay: today } })
 
-/** Words of the reporter: two round trips. The same sealed words again change nothing and are answered as before. */
+interface Put {
+  readonly lookup: string
+  readonly body: NewBody
+  /** Files that come with the words. */
+  readonly brought?: Brought
+  readonly today: string
+  readonly staged: Notice[]
+}
+
+/** Words of the reporter: two round trips, four where they bring files. The same sealed words again change nothing and are answered as before. */
 async function put<Refusal extends string>(
-  db: D1Database, secrets: Secrets, { lookup, body, today, staged }: { lookup: string; body: NewBody; today: string; staged: Notice[] }, said: Said<Refusal>,
-): Promise<Result<Tracked, TrackRefusal | Refusal | 'stale' | 'moved-body'>> {
+  db: D1Database, secrets: Secrets, { lookup, body, brought = {}, today, staged }: Put, said: Said<Refusal>,
+): Promise<Result<Tracked, TrackRefusal | AttachRefusal | Refusal | 'stale' | 'moved-body'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole === null) return refuse('not-found')
   if (isStored(whole, body)) return ok(await trackedOf(secrets, whole, today))
   const unfit = said.refuse(whole)
   if (unfit !== null) return refuse(unfit)
+  const attached = await attachingTo(db, whole, brought, 'reporter', today)
+  if (!attached.ok) return attached
 
+  const { statements, digests } = attached.value
   const digest = await sealedDigest(body.sealed)
-  const event = await saidEvent(whole, said.kind, digest, today)
+  const event = await saidEvent(whole, said.kind, [digest, ...digests], today)
   const report = { ...whole.report, standing: { ...whole.report.standing, ...said.standing, seq: event.seq, head: event.digest } }
   const { standing } = report
   const stored = { ...body, kind: 'message' as const, author: 'reporter', day: today }
@@ -62,29 +76,32 @@ async function put<Refusal extends string>(
     insertEvent(db, whole.report.id, event),
     updateStanding(db, whole.report.id, standing, whole.report.notes),
     insertBody(db, whole.report.id, { ...stored, digest }),
+    ...statements,
+    ...(brought.grants ?? []).map((grant) => insertGrant(db, whole.report.id, grant, event.seq)),
     updateInbox(db, whole.report.id, standing, nextDue(deadlinesOfReport(report)), null, isStepOfWork(said.kind) ? 'all' : 'originals'),
     ...followStatements(db, whole, standing, whole.group.main),
     enqueue(db, told),
   ])
   if (!committed.ok) return afterCollision(db, secrets, lookup, body, committed.taken, today)
   staged.push(told)
+  if (digests.length > 0) return track(db, secrets, lookup, today)
   return ok(await trackedOf(secrets, { ...whole, report, events: [...whole.events, event], bodies: [...whole.bodies, stored] }, today))
 }
 
 /** Two sendings of one message may race: the second finds the first one's and is answered like it. */
 async function afterCollision(
   db: D1Database, secrets: Secrets, lookup: string, body: NewBody, taken: string, today: string,
-): Promise<Result<Tracked, 'stale' | 'moved-body'>> {
+): Promise<Result<Tracked, 'stale' | 'moved-body' | 'used-upload'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole !== null && isStored(whole, body)) return ok(await trackedOf(secrets, whole, today))
-  return refuse(taken === 'body.digest' ? 'moved-body' : 'stale')
+  return refuse(taken === 'evidence.upload_id' ? 'used-upload' : taken === 'body.digest' ? 'moved-body' : 'stale')
 }
 
 const isStored = (whole: WholeReport, body: NewBody): boolean =>
   whole.bodies.some((stored) => stored.author === 'reporter' && stored.compartment === body.compartment && stored.n === body.n && stored.sealed === body.sealed)
 
-async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], digest: string, day: string): Promise<HistoryEntry> {
-  const link = { seq: whole.report.standing.seq + 1, kind, unit: null, member: null, day, detail: { bodies: [digest] } }
+async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], bodies: string[], day: string): Promise<HistoryEntry> {
+  const link = { seq: whole.report.standing.seq + 1, kind, unit: null, member: null, day, detail: { bodies } }
   return { ...link, digest: await eventDigest(whole.report.id, whole.report.standing.head, link) }
 }
 
@@ -92,6 +109,7 @@ async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], digest:
 export async function trackedOf(secrets: Secrets, whole: WholeReport, today: string): Promise<Tracked> {
   const { report, group: { main } } = whole
   const stands = main ?? report
+  const later = whole.evidence.filter(({ seq }) => seq > 1)
   return {
     report: report.id, reference: report.reference, kind: report.plain.kind, state: stands.standing.state, category: report.plain.category, day: report.day,
     keyring: report.keyring, lead: stands.standing.lead, merged: main !== null,
@@ -99,7 +117,9 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
     deadlines: deadlinesForReporter(report, main, joinedOf(whole).day),
     reviewUntil: reviewUntil(contestedOf(whole)),
     dialogue: report.dialogue, grants: whole.grants,
-    bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding'),
+    bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding' || later.some(({ compartment }) => compartment === body.compartment)),
+    holders: originalsOf(whole.parts), filedFiles: whole.evidence.length - later.length,
+    ...(later.length > 0 && { evidence: later.map(({ seq: _seq, ...file }) => file) }),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, whole.transfers, report, today), filed: report.filed,
     ...(whole.former.length > 0 && { former: whole.former.map(({ verify }) => verify) }),
   }

@@ -1,6 +1,9 @@
 import type { NewBody } from '#contract/sealed.ts'
+import { originalsOf } from '#contract/rules/holding.ts'
 import { contestable } from '#contract/rules/merge.ts'
 import { whyNoReview, type Contestable, type WhyNoReview } from '#contract/rules/review.ts'
+import type { Brought } from '../evidence/attach.ts'
+import { refuseLater, type LaterRefusal } from '../evidence/decide.ts'
 import type { WholeReport } from '../report/store.ts'
 
 export type MessageRefusal = 'stale' | 'wrong-compartment' | 'too-many'
@@ -16,6 +19,10 @@ export function decideMessage(whole: WholeReport, body: NewBody): MessageRefusal
   const last = Math.max(0, ...whole.bodies.filter((stored) => stored.compartment === body.compartment).map((stored) => stored.n))
   return body.n === last + 1 ? null : 'stale'
 }
+
+/** Null when the files that come with a message go to whoever holds the report today, and to nobody else. */
+export const decideBrought = ({ report, parts, bodies }: WholeReport, brought: Brought): LaterRefusal | null =>
+  refuseLater(brought, originalsOf(parts), (compartment) => [report.dialogue, report.notes, report.redacted].includes(compartment) || bodies.some((body) => body.compartment === compartment))
 
 /** What its reporter would contest. */
 export const contestedOf = ({ report: { plain: { kind }, standing }, group: { main } }: WholeReport): Contestable =>

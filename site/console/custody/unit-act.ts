@@ -73,8 +73,9 @@ function isVouched({ tools }: StaffSession, { report: { report, timeline, today 
   return isSigned && !copyOnly && brokenAt === null && isAskedFor(timeline, { day, keys }, today)
 }
 
-/** Every stretch of dialogue so far, as far as it is vouched for. */
+/** Every stretch of dialogue so far and the files that came with it, as far as they are vouched for. */
 function dialogueOf({ report, vouched }: UnsealedReport): Opens {
-  const stretches = new Set([report.dialogue, ...report.bodies.filter(({ kind }) => kind === 'message' || kind === 'finding').map(({ compartment }) => compartment)])
+  const later = (report.evidence ?? []).filter(({ seq }) => seq > 1).map(({ compartment }) => compartment)
+  const stretches = new Set([report.dialogue, ...later, ...report.bodies.filter(({ kind }) => kind === 'message' || kind === 'finding').map(({ compartment }) => compartment)])
   return Object.fromEntries(Object.entries(vouched).filter(([id]) => stretches.has(id)))
 }

@@ -40,7 +40,7 @@ export async function renewal(session: StaffSession, unsealed: UnsealedReport, c
  * Whether the recipient that the server names is the reporter's: the one signed for at filing or, once a lost code was replaced, the one that both
  * the desk signed for last and the history names. Grants that were taken away are missed by the history; a history that does not hold proves nothing.
  */
-async function isOwnRecipient({ recipientHash, replaced, report, brokenAt, copyOnly }: UnsealedReport, reporter: NonNullable<StaffReport['reporter']>): Promise<boolean> {
+export async function isOwnRecipient({ recipientHash, replaced, report, brokenAt, copyOnly }: UnsealedReport, reporter: NonNullable<StaffReport['reporter']>): Promise<boolean> {
   if (copyOnly || brokenAt !== null) return false
   const signed = replaced.findLast(({ by }) => by === 'desk')
   const reset = report.timeline.findLast(({ kind }) => kind === 'code-reset')

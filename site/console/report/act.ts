@@ -10,6 +10,7 @@ import { hasCopyOnly, losesReader, partsAssigned } from '#contract/rules/holding
 import type { NewBody } from '#contract/sealed.ts'
 import type * as states from '#contract/states.ts'
 import type * as z from 'zod/mini'
+import type { FileToSeal } from '../../crypto/filing.ts'
 import type { UnitKeys } from '../../crypto/member.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
@@ -17,7 +18,7 @@ import { grantCopy } from '../holding/act.ts'
 import { renewal } from '../holding/renewal.ts'
 import { barOf, newcomers, regrant } from './holders.ts'
 import type { UnsealedReport } from './unseal.ts'
-import { writeNote, writeToDialogue } from './write.ts'
+import { writeNote, writeToDialogue, writeWithFiles } from './write.ts'
 
 type Moved = Promise<Outcome<StaffReport>>
 type Reason<Schema extends z.ZodMiniType> = z.infer<Schema>
@@ -103,10 +104,11 @@ export function giveBack(session: StaffSession, unsealed: UnsealedReport, reason
 export const begin = (session: StaffSession, unsealed: UnsealedReport): Moved =>
   session.tools.call(contract.beginReport, whereTo(unsealed), { seq: unsealed.report.seq })
 
-export function reply(session: StaffSession, unsealed: UnsealedReport, text: string): Moved {
+/** `files`: what lies complete on the server (../../evidence/send.ts) and goes with the words, which may be none then. */
+export function reply(session: StaffSession, unsealed: UnsealedReport, text: string, files: readonly FileToSeal[] = []): Moved {
   return withKeys(session, async (keys) => {
-    const body = await writeToDialogue(keys, unsealed, 'message', text)
-    return await session.tools.call(contract.replyToReporter, whereTo(unsealed), { seq: unsealed.report.seq, body })
+    const words = files.length === 0 ? { body: await writeToDialogue(keys, unsealed, 'message', text) } : await writeWithFiles(session, keys, unsealed, text, files)
+    return await session.tools.call(contract.replyToReporter, whereTo(unsealed), { seq: unsealed.report.seq, ...words })
   })
 }
 

@@ -77,8 +77,9 @@ export interface UnsealedReport {
 
 /** Opens everything the session's unit was granted. A session without unit keys sees that there is something, and opens none of it. */
 export async function unsealReport(session: StaffSession, report: StaffReport): Promise<UnsealedReport> {
-  const granted = await openOwnGrants(session, report)
-  const reporterKeys = await keysOfReporter(report, granted)
+  const first = await openOwnGrants(session, report)
+  const reporterKeys = await keysOfReporter(report, first)
+  const granted = await withLaterFiles(session, report, first, reporterKeys)
   const copyOnly = hasCopyOnly(report.parts, session.me.unit)
   const open = <Kind extends BodyKind>(kinds: readonly Kind[]) => openEntries({ session, report, opens: granted.opens, reporterKeys }, kinds)
   const [[content = null], dialogue, notes, copies, errands, proposals, evidence, brokenAt] = await Promise.all([
@@ -114,10 +115,18 @@ async function reviewedIn({ timeline, bodies }: StaffReport): Promise<string[]> 
   return findings.filter((_, at) => answers[at]).map(({ compartment, n }) => `${compartment}${n}`)
 }
 
-async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, keyring, grants, reporter }: StaffReport): Promise<Granted> {
+async function openOwnGrants({ unitKeys, tools }: StaffSession, { report, keyring, grants, reporter }: StaffReport, reporterKeys = filingKeysOf(reporter)): Promise<Granted> {
   if (unitKeys === null) return { opens: {}, failed: 0, vouched: {}, recipientHash: null, replaced: [] }
-  const keysOf = (by: string) => (by === 'reporter' ? filingKeysOf(reporter) : verifyKeysOf(tools.keyring, by))
+  const keysOf = (by: string) => (by === 'reporter' ? reporterKeys : verifyKeysOf(tools.keyring, by))
   return openGrants(grants, identitiesFor(unitKeys, keyring), { report, holder: unitKeys.unit }, keysOf)
+}
+
+/** A file that was brought with a later code is vouched for by that code's key; nothing else is: the filing and its dialogue are the first code's. */
+async function withLaterFiles(session: StaffSession, report: StaffReport, first: Granted, reporterKeys: string[]): Promise<Granted> {
+  if (reporterKeys.length < 2 || report.evidence === undefined) return first
+  const { vouched } = await openOwnGrants(session, report, reporterKeys)
+  const files = report.evidence.flatMap(({ compartment }) => (vouched[compartment] === undefined ? [] : [[compartment, vouched[compartment]] as const]))
+  return { ...first, vouched: { ...first.vouched, ...Object.fromEntries(files) } }
 }
 
 /** The key that signed the filing: that of the first code. None for a unit with a redacted copy. */

@@ -1,13 +1,18 @@
 /** Sealed bodies that members write: the running number, the day, the unit's signature. No DOM. */
 import type { StaffReport } from '#contract/staff-report.ts'
+import type { Evidence } from '#contract/report.ts'
 import type { Grant, NewBody } from '#contract/sealed.ts'
+import { sealLater } from '../../crypto/attach.ts'
 import { sealBody } from '../../crypto/body.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
 import { recipientOf } from '../../crypto/age.ts'
+import type { FileToSeal } from '../../crypto/filing.ts'
+import { sealGrant } from '../../crypto/grant.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
 import type { UnitKeys } from '../../crypto/member.ts'
 import type { StaffSession } from '../session.ts'
-import { barOf, grantTo } from './holders.ts'
+import { isOwnRecipient } from '../holding/renewal.ts'
+import { barOf, granterOf, grantTo } from './holders.ts'
 import type { UnsealedReport } from './unseal.ts'
 
 type Written = 'message' | 'finding' | 'note'
@@ -21,6 +26,21 @@ export async function writeToDialogue(keys: UnitKeys, { report, vouched }: Unsea
   const identity = vouched[report.dialogue]
   if (identity === undefined) throw new SealingFailure('unvouched')
   return await seal(keys, report, report.dialogue, await recipientOf(identity), kind, text)
+}
+
+/** A message with files, or files alone: granted to the reporter, once their recipient is vouched for, and to every unit that holds the report. */
+export async function writeWithFiles(session: StaffSession, keys: UnitKeys, unsealed: UnsealedReport, text: string, files: readonly FileToSeal[]): Promise<{ body: NewBody; evidence: Evidence[]; grants: Grant[] }> {
+  const { report, vouched, holding } = unsealed
+  const identity = vouched[report.dialogue]
+  if (identity === undefined || report.reporter === null || !(await isOwnRecipient(unsealed, report.reporter))) throw new SealingFailure('unvouched')
+  const dialogue = { id: report.dialogue, recipient: await recipientOf(identity) }
+  const { evidence, opens } = await sealLater(files, { report: report.report, author: keys.unit, signSeed: keys.signSeed, day: report.today, dialogue })
+  const toReporter = { holder: 'reporter', sealed: await sealGrant(report.reporter.recipient, { report: report.report, holder: 'reporter' }, opens, granterOf(session)) }
+  return {
+    body: await seal(keys, report, dialogue.id, dialogue.recipient, 'message', text, evidence.map(({ compartment }) => compartment)),
+    evidence: [...evidence],
+    grants: [toReporter, ...(await grantTo(session, unsealed, holding, opens))],
+  }
 }
 
 /**
@@ -43,8 +63,8 @@ export async function writeNote(session: StaffSession, keys: UnitKeys, unsealed:
   }
 }
 
-async function seal(keys: UnitKeys, report: StaffReport, compartment: string, recipient: string, kind: Written, text: string): Promise<NewBody> {
+async function seal(keys: UnitKeys, report: StaffReport, compartment: string, recipient: string, kind: Written, text: string, files: readonly string[] = []): Promise<NewBody> {
   const n = nextNumber(report, compartment)
-  const statement = { report: report.report, compartment, n, author: keys.unit, kind, day: report.today, body: { text } }
+  const statement = { report: report.report, compartment, n, author: keys.unit, kind, day: report.today, body: { text, ...(files.length > 0 && { files: [...files] }) } }
   return { compartment, n, sealed: await sealBody(recipient, statement, keys.signSeed) }
 }

@@ -1,0 +1,62 @@
+/** Files that come after the filing, from either side, through the Worker of the tests. */
+import { ErrorBody } from '#contract/errors.ts'
+import { partsDigest } from '#contract/rules/upload.ts'
+import type { getBytes } from '../../site/api/bytes.ts'
+import { recipientOf } from '../../site/crypto/age.ts'
+import type { FileToSeal } from '../../site/crypto/filing.ts'
+import { openFiles, readPart, type OpenedFile } from '../../site/evidence/read.ts'
+import { fetchTrackedFile } from '../../site/track/files.ts'
+import { trackReport, writeMessage, type OpenReport } from '../../site/track/track.ts'
+import { callerOf, get, must, post, type Place } from './api.ts'
+import type { Worker } from './members.ts'
+import { look, type Told } from './story.ts'
+import { aFile, uploaded, type Begun } from './uploads.ts'
+
+/** What the sender knows of an upload, as it is given to what seals it. */
+export async function toSeal({ id, identity, signSeed, parts }: Begun, name: string, size: number): Promise<FileToSeal> {
+  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
+  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
+  return { words: { name, type: 'image/jpeg', size, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
+}
+
+/** A file that lies complete on the server. */
+export const brought = async (name = '后巷.jpg', file = aFile(700)): Promise<FileToSeal> => toSeal(await uploaded(file), name, file.length)
+
+/** Bytes as the page fetches them: by address, or with the code in the body. */
+export const getterOf = (place: Place = {}): typeof getBytes => async (operation, params, input) => {
+  const named = params as Record<string, string>
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? '')
+  const response = operation.method === 'GET' ? await get(path, place) : await post(path, input, place)
+  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
+}
+
+export async function opened({ code }: Pick<Told, 'code'>): Promise<OpenReport> {
+  const answer = await trackReport(code, { call: callerOf() })
+  return answer.ok ? answer.value : expectNothing(answer.code)
+}
+const expectNothing = (code: string): never => {
+  throw new Error(`not opened: ${code}`)
+}
+
+/** The reporter comes back and sends these. */
+export async function bringLater(told: Pick<Told, 'code'>, files: readonly FileToSeal[], text = '', place: Place = {}): Promise<OpenReport> {
+  const answer = await writeMessage(await opened(told), text, { call: callerOf(place) }, files)
+  return answer.ok ? answer.value : expectNothing(answer.code)
+}
+
+const whole = (parts: Uint8Array<ArrayBuffer>[]): Promise<ArrayBuffer> => new Blob(parts).arrayBuffer()
+
+/** A file's bytes by the code. */
+export async function readByCode({ keys }: OpenReport, file: OpenedFile): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await whole(must(await fetchTrackedFile(keys.lookup, file, { get: getterOf() }))))
+}
+
+/** The files of a report as this member sees them. */
+export const filesOf = async (who: Worker, reference: string) => openFiles(await look(who, reference))
+
+/** A file's bytes by a member. */
+export async function readByMember(who: Worker, reference: string, file: OpenedFile): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let n = 1; n <= file.shape.parts; n += 1) parts.push(must(await readPart(getterOf({ cookie: who.cookie }), reference, file, n)))
+  return new Uint8Array(await whole(parts))
+}

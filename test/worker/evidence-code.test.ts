@@ -1,0 +1,40 @@
+/** Files that came later, when a lost code is replaced. */
+import { expect, it } from 'vitest'
+import { profile } from '#contract/county/profile.ts'
+import * as custody from '../../site/console/custody/act.ts'
+import { grantReset } from '../../site/console/custody/unit-act.ts'
+import * as act from '../../site/console/report/act.ts'
+import { readCode } from '../../site/crypto/code.ts'
+import { keysFromCode } from '../../site/crypto/stretch.ts'
+import { must } from '../support/api.ts'
+import { bringLater, brought, filesOf, opened, readByCode, readByMember } from '../support/later.ts'
+import { signedIn, type Worker } from '../support/members.ts'
+import { the } from '../support/sealing.ts'
+import { look, moved, tell } from '../support/story.ts'
+import { aFile } from '../support/uploads.ts'
+
+const [desk, housing, fire, first, second] = await Promise.all(['desk01', 'housing01', 'fire01', 'custodian01', 'custodian02'].map((name) => signedIn(name))) as [Worker, Worker, Worker, Worker, Worker]
+
+it('a new code opens the files that the lost one opened, and what is brought with it opens to the units and can be handed on', async () => {
+  const told = await tell({ identity: { name: '苗秋穗', phone: '13900007788' } })
+  await moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
+  await bringLater(told, [await brought('先前.jpg')])
+  await moved(housing, told.reference, async (seen) => act.reply(housing.session, seen, '见附件', [await brought('通知.pdf')]))
+  must(await custody.askLook(first.session, told.reference, 'reset-code'))
+  must(await custody.consent(second.session, told.reference, 1))
+  const { after } = must(await custody.look(first.session, told.reference, 1))
+  const made = must(await custody.askReset(first.session, after))
+  await moved(desk, told.reference, (seen) => grantReset(desk.session, seen))
+  const read = readCode(made.code)
+  const renewed = { ...told, code: made.code, keys: await keysFromCode(read.ok ? read.digits : '', profile.id) }
+  const back = await opened(renewed)
+  expect(back.files.map(({ words, signature, problem }) => [words?.name, signature, problem])).toEqual([['先前.jpg', 'good', null], ['通知.pdf', 'good', null]])
+  expect(await readByCode(back, the(back.files[0]))).toEqual(aFile(700))
+  await bringLater(renewed, [await brought('后来.jpg', aFile(900))])
+  const seen = await look(housing, told.reference)
+  expect(seen.vouched).toHaveProperty(the(the(seen.report.evidence)[2]).compartment)
+  await moved(desk, told.reference, (one) => act.handOn(desk.session, one, ['fire']))
+  const files = await filesOf(fire, told.reference)
+  expect(files.map(({ words, signature, problem }) => [words?.name, signature, problem])).toEqual([['先前.jpg', 'good', null], ['通知.pdf', 'good', null], ['后来.jpg', 'good', null]])
+  expect(await readByMember(fire, told.reference, the(files[2]))).toEqual(aFile(900))
+})
