@@ -5,7 +5,7 @@ import { addressOf, ALONE, answerOf, failure, headersOf, placeOf, type Answer, t
 
 /** Sends bytes as the body of an operation whose input stands in headers. */
 export async function putBytes<Path extends string, Input extends z.ZodMiniType, Ok extends z.ZodMiniType>(
-  operation: Endpoint<Path, Input, Ok>, params: PathParams<Path>, input: z.input<Input> & Record<string, string>, bytes: Uint8Array<ArrayBuffer>, options: CallOptions = {},
+  operation: Endpoint<Path, Input, Ok>, params: PathParams<Path>, input: z.input<Input> & Record<string, string>, bytes: Uint8Array<ArrayBuffer> | Blob, options: CallOptions = {},
 ): Promise<Answer<z.output<Ok>>> {
   const named = Object.fromEntries(Object.entries(input).map(([name, value]) => [INPUT_HEADER + name, value]))
   const headers = { ...headersOf(options), ...named, 'content-type': BYTES_TYPE }

@@ -1,13 +1,17 @@
 /** Files on a disk, to and from the portal: the same sender and reader as the page's. */
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openAsBlob, openSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
+import { evidenceWords } from '#contract/county/evidence.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import { putBytes, type getBytes } from '../api/bytes.ts'
 import type { UnsealedReport } from '../console/report/unseal.ts'
 import type { FileToSeal } from '../crypto/filing.ts'
+import { clean } from '../evidence/clean/clean.ts'
+import { CleanFailure } from '../evidence/clean/failure.ts'
+import { leftOf } from '../evidence/pick/told.ts'
 import { openFiles, readPart, type EvidenceProblem, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
 import { sender, type Lines } from '../evidence/send.ts'
-import type { Source } from '../evidence/seal/seal.ts'
+import { blobSource } from '../evidence/seal/seal.ts'
 import { read, type Verb } from './moving.ts'
 import { fail } from './print.ts'
 import { callerFor } from './staff-session.ts'
@@ -18,45 +22,40 @@ const TYPES: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg', m4a: 'audio/mp4', wav: 'audio/wav', pdf: 'application/pdf', zip: 'application/zip',
 }
 
-/** Sends each file; ends the command where one cannot be read or sent. Sent as they are: nothing is taken out of them here. */
-export async function sendFiles(paths: readonly string[], base: string, { call, open }: Pick<Lines, 'call' | 'open'> = { call: callerFor(base) }): Promise<FileToSeal[]> {
+/**
+ * Cleans and sends each file, as the page does; `asTheyAre` leaves out the cleaning. Ends the command where one cannot be read, cleaned or sent. A file
+ * of a kind that nothing cleans goes as it is, and stderr says so.
+ */
+export async function sendFiles(paths: readonly string[], base: string, { call, open }: Pick<Lines, 'call' | 'open'> = { call: callerFor(base) }, asTheyAre = false): Promise<FileToSeal[]> {
   if (paths.length > MAX_FILES) fail('too_large', `附件最多${MAX_FILES}个。`)
-  const opened = paths.map((path) => ({ path, file: openFile(path) }))
-  if (opened.reduce((sum, { file }) => sum + fstatSync(file).size, 0) > MAX_EVIDENCE_BYTES) fail('too_large', `附件一共最多${MAX_EVIDENCE_BYTES / 1_000_000}MB。`)
+  const opened = await Promise.all(paths.map(async (path) => ({ path, file: await openFile(path) })))
+  if (opened.reduce((sum, { file }) => sum + file.size, 0) > MAX_EVIDENCE_BYTES) fail('too_large', `附件一共最多${MAX_EVIDENCE_BYTES / 1_000_000}MB。`)
   const lines: Lines = { call, ...(open !== undefined && { open }), put: (operation, params, input, bytes, options) => putBytes(operation, params, input, bytes, { ...options, base }) }
   const sent: FileToSeal[] = []
   for (const { path, file } of opened) {
-    const outcome = await sender(sourceOf(file), lines)()
+    const { bytes, cleaned } = asTheyAre ? { bytes: file, cleaned: null } : await cleanedOf(path, file)
+    const outcome = await sender(blobSource(bytes), lines)()
     if (!outcome.ok) return fail(outcome.code, outcome.message || `附件没有传完：${path}。再运行一次即可。`)
-    closeSync(file)
     const { upload, size, parts, digest, identity, recipient, signSeed } = outcome.value
     const type = TYPES[path.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
-    sent.push({ words: { name: basename(path), type, size, parts: [...parts] }, upload, digest, identity, recipient, signSeed })
+    sent.push({ words: { name: basename(path), type, size, parts: [...parts], ...(cleaned !== null && { cleaned }) }, upload, digest, identity, recipient, signSeed })
   }
   return sent
 }
 
-function openFile(path: string): number {
+const openFile = (path: string): Promise<Blob> => openAsBlob(path).catch(() => fail('invalid', `读不到附件 ${path}`))
+
+/** What is left of a file once what tells about its maker is taken out, and of which kinds that was. */
+async function cleanedOf(path: string, file: Blob): Promise<{ bytes: Blob; cleaned: string[] }> {
   try {
-    return openSync(path, 'r')
-  } catch {
-    return fail('invalid', `读不到附件 ${path}`)
+    const { bytes, removed, left } = await clean(Object.assign(file, { name: basename(path) }))
+    for (const sentence of leftOf({ left })) process.stderr.write(`${basename(path)}：${sentence}\n`)
+    return { bytes, cleaned: [...new Set(removed.map(({ what }) => what))] }
+  } catch (fault) {
+    if (fault instanceof CleanFailure) return fail(fault.code, `${basename(path)}：${evidenceWords.failed[fault.code]}`)
+    throw fault
   }
 }
-
-const sourceOf = (file: number): Source => ({
-  size: fstatSync(file).size,
-  read: async (start, end) => {
-    const bytes = new Uint8Array(end - start)
-    let at = 0
-    while (at < bytes.length) {
-      const read = readSync(file, bytes, at, bytes.length - at, start + at)
-      if (read === 0) throw new Error('the file became shorter while it was read')
-      at += read
-    }
-    return bytes
-  },
-})
 
 const SENTENCES: Readonly<Record<EvidenceProblem | 'missing', string>> = {
   'no-key': '本单位没有它的钥匙。', unopenable: '打不开：钥匙不对，或内容坏了。', misplaced: '打开了，但它是别处的，不能当真。', 'bad-key': '打不开：钥匙不对。',

@@ -30,6 +30,11 @@ export interface Lines {
   readonly open?: (asked: Shape & { verify: string }) => Promise<Answer<{ id: string }>>
 }
 
+/** A sealed part. A page has it as a Blob, which lies outside of the page's own memory. */
+export interface PartToSend extends ManifestPart {
+  readonly bytes: SealedPartFile['bytes'] | Blob
+}
+
 export interface SendOptions extends Lines {
   /** Told the plain bytes that are safe on the other side, and all of them. */
   readonly onProgress?: (sent: number, all: number) => void
@@ -39,7 +44,7 @@ export interface SendOptions extends Lines {
   readonly wait?: (milliseconds: number) => Promise<void>
   readonly network?: NetworkWatch
   /** Seals part `n` elsewhere, as `sealPart` would: a page does it in a thread. */
-  readonly seal?: (shape: Shape, n: number, recipient: string) => Promise<SealedPartFile>
+  readonly seal?: (shape: Shape, n: number, recipient: string) => Promise<PartToSend>
 }
 
 /** A file that lies complete on the server, and everything that only its sender knows. */
@@ -86,7 +91,7 @@ interface Sending {
   /** The file's identity. */
   readonly made: Promise<string>
   /** Parts sealed and not yet there: the same bytes go again. */
-  readonly sealed: Map<number, Promise<SealedPartFile>>
+  readonly sealed: Map<number, Promise<PartToSend>>
   /** Those that are there, in order. */
   readonly parts: ManifestPart[]
   id: string | null
@@ -117,15 +122,16 @@ async function go(sending: Sending, options: SendOptions): Promise<Answer<SentFi
   return done.ok ? { ok: true, value: { upload: id, shape, size, identity, recipient, signSeed, parts, digest } } : done
 }
 
-function sealedPart({ source, shape, sealed }: Sending, n: number, recipient: string, { seal }: SendOptions): Promise<SealedPartFile> {
-  const made = sealed.get(n) ?? (seal?.(shape, n, recipient) ?? sealPart(source, shape, n, recipient))
+function sealedPart({ source, shape, sealed }: Sending, n: number, recipient: string, { seal }: SendOptions): Promise<PartToSend> {
+  const made: Promise<PartToSend> = sealed.get(n) ?? (seal?.(shape, n, recipient) ?? sealPart(source, shape, n, recipient))
   made.catch(() => sealed.delete(n)) // What could not be read is read again next time; whoever waits for it is told.
   sealed.set(n, made)
   return made
 }
 
-function deliver(sending: Sending, id: string, n: number, { bytes, digest }: SealedPartFile, options: SendOptions): Promise<Answer<unknown>> {
-  const signature = sign(sending.signSeed, partStatement(id, n, { bytes: bytes.length, digest }))
+function deliver(sending: Sending, id: string, n: number, { bytes, digest }: PartToSend, options: SendOptions): Promise<Answer<unknown>> {
+  const size = bytes instanceof Blob ? bytes.size : bytes.length
+  const signature = sign(sending.signSeed, partStatement(id, n, { bytes: size, digest }))
   return again<unknown>(async () => {
     // Asking costs less than sending it again.
     if (sending.doubtful === n && (await isKept(id, n, digest, sending.signSeed, options.call))) return { ok: true, value: null }

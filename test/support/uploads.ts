@@ -31,7 +31,7 @@ export async function putRaw(id: string, n: number | string, headers: Record<str
 export const putter = (place: Place = {}): typeof putBytes => async (operation, params, input, bytes) => {
   const named = Object.fromEntries(Object.entries(input).map(([name, value]) => [INPUT_HEADER + name, value]))
   const { id = '', n = '' } = params as Record<string, string>
-  const response = await putRaw(id, n, named, bytes, place)
+  const response = await putRaw(id, n, named, bytes instanceof Blob ? new Uint8Array(await bytes.arrayBuffer()) : bytes, place)
   const json: unknown = await response.json()
   return response.ok ? { ok: true, value: operation.ok.parse(json) as never } : { ok: false, ...ErrorBody.parse(json).error }
 }

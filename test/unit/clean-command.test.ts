@@ -20,9 +20,12 @@ it('writes the cleaned file and says what it was, what was found, removed and le
   const told = JSON.parse(execFileSync(process.execPath, [...COMMAND, source, target], { encoding: 'utf8' })) as Record<string, unknown>
   const bytes = readFileSync(target)
   expect(told).toMatchObject({ kind: 'jpeg', misnamed: true, left: [], size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
-  expect(told['found']).toContainEqual({ what: 'place', value: '26.06140, 119.30610' })
+  expect(told['found']).toContainEqual({ what: 'place', name: '拍摄地点', value: '26.06140, 119.30610' })
   expect(told['removed']).toEqual(told['found'])
   expect(survivors(bytes)).toEqual([])
+  // Of a part without words of its own its kind alone, in the page's words.
+  expect(told['found']).toContainEqual({ what: 'extra', name: '夹带的数据' })
+  expect(JSON.stringify(told)).not.toMatch(/latitude|longitude|MakerNote|encoded text|APP\d/)
 })
 
 it('says in a sentence why it cannot', () => {

@@ -47,7 +47,7 @@ describe('what was chosen', () => {
     const picked = new Picked(here)
     picked.add([fileOf('空.jpg', ''), fileOf('坏.zip', 'PK\x03\x04' + 'x'.repeat(50)), await photo()])
     await picked.settled()
-    expect(picked.items.map(({ refused }) => refused)).toEqual(['empty', expect.toBeOneOf(['damaged', null]), null])
+    expect(picked.items.map(({ refused }) => refused)).toEqual(['empty', 'damaged', null])
     expect(picked.taken.at(-1)?.state).toBe('ready')
   })
 
