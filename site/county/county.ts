@@ -4,6 +4,7 @@ import {
 } from '#contract/county-schema.ts'
 import { Contest } from '#contract/contest.ts'
 import { ClaimWords } from '#contract/claim-schema.ts'
+import { TrackFilesWords } from '#contract/track-files-schema.ts'
 import { EvidenceWords } from '#contract/evidence-schema.ts'
 import { FormWords, TrackWords } from '#contract/filing-schema.ts'
 import { EventWords, MemberWords, MessageWords, MoveWords, ReasonWords, RouteWords, StatusWords } from '#contract/form-schema.ts'
@@ -52,6 +53,7 @@ const FORM_FILES = {
   report: FormWords,
   track: TrackWords,
   claim: ClaimWords,
+  'track-files': TrackFilesWords,
   evidence: EvidenceWords,
   messages: MessageWords,
   question: QuestionWords,

@@ -17,6 +17,7 @@ export const READ: Readonly<Record<string, (path: string) => boolean>> = {
   report: (path) => !/^(?:promises|limits)\b/.test(path),
   track: () => true,
   claim: () => true,
+  'track-files': () => true,
   evidence: () => true,
   status: (path) => !path.endsWith('.clock'),
   events: (path) => path.endsWith('.reporter'),

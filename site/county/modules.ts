@@ -77,6 +77,7 @@ const WORDS: Record<Exclude<FormFile, 'report'>, Omit<Module, 'constants'> & { r
   route: { name: 'route', types: [['RouteWords'], FORM], as: ['routeWords', 'RouteWords'] },
   track: { name: 'track', types: [['TrackWords'], '../filing-schema.ts'], as: ['track', 'TrackWords'] },
   claim: { name: 'claim', types: [['ClaimWords'], '../claim-schema.ts'], as: ['claimWords', 'ClaimWords'] },
+  'track-files': { name: 'track-files', types: [['TrackFilesWords'], '../track-files-schema.ts'], as: ['trackFiles', 'TrackFilesWords'] },
   evidence: { name: 'evidence', types: [['EvidenceWords'], '../evidence-schema.ts'], as: ['evidenceWords', 'EvidenceWords'] },
   question: { name: 'question', types: [['QuestionWords'], '../question-schema.ts'], as: ['question', 'QuestionWords'] },
   plain: { name: 'plain', types: [['PlainWords'], '../plain-schema.ts'], as: ['plain', 'PlainWords'] },

@@ -59,7 +59,7 @@ function messageOf(message: Message, today: string): Markup {
   const own = message.author === 'reporter'
   const unit = units.find(({ id }) => id === message.author)?.short ?? '已撤销的单位'
   const who = own ? track.author.you : fill(track.author.unit, { unit })
-  return html`<li><strong>${who}</strong> ${sayDay(message.day, today)}${message.kind === 'finding' ? `　${message.ofReview ? track.author.review : track.author.finding}` : ''}<p class="t" dir="auto">${message.text ?? track.signature['cannot-open']}</p>${signatureOf(message, unit, own)}</li>
+  return html`<li><strong>${who}</strong> ${sayDay(message.day, today)}${message.kind === 'finding' ? `　${message.ofReview ? track.author.review : track.author.finding}` : ''}<p class="t" dir="auto">${message.text ?? track.signature['cannot-open']}</p>${message.files.length === 0 ? '' : html`<p class="q">${fill(plain.track.files, { n: message.files.length })}</p>`}${signatureOf(message, unit, own)}</li>
 `
 }
 

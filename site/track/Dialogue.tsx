@@ -9,6 +9,8 @@ import type { Message } from './track.ts'
 
 interface Props {
   readonly messages: readonly Message[]
+  /** Shows the files that came with a message. */
+  readonly filesOf: (compartments: readonly string[]) => JSX.Element | null
   readonly units: readonly Unit[]
   readonly today: string
   /** What is said where nothing has been. */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** What was said, oldest first. Every message of a unit says whether its signature is good: age itself does not tell who wrote. */
-export function Dialogue({ messages, units, today, none }: Props): JSX.Element {
+export function Dialogue({ messages, filesOf, units, today, none }: Props): JSX.Element {
   if (messages.length === 0) return <p class="quiet">{none}</p>
   return (
     <ol class="dialogue plain">
@@ -26,7 +28,8 @@ export function Dialogue({ messages, units, today, none }: Props): JSX.Element {
         return (
           <li key={`${message.compartment}${message.n}`} class={own ? 'own' : undefined}>
             <p class="who"><strong>{own ? track.author.you : fill(track.author.unit, { unit })}</strong> {sayDay(message.day, today)}{message.kind === 'finding' && fill(small.aside, { words: message.ofReview ? track.author.review : track.author.finding })}</p>
-            <p class="text" dir="auto">{message.text ?? track.signature['cannot-open']}</p>
+            {message.text !== '' && <p class="text" dir="auto">{message.text ?? track.signature['cannot-open']}</p>}
+            {message.files.length > 0 && filesOf(message.files)}
             <Signature message={message} unit={unit} own={own} />
           </li>
         )

@@ -19,7 +19,7 @@ const anAward = (change: Partial<Award> = {}): Award => ({
   needsTwo: false, compartment: 'c'.repeat(22), day: DAY, decidedDay: null, dueDay: null, extended: false, issue: 0, voucherUntil: null, ...change,
 })
 const seen = (change: Partial<AwardSeen> = {}): AwardSeen => ({
-  kind: 'report', state: 'substantiated', lead: 'housing', category: 'HY16', escalated: false, avoid: [], wantsReward: true, filedBy: null, result: 'substantiated', finder: 'housing01', first: true, rewarded: false, earlierOpen: false, awards: [], ...change,
+  kind: 'report', state: 'substantiated', lead: 'housing', category: 'HY16', escalated: false, avoid: [], wantsReward: true, filedBy: null, result: 'substantiated', finder: 'housing01', first: true, rewarded: false, earlierOpen: false, overturned: false, awards: [], ...change,
 })
 const who = (name: string, role: AwardMover['roles'][number], unit = 'desk'): AwardMover => ({ name, unit, roles: [role], holds: true })
 const [desk, housing, approver] = [who('desk01', 'desk'), who('housing01', 'handler', 'housing'), who('approver01', 'approver')]

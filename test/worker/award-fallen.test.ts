@@ -6,17 +6,18 @@ import { firstBrokenOf } from '#contract/rules/history.ts'
 import { askReview } from '#contract/track.ts'
 import { reconcileLedger } from '#contract/voucher.ts'
 import * as award from '../../site/console/award/act.ts'
+import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import * as review from '../../site/console/review/act.ts'
-import { lookAt } from '../../site/console/window/act.ts'
+import { lookAt, pay, startPaying } from '../../site/console/window/act.ts'
 import { callerOf, must } from '../support/api.ts'
 import { claimed, crew, paid, proposed, verified, waiting } from '../support/award.ts'
 import { rows } from '../support/database.ts'
 import { signedIn } from '../support/members.ts'
-import { comeBack, look, messageOf, moved, type Told } from '../support/story.ts'
+import { comeBack, look, messageOf, moved, tell, type Told } from '../support/story.ts'
 
 const people = await crew()
-const { desk, approver, cashier, supervisor, auditor } = people
+const { desk, housing, approver, approver2, cashier, supervisor, auditor } = people
 const fire = await signedIn('fire01')
 
 /** The reporter contests, and another department reviews. */
@@ -72,5 +73,26 @@ describe('an award whose result fell', () => {
     expect([await standings(less), await standings(same), await standings(gone)]).toEqual([[['waiting', null]], [['waiting', null]], [['paid', null]]])
     await act.note(desk.session, await look(desk, less.reference), '内部看。')
     expect((await paid(people, await claimed(less))).standing).toBe('paid')
+  })
+})
+
+describe('a result of a matter that a review of another of its reports overturned', () => {
+  it('is no ground to claim or pay what was decided on it, nor to propose anew; the desk takes it back', async () => {
+    const [first, later] = [await tell({ wantsReward: true }), await tell()]
+    await moved(desk, first.reference, (seen) => act.accept(desk.session, seen))
+    await moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, first.reference))
+    await moved(housing, first.reference, (seen) => act.find(housing.session, seen, 'substantiated', '有。'))
+    must(await merging.relayAll(desk.session, await look(desk, first.reference)))
+    await proposed(people, first)
+    await moved(approver, first.reference, (seen) => award.approve(approver.session, seen))
+    const voucher = await claimed(first)
+    await moved(desk, later.reference, (seen) => merging.unmerge(desk.session, seen))
+    await overturned(later)
+    expect(await pay(cashier.session, startPaying(voucher) ?? { voucher, deed: '' })).toMatchObject({ ok: false })
+    expect((await comeBack(first)).award).toMatchObject({ closed: 'not-waiting', transferable: false })
+    await expect(claimed(first)).rejects.toThrow()
+    await moved(approver2, first.reference, (seen) => award.decline(approver2.session, seen, 'kin'))
+    expect(award.awardMovesNow(desk.session, await look(desk, first.reference)).propose).toBe('not-verified')
+    expect(must(await supervisor.call(reconcileLedger, {}, {}))).toMatchObject({ holds: true })
   })
 })

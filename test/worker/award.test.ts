@@ -6,7 +6,7 @@ import { exportReport } from '#contract/archive.ts'
 import { policy } from '#contract/county/policy.ts'
 import { profile } from '#contract/county/profile.ts'
 import { listAnnounced } from '#contract/announced.ts'
-import { claimStatement } from '#contract/rules/claim.ts'
+import { claimStatement, ISSUES } from '#contract/rules/claim.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { firstBrokenOf } from '#contract/rules/history.ts'
 import { listLedger, readVoucher, reconcileLedger } from '#contract/voucher.ts'
@@ -281,7 +281,7 @@ describe('taking a payment back', () => {
     expect(await left()).toBe(before + FEN)
 
     expect(await lookAt(cashier.session, old)).toMatchObject({ code: 'not_found' })
-    expect((await comeBack(told)).award).toMatchObject({ standing: 'waiting', issue: 1 })
+    expect((await comeBack(told)).award).toMatchObject({ standing: 'waiting', issue: ISSUES })
     const anew = await claimed(told)
     expect((await paid(people, anew)).payment?.payment).not.toBe(payment)
     expect(await left()).toBe(before)

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { paying } from '#contract/county/paying.ts'
+import { ISSUES } from '#contract/rules/claim.ts'
 import { voucherOf } from '#contract/rules/voucher.ts'
 import { answerReversal, askReversal, listLedger, reconcileLedger, redeemVoucher } from '#contract/voucher.ts'
 import { lookAt, pay, signAnswer, startPaying } from '../../site/console/window/act.ts'
@@ -135,7 +136,7 @@ describe('a fault at any call', () => {
       }
     }, async () => {
       expect((await payments(told as Told)).map(({ kind }) => kind)).toEqual(['decided', 'paid', 'reversed'])
-      expect((await comeBack(told as Told)).award).toMatchObject({ standing: 'waiting', issue: 1 })
+      expect((await comeBack(told as Told)).award).toMatchObject({ standing: 'waiting', issue: ISSUES })
     }, holds)
     expect(faults).toBeGreaterThanOrEqual(12)
   })

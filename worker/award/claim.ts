@@ -10,6 +10,7 @@ import { isSignedBy } from '../platform/verify.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import { trackedOf } from '../track/commands.ts'
 import type { AwardChange } from './decide.ts'
+import { isOverturnedIn } from './first.ts'
 import { closedClaim, type AwardRecord } from './record.ts'
 import { dropTransfers } from './transfer-record.ts'
 import { voucherHash, voucherNumber } from './voucher.ts'
@@ -36,6 +37,7 @@ export async function claim(db: D1Database, secrets: Secrets, input: ClaimInput,
     if (whole === null) return refuse('not-found')
     const award = whole.awards.find(({ id }) => id === input.award)
     if (award === undefined || award.fen !== input.fen) return refuse('not-waiting')
+    if (isOverturnedIn(whole)) return refuse('not-waiting')
     const statement = claimStatement(profile.id, { ...input, reference: whole.report.reference })
     if (!(await isSignedBy([whole.report.verify], statement, input.signature))) return refuse('wrong-signature')
     const done = await issue(db, secrets, whole, award, input, today)

@@ -16,7 +16,8 @@ import { findWhole, type WholeReport } from '../report/store.ts'
 import { viewFor } from '../report/view.ts'
 import type { Member } from '../staff/store.ts'
 import { decideAward, type AwardChange, type AwardInput, type AwardRefusal, type AwardSituation } from './decide.ts'
-import { isEarlierOpen, isFirst, isRewarded } from './first.ts'
+import { isEarlierOpen, isFirst, isOverturnedIn, isRewarded } from './first.ts'
+import { dropTransfers } from './transfer-record.ts'
 import { writeChange } from './write.ts'
 
 export type DecideRefusal = AwardRefusal | 'not-found' | 'moved-body' | 'wrong-signature'
@@ -32,7 +33,8 @@ export async function decide(
   if (!decision.ok) return decision
   const signed = await signedOf(whole, { ...member, unit }, input)
   if (signed === null) return refuse('wrong-signature')
-  const { statements } = await writeChange(db, whole, { ...decision.value, ...signed }, member, today)
+  const dropped = input.move === 'decline' ? { transfers: dropTransfers(whole.transfers, ['asked', 'confirmed']) } : {}
+  const { statements } = await writeChange(db, whole, { ...decision.value, ...signed, ...dropped }, member, today)
   const told = noticeTo('report.changed', ['desk'])
   const committed = await commit(db, [...statements, enqueue(db, told)])
   if (!committed.ok) return refuse(committed.taken === 'body.digest' ? 'moved-body' : 'stale')
@@ -61,7 +63,7 @@ function situationOf(whole: WholeReport, { name, unit, roles }: Member & { unit:
     seq: standing.seq,
     seen: {
       kind: plain.kind, state: standing.state, lead: standing.lead, category: plain.category, escalated: route.escalated, avoid: [...plain.avoid, ...alsoAvoid], wantsReward, filedBy,
-      first: isFirst(whole), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(whole.report.position, whole.beside, today), ...resultOf(events),
+      first: isFirst(whole), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(whole.report.position, whole.beside, today), overturned: isOverturnedIn(whole), ...resultOf(events),
     },
     awards,
     taken: [dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)].filter((one) => one !== null),

@@ -4,6 +4,7 @@ import { AwardStanding } from '#contract/award.ts'
 import { isVerified, resultOf } from '#contract/rules/award.ts'
 import { firstOf } from '#contract/rules/merge.ts'
 import { isUnderReview } from '#contract/rules/moves.ts'
+import { isOverturned, pastOf, type Judged, type Step } from '#contract/rules/past.ts'
 import { whyNoReview } from '#contract/rules/review.ts'
 import { Kind } from '#contract/report.ts'
 import { AwardDeclineReason, State } from '#contract/states.ts'
@@ -24,6 +25,9 @@ const isTold = (events: readonly Pick<MergeStep, 'detail'>[]): boolean => events
 
 /** Whether nobody in its group came before it. To whom an earlier report's result was told on, their own is not the first, though they were parted since. */
 export const isFirst = (whole: Grouped): boolean => firstOf(groupOf(whole))?.position === whole.report.position && !isTold(whole.events)
+
+/** Whether its result is one that a review of another report of its matter overturned. */
+export const isOverturnedIn = ({ events, group: { kin } }: { readonly events: readonly Step[]; readonly group: { readonly kin: Judged } }): boolean => isOverturned(pastOf(events, kin))
 
 const awardsRead = z.array(z.object({ standing: AwardStanding, reason: z.nullable(AwardDeclineReason) }))
 const BesideRow = z.pipe(

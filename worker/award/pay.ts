@@ -14,6 +14,7 @@ import { findWhole } from '../report/store.ts'
 import type { Member } from '../staff/store.ts'
 import type { AwardChange } from './decide.ts'
 import { entry } from './decide.ts'
+import { isOverturnedIn } from './first.ts'
 import { allot, lineOf } from './ledger-store.ts'
 import { lookUp, type LookedUp } from './miss.ts'
 import type { AwardRecord } from './record.ts'
@@ -91,6 +92,8 @@ export async function redeem(
     const whole = await findWhole(db, { reference: seen.value.reference }, '')
     if (whole === null) return refuse('unknown')
     if (!mayClaim(whole.report, member.name)) return refuse('filed-it')
+    // A review of another report of the matter overturned what it rests on: the desk takes the award back, and until then nobody pays it.
+    if (isOverturnedIn(whole)) return refuse('expired')
     // The report as it is read here is newer than the voucher: its award decides, its event's number guards.
     const fresh = whole.awards.find(({ id }) => id === award.id)
     if (fresh?.voucherHash !== award.voucherHash || fresh.standing !== 'claimed' || fresh.firstCashier !== award.firstCashier) continue

@@ -99,7 +99,7 @@ export function withNewCode(award: AwardRecord, until: string): AwardRecord {
 }
 
 /** What the reporter is told: the last that was decided, and nothing while it is only proposed. */
-export function noticeOf(awards: readonly AwardRecord[], transfers: readonly TransferRecord[], { named, verify }: { readonly named: boolean; readonly verify: string }, today: string): AwardNotice | null {
+export function noticeOf(awards: readonly AwardRecord[], transfers: readonly TransferRecord[], { named, verify, overturned }: { readonly named: boolean; readonly verify: string; readonly overturned: boolean }, today: string): AwardNotice | null {
   const award = awards.findLast(({ standing }) => standing !== 'proposed' && standing !== 'withdrawn')
   if (award === undefined || award.standing === 'proposed' || award.standing === 'withdrawn') return null
   const { id, fen, reason, decidedDay, dueDay, extended, issue, voucherUntil } = award
@@ -107,7 +107,7 @@ export function noticeOf(awards: readonly AwardRecord[], transfers: readonly Tra
   const standing = award.standing === 'claimed' && (voucherUntil ?? '') < today ? 'waiting' : award.standing
   return {
     award: id, standing, fen, reason, decidedDay, dueDay, left: dueDay === null ? null : daysBetween(today, dueDay), extended, issue,
-    voucherUntil: standing === 'claimed' ? voucherUntil : null, where: paying.window, key: verify, closed: closedClaim(award, named, today), transferable: closedTransfer(award, named, today) === null,
+    voucherUntil: standing === 'claimed' ? voucherUntil : null, where: paying.window, key: verify, closed: overturned ? 'not-waiting' : closedClaim(award, named, today), transferable: !overturned && closedTransfer(award, named, today) === null,
     transfer: transferNotice(award, transfers),
   }
 }

@@ -11,6 +11,7 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import type { Member } from '../staff/store.ts'
 import { waitsAgain } from './decide.ts'
+import { isOverturnedIn } from './first.ts'
 import { allot, lineOf } from './ledger-store.ts'
 import { decideRedeem, PaidRow, paymentOf, type Mode } from './pay.ts'
 import type { AwardRecord } from './record.ts'
@@ -96,6 +97,7 @@ export async function payTransfer(db: D1Database, member: Member, id: string, de
     const fresh = await freshly(db, found)
     if (fresh === null || fresh.award.firstCashier !== view.first) continue
     if (!mayClaim(fresh.whole.report, member.name)) return refuse('filed-it')
+    if (isOverturnedIn(fresh.whole)) return refuse('gone')
     const change = decideRedeem(fresh.award, member.name, deed, today, mode, 'transfer')
     const transfers = change.ledger === null ? [] : [{ transfer: { ...transfer, standing: 'paid' as const, paidDay: today }, isNew: false, forgets: [], seals: {} }]
     const { statements } = await writeChange(db, fresh.whole, { ...change, transfers }, member, today)

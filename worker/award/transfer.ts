@@ -11,6 +11,7 @@ import { isSignedBy } from '../platform/verify.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import { trackedOf } from '../track/commands.ts'
 import type { AwardChange } from './decide.ts'
+import { isOverturnedIn } from './first.ts'
 import { closedTransfer, type AwardRecord } from './record.ts'
 import { BOTH, dropTransfers, type TransferRecord } from './transfer-record.ts'
 import { after, writeChange } from './write.ts'
@@ -27,7 +28,7 @@ export async function claimTransfer(db: D1Database, secrets: Secrets, input: Tra
     const whole = await findWhole(db, { lookupHash: await hashOf(input.lookup) }, 'reporter')
     if (whole === null) return refuse('not-found')
     const award = whole.awards.find(({ id }) => id === input.award)
-    if (award === undefined || award.fen !== input.fen) return refuse('not-waiting')
+    if (award === undefined || award.fen !== input.fen || isOverturnedIn(whole)) return refuse('not-waiting')
     const claim = await sealedClaim(input)
     const statement = transferStatement(profile.id, { ...input, reference: whole.report.reference }, claim)
     if (!(await isSignedBy([whole.report.verify], statement, input.signature))) return refuse('wrong-signature')

@@ -21,7 +21,7 @@ export const PlainWords = z.strictObject({
   /** The same filing came a second time. */
   again: text,
   code: z.strictObject({ write: text, receipt: text }),
-  track: z.strictObject({ intro: text, another: text, contested: text, clues: text, anyway: text, award: text }),
+  track: z.strictObject({ intro: text, another: text, contested: text, clues: text, anyway: text, files: text, award: text }),
   full: z.strictObject({ title: text, sentence: text, instead: text }),
   problems: z.strictObject({
     title: text, 'not-sent': text, 'not-opened': text, 'not-sealed': text, 'not-found': text, 'too-large': text, elsewhere: text, 'wrong-method': text, fault: text,

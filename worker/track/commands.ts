@@ -6,6 +6,7 @@ import { isStepOfWork, originalsOf } from '#contract/rules/holding.ts'
 import { eventDigest } from '#contract/rules/history.ts'
 import type { NewBody } from '#contract/sealed.ts'
 import type { Tracked } from '#contract/track.ts'
+import { isOverturnedIn } from '../award/first.ts'
 import { noticeOf } from '../award/record.ts'
 import { attachingTo, type Brought } from '../evidence/attach.ts'
 import type { AttachRefusal, LaterRefusal } from '../evidence/decide.ts'
@@ -120,7 +121,7 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding' || later.some(({ compartment }) => compartment === body.compartment)),
     holders: originalsOf(whole.parts), filedFiles: whole.evidence.length - later.length,
     ...(later.length > 0 && { evidence: later.map(({ seq: _seq, ...file }) => file) }),
-    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, whole.transfers, report, today), filed: report.filed,
+    receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, whole.transfers, { ...report, overturned: isOverturnedIn(whole) }, today), filed: report.filed,
     ...(whole.former.length > 0 && { former: whole.former.map(({ verify }) => verify) }),
   }
 }

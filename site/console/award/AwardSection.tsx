@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import { reasons } from '#contract/county/reasons.ts'
 import type { Award } from '#contract/award.ts'
+import { livingAward } from '#contract/rules/award.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import { sayCapitals, sayYuan } from '#contract/rules/money.ts'
+import { isOverturned, pastOf } from '#contract/rules/past.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { useConsole } from '../context.ts'
 import { refusal } from '../outcome.ts'
@@ -47,6 +49,7 @@ function One({ opened, unsealed: { report } }: { readonly opened: OpenedAward; r
     <>
       <dl class="facts">{facts.map(([name, words]) => words !== null && <div key={name}><dt>{name}</dt><dd>{words}</dd></div>)}</dl>
       <Approval award={award} report={report} />
+      {livingAward([award]) !== undefined && isOverturned(pastOf(report.timeline, report.merge.judged)) && <p class="notice stop small"><span>同一件事，另一份举报的复核推翻了这个结论。这笔奖励现在领不了，请批的人撤下。</span></p>}
       {award.compartment !== null && <Ground opened={opened} />}
     </>
   )

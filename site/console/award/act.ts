@@ -8,6 +8,7 @@ import type { RewardQuery } from '#contract/reward.ts'
 import { approvalOf, decisionStatement, type Decision } from '#contract/rules/award-decision.ts'
 import { livingAward, resultOf, whyNotAward, type AwardMove, type AwardSeen, type AwardWhyNot } from '#contract/rules/award.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
+import { isOverturned, pastOf } from '#contract/rules/past.ts'
 import { reckonReward } from '#contract/rules/reward.ts'
 import type { AwardDeclineChoice, AwardExtendReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
@@ -43,7 +44,7 @@ export function awardSeenOf({ report, avoid, content, sealedRoute }: UnsealedRep
   return {
     kind: report.kind, state: report.state, lead: report.lead, category: report.category, avoid, awards: report.awards, first: report.merge.into === null && !report.timeline.some(({ detail }) => detail.finder !== undefined),
     escalated: report.route.escalated || sealedRoute?.escalated === true, wantsReward: content?.words?.wantsReward ?? report.wantsReward,
-    filedBy: report.filedBy?.member ?? null, rewarded: report.rewarded, earlierOpen: report.earlierOpen, ...resultOf(report.timeline),
+    filedBy: report.filedBy?.member ?? null, rewarded: report.rewarded, earlierOpen: report.earlierOpen, ...resultOf(report.timeline), overturned: isOverturned(pastOf(report.timeline, report.merge.judged)),
   }
 }
 

@@ -29,6 +29,8 @@ export interface AwardSeen {
   /** The result that stands, and the member who gave it. */
   readonly result: Result | null
   readonly finder: string | null
+  /** Whether a review of another report of the matter overturned it (rules/past.ts). */
+  readonly overturned: boolean
   /** Whether nobody reported the same before; see worker/award/first.ts. */
   readonly first: boolean
   /** Whether another report of the same matter has a reward, from its proposal on, though the two be parted since; see worker/award/first.ts. */
@@ -87,7 +89,7 @@ function whyNotPropose(seen: AwardSeen, who: AwardMover, unwished: boolean): Awa
   if (!mayClaim(seen, who.name)) return 'filed-it'
   if (!seen.first) return 'not-first'
   if (seen.rewarded) return 'rewarded'
-  if (!isVerified(seen)) return 'not-verified'
+  if (!isVerified(seen) || seen.overturned) return 'not-verified'
   if (seen.earlierOpen) return 'earlier-open'
   if (livingAward(seen.awards) !== undefined) return 'living'
   if (seen.awards.some(({ standing }) => standing === 'paid' || standing === 'lapsed')) return 'settled'
@@ -109,7 +111,7 @@ function whyNotApprove(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   if (barred !== null) return barred
   if (!seen.first) return 'not-first'
   if (seen.rewarded) return 'rewarded'
-  if (!isVerified(seen)) return 'not-verified'
+  if (!isVerified(seen) || seen.overturned) return 'not-verified'
   return seen.earlierOpen ? 'earlier-open' : whyNotJudge(seen, who)
 }
 
@@ -142,16 +144,16 @@ function whyNotJudge(seen: Judged, who: Omit<AwardMover, 'holds'>): AwardWhyNot 
   return who.unit !== null && (seen.avoid.includes(who.unit) || who.unit === concerned) ? 'kept-out' : null
 }
 
-/** What was decided is taken back by somebody else than decided it; what is claimed is the reporter's. */
+/** What was decided is taken back by somebody else than decided it; what is claimed is the reporter's, as long as its result stands. */
 function whyNotDecline(seen: AwardSeen, who: AwardMover): AwardWhyNot | null {
   const award = livingAward(seen.awards)
   if (!who.roles.includes('approver')) return 'approver-only'
   // Whoever came later is told so, whatever becomes of the matter.
   if (award === undefined && seen.first && !seen.rewarded && !isVerified(seen)) return 'not-verified'
   if (award === undefined && seen.awards.some(({ standing }) => standing !== 'withdrawn')) return 'settled'
-  if (isClaimed(award)) return 'living'
+  if (isClaimed(award) && !seen.overturned) return 'living'
   if (award?.proposedBy === who.name) return 'own-proposal'
-  if (award?.standing === 'waiting' && [award.approvedBy, award.secondBy].includes(who.name)) return 'own-decision'
+  if (award !== undefined && award.standing !== 'proposed' && [award.approvedBy, award.secondBy].includes(who.name)) return 'own-decision'
   return whyNotJudge(seen, who)
 }
 

@@ -121,3 +121,7 @@ export const mayFind = ({ name, unit }: { name: string; unit: string | null }, c
 /** Units that the desk alone may give the report to: they held it and do no more, or left another of the matter for a conflict. */
 export const goneFrom = (parts: readonly Part[], { conflicted }: Pick<Past, 'conflicted'>): string[] =>
   [...new Set([...parts.filter(({ standing }) => standing === 'ended').map(({ unit }) => unit), ...conflicted])]
+
+/** Whether the result that stands here is one that a review of another report of the matter overturned: nothing is decided on it, and no reward rests on it. */
+export const isOverturned = ({ finding, contested }: Pick<Past, 'finding' | 'contested'>): boolean =>
+  finding !== null && !mayFind({ name: finding.member ?? '', unit: finding.unit }, contested)

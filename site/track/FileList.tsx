@@ -1,0 +1,132 @@
+import { trackFiles as words } from '#contract/county/track-files.ts'
+import { track } from '#contract/county/track.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { getBytes } from '../api/bytes.ts'
+import { saySize } from '../evidence/pick/told.ts'
+import { fetchTrackedFile, type TrackedFileOpened } from './files.ts'
+import type { OpenReport } from './track.ts'
+
+interface Props {
+  readonly report: OpenReport
+  /** The compartments of the files to show, as their message names them. */
+  readonly of: readonly string[]
+}
+
+/** The files of one message. One that it names and that is not there is missed. */
+export function FileList({ report, of }: Props): JSX.Element {
+  return (
+    <ul class="plain sent-files">
+      {of.map((compartment) => {
+        const file = report.files.find((one) => one.compartment === compartment)
+        return <li key={compartment}>{file === undefined ? <p class="bad">{words.gone}</p> : <OneFile report={report} file={file} />}</li>
+      })}
+    </ul>
+  )
+}
+
+/** What no message tells of: how many came with the report, and files that the server shows and nobody has signed for. */
+export function Besides({ report, named }: { readonly report: OpenReport; readonly named: readonly string[] }): JSX.Element | null {
+  const { files, tracked: { filedFiles } } = report
+  const strays = files.map(({ compartment }) => compartment).filter((one) => !named.includes(one))
+  if (filedFiles + strays.length === 0) return null
+  return (
+    <>
+      {strays.length > 0 && <p class="error">{words.stray}</p>}
+      {strays.length > 0 && <FileList report={report} of={strays} />}
+      {filedFiles > 0 && <p class="hint">{fill(words.filed, { n: filedFiles })}</p>}
+    </>
+  )
+}
+
+/** Pictures that every browser draws; anything else is saved. */
+const DRAWN = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
+
+function OneFile({ report, file }: { readonly report: OpenReport; readonly file: TrackedFileOpened }): JSX.Element {
+  const { url, said, asking, working, saving, look, ask, save, close } = useFile(report, file)
+  if (file.words === null || file.problem !== null) return <p class="bad">{file.problem === 'altered' ? words.altered : file.problem === 'unlisted' ? words.gone : words.shut}</p>
+  const { name, type, size } = file.words
+  return (
+    <>
+      <p class="name" dir="auto">{fill(words.said, { name, size: saySize(size) })}</p>
+      {file.signature !== 'good' && <p class="bad">{file.signature === 'missing' ? track.signature.unsigned : track.signature.wrong}</p>}
+      {url !== null && <img src={url} alt={name} />}
+      <div class="actions">
+        {DRAWN.includes(type) && <button type="button" class="button" aria-expanded={url !== null} aria-disabled={working} onClick={() => void look()}>{url === null ? words.look : words.close}</button>}
+        <button ref={saving} type="button" class="button" aria-expanded={asking} onClick={asking ? close : ask}>{words.save}</button>
+      </div>
+      {asking && (
+        <div class="notice warn">
+          <p>{words.really}</p>
+          <div class="actions"><button type="button" class="button" aria-disabled={working} onClick={() => void save()}>{words.sure}</button><button type="button" class="button" onClick={close}>{words.not}</button></div>
+        </div>
+      )}
+      <p role="status" class="hint">{said}</p>
+    </>
+  )
+}
+
+/** A file opened in memory: a picture by an address that is void as soon as it is hidden; nothing is on the device unless saved. */
+function useFile({ keys: { lookup } }: OpenReport, file: TrackedFileOpened) {
+  const [url, show] = useAddress()
+  const [said, setSaid] = useState('')
+  const [asking, setAsking] = useState(false)
+  const [working, setWorking] = useState(false)
+  const saving = useRef<HTMLButtonElement>(null)
+
+  const read = async (type: string): Promise<Blob | null> => {
+    setWorking(true)
+    const percent = (parts: number) => setSaid(fill(words.opening, { percent: Math.floor((100 * parts) / file.shape.parts) }))
+    percent(0)
+    const answer = await fetchTrackedFile(lookup, file, { get: getBytes, onProgress: percent })
+    setWorking(false)
+    if (answer.ok) return new Blob(answer.value, { type })
+    setSaid(answer.code === 'altered' ? words.altered : answer.code === 'unavailable' ? answer.message : words.lost)
+    return null
+  }
+  /** The focus goes to what stays. */
+  const close = () => {
+    saving.current?.focus()
+    setAsking(false)
+  }
+  const look = async () => {
+    if (working) return
+    if (url !== null) return (show(null), setSaid(''))
+    const blob = await read(file.words?.type ?? '')
+    if (blob === null) return
+    show(URL.createObjectURL(blob))
+    setSaid(words.looking)
+  }
+  const save = async () => {
+    if (working) return
+    const blob = await read('application/octet-stream')
+    close()
+    if (blob === null) return
+    saveAs(blob, file.words?.name ?? '')
+    setSaid(words.kept)
+  }
+  return { url, said, asking, working, saving, look, save, ask: () => setAsking(true), close }
+}
+
+/** The address of what is shown; void once it is shown no more. */
+function useAddress(): [string | null, (next: string | null) => void] {
+  const [url, setUrl] = useState<string | null>(null)
+  const shown = useRef<string | null>(null)
+  const show = (next: string | null) => {
+    if (shown.current !== null) URL.revokeObjectURL(shown.current)
+    shown.current = next
+    setUrl(next)
+  }
+  useEffect(() => () => show(null), [])
+  return [url, show]
+}
+
+/** A name from somebody else, without what a folder would take for something else. */
+function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
