@@ -69,7 +69,7 @@ const handOn = moving((session, report, words) => {
   const units = named.length + redacted.length > 0 ? [...new Set([...named, ...redacted])] : proposed(report)
   if (units.length === 0) fail('invalid', '没有可以转的单位了。用 --to 指明。')
   if (redacted.length > 0 && report.report.redacted === null) fail('conflict', '还没有脱敏件，先用 redact 做一份。')
-  return act.handOn(session, report, units, redacted)
+  return act.handOn(session, report, units, redacted, words.all('without-file').map(Number))
 })
 
 /** A copy with every mark hidden, each field overruled by what is given; prints what in it could still tell. */

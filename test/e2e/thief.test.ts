@@ -324,7 +324,7 @@ describe('a copy of the database, the objects and the logs', () => {
   it('holds no time of day with a report: days and random ids only', () => {
     const database = openState()
     const now = Date.now() / 1000
-    const empty = ['transfer', 'evidence', 'upload', 'upload_part', 'award', 'ledger', 'custody'].filter((table) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] === 0)
+    const empty = ['transfer', 'evidence', 'withheld', 'upload', 'upload_part', 'award', 'ledger', 'custody'].filter((table) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] === 0)
     expect(empty).toEqual([])
     for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout', 'evidence', 'upload', 'upload_part', 'announced']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {

@@ -63,7 +63,7 @@ function seenWith(one: Kept, other: Kept) {
   const rows = met ? other.events.map(({ kind, unit, member, detail }) => ({ report_id: other.report.id, category: other.report.plain.category, kind, unit, member, detail: JSON.stringify(detail) })) : []
   const kin = kinOf(one.report.id, one.events, kinSteps(rows))
   const isOne = areOne(one, other)
-  return { report: one.report, parts: one.parts, others: isOne ? [other.report] : [], othersHeldBy: isOne ? holding(other) : [], past: pastOf(one.events, kin), concerned: kin.concerned }
+  return { report: one.report, parts: one.parts, files: [], withheld: [], others: isOne ? [other.report] : [], othersHeldBy: isOne ? holding(other) : [], past: pastOf(one.events, kin), concerned: kin.concerned }
 }
 
 /** Every choice that a move leaves, by a random number; grants as the rules want them, found by trying. */

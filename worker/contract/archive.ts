@@ -10,7 +10,7 @@ import { VerifyKey } from './sealed.ts'
 export const ARCHIVE_FORMAT = 'anshao/archive/v1'
 
 /** Every table that holds rows of a report. The inbox is left out: it repeats what these say. */
-export const ARCHIVED_TABLES = ['report', 'position', 'event', 'body', 'report_grant', 'part', 'filed', 'custody', 'reporter_key', 'letter', 'award', 'transfer', 'evidence'] as const
+export const ARCHIVED_TABLES = ['report', 'position', 'event', 'body', 'report_grant', 'part', 'filed', 'custody', 'reporter_key', 'letter', 'award', 'transfer', 'evidence', 'withheld'] as const
 export type ArchivedTable = (typeof ARCHIVED_TABLES)[number]
 
 export const ArchivedRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))

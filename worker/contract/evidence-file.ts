@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Bytes32, Id } from './ids.ts'
+import { Bytes32, Id, UnitId } from './ids.ts'
 
 /** A file of a report. `k`: its number within the report. Its name and all else stand in its sealed manifest, the body at `compartment` and `n`. */
 export const EvidenceFile = z.strictObject({ k: z.int(), seq: z.int(), parts: z.int(), last: z.int(), digest: Bytes32, compartment: Id, n: z.int() })
@@ -8,3 +8,7 @@ export type EvidenceFile = z.infer<typeof EvidenceFile>
 /** The same as its reporter sees it: without the number of the event, which would tell how many there are that a reporter is not told. */
 export const TrackedFile = z.omit(EvidenceFile, { seq: true })
 export type TrackedFile = z.infer<typeof TrackedFile>
+
+/** A file that a unit with the original was not given. */
+export const Withheld = z.strictObject({ unit: UnitId, k: z.int() })
+export type Withheld = z.infer<typeof Withheld>

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Award } from './award.ts'
 import { SeenEvent } from './event.ts'
-import { EvidenceFile } from './evidence-file.ts'
+import { EvidenceFile, Withheld } from './evidence-file.ts'
 import { Bytes32, Day, Id, MemberName, Reference, UnitId } from './ids.ts'
 import { ClearFields, Deadline, FiledAs, Route } from './report.ts'
 import { Recipient, SealedGrant, StoredBody, VerifyKey } from './sealed.ts'
@@ -112,6 +112,8 @@ export const StaffReport = z.strictObject({
   earlierOpen: z.boolean(),
   /** Its files in order; absent where there are none, and for a unit that holds a redacted copy. */
   evidence: z.optional(z.array(EvidenceFile)),
+  /** Which units were not given which of them. Absent where everybody with the original has all. A unit's own are not in `evidence`. */
+  withheld: z.optional(z.array(Withheld)),
   today: Day,
 })
 export type StaffReport = z.infer<typeof StaffReport>

@@ -1,5 +1,6 @@
 /** What a move is decided on, and what it changes. */
 import type { AnswerWords } from '#contract/answer.ts'
+import type { Withheld } from '#contract/evidence-file.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
@@ -12,7 +13,7 @@ import type { HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
-  | 'no-copy' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
+  | 'no-copy' | 'unknown-file' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
   | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder' | 'merged-holder'
 
 /** Which compartments words go into from now on. */
@@ -44,10 +45,18 @@ export interface MoveInput {
   readonly answer?: AnswerWords
   /** Of `units`, those that get the redacted copy. */
   readonly redacted?: readonly string[] | undefined
+  /** Numbers of files that the others of `units` are not given. */
+  readonly without?: readonly number[] | undefined
   /** The unit to take out. */
   readonly unit?: string
   /** The compartment of a new stretch of dialogue. */
   readonly dialogue?: string | undefined
+}
+
+/** What a unit lacks of the files from now on, by number. */
+export interface Lack {
+  readonly unit: string
+  readonly files: readonly number[]
 }
 
 /** As much of the other report of a merge as decisions need. */
@@ -63,6 +72,9 @@ export interface Other {
 export interface Situation {
   readonly report: ReportRecord
   readonly parts: readonly Part[]
+  /** The numbers of its files, and which unit was not given which. */
+  readonly files: readonly number[]
+  readonly withheld: readonly Withheld[]
   /** The other reports of a merged group, and the units that hold any of them. */
   readonly others: readonly ReportRecord[]
   readonly othersHeldBy: readonly string[]
@@ -95,6 +107,8 @@ export interface Change {
   readonly notes?: string | null
   readonly compartments?: Partial<Compartments>
   readonly parts: readonly Part[]
+  /** What units lack of its files from now on. */
+  readonly lacks?: readonly Lack[]
   readonly bodies: readonly (NewBody & { kind: BodyKind })[]
   readonly grants: readonly Grant[]
   /** Which report this one goes with from now on, since which of its events, and up to which its reporter knows its result. */

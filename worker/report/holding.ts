@@ -1,8 +1,8 @@
 /** Moves that change who holds what: assigning, handing on, redacted copies, taking out, renewing. Pure. */
 import type { Part } from '#contract/staff-report.ts'
-import { hasCopyOnly, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
+import { hasCopyOnly, lackedBy, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
 import { refuse } from '../platform/result.ts'
-import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
+import { change, type Change, type Decision, type Lack, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { goneFrom, whyNotLead } from '#contract/rules/past.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
@@ -27,23 +27,42 @@ export function decideAssign(now: Situation, input: MoveInput): Decision {
 
 /**
  * The original, or to the units in `redacted` the newest redacted copy. Who has a copy may be given a newer one, or the original; who has
- * the original has it for as long as it holds.
+ * the original has it for as long as it holds, and may be given the files that it lacks. `without`: files that are kept back.
  */
 export function decideHandOn(now: Situation, input: MoveInput): Decision {
-  const { units = [], redacted = [], grants = [] } = input
+  const { units = [], redacted = [], without = [], grants = [] } = input
   const unfit = refuseUnits(now, units)
   if (unfit !== null) return refuse(unfit)
   if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
-  if (notHolding(now.parts, units).length !== units.length) return refuse('already-holds')
+  const whole = units.filter((unit) => !redacted.includes(unit))
+  if (new Set(without).size !== without.length || without.some((k) => !now.files.includes(k)) || (without.length > 0 && whole.length === 0)) return refuse('unknown-file')
+  const lacks = whole.map((unit) => lackOf(now, unit, without))
+  const newly = notHolding(now.parts, units)
+  if (units.some((unit) => !newly.includes(unit) && (redacted.includes(unit) || !gains(now, lacks, unit)))) return refuse('already-holds')
   // Who was taken out or gave it back, or left another report of the matter for a conflict, comes to it again by the desk alone: a lead must not undo what the reporter was promised.
   if (now.member.unit !== 'desk' && goneFrom(now.parts, now.past).some((unit) => units.includes(unit))) return refuse('ended-unit')
   const refused = refuseGrants(grants, { required: units, allowed: [] })
   if (refused !== null) return refuse(refused)
-  const parts = units.map((unit): Part => ({
+  const parts = newly.map((unit): Part => ({
     unit, part: partBeside(unit), standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
   }))
-  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }) }, parts, grants })
+  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...keptBack(lacks) }, parts, grants, lacks })
+}
+
+/** Nobody gives what they lack themselves; and what a unit has it keeps. */
+function lackOf({ parts, withheld, member }: Situation, unit: string, without: readonly number[]): Lack {
+  const kept = [...new Set([...without, ...lackedBy(withheld, member.unit)])].sort((a, b) => a - b)
+  return { unit, files: originalsOf(parts).includes(unit) ? kept.filter((k) => lackedBy(withheld, unit).includes(k)) : kept }
+}
+
+const gains = ({ withheld }: Situation, lacks: readonly Lack[], unit: string): boolean =>
+  (lacks.find((one) => one.unit === unit)?.files.length ?? 0) < lackedBy(withheld, unit).length
+
+/** In the history, once for all of them. */
+function keptBack(lacks: readonly Lack[]): { without?: number[] } {
+  const files = [...new Set(lacks.flatMap((one) => one.files))].sort((a, b) => a - b)
+  return files.length > 0 ? { without: files } : {}
 }
 
 /** Every unit with the original is granted the copy, so that whichever may hand on can hand it on. */

@@ -5,6 +5,7 @@ import { insertAnswer, insertAnswerEvent } from '../answer/store.ts'
 import { hasReward } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { isStepOfWork } from '#contract/rules/holding.ts'
+import { saveWithheld } from '../evidence/withheld.ts'
 import { commit } from '../platform/d1.ts'
 import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
@@ -62,7 +63,7 @@ async function otherOf(db: D1Database, whole: WholeReport, { move, into }: MoveI
 function situationOf(whole: WholeReport, other: WholeReport | null, member: Situation['member'], today: string): Situation {
   const lastNumber = new Map<string, number>()
   for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
-  return { report: whole.report, parts: whole.parts, lastNumber, returnBy: returnByOf(whole.report), hasReward: hasReward(whole.awards), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
+  return { report: whole.report, parts: whole.parts, files: whole.evidence.map(({ k }) => k), withheld: whole.withheld, lastNumber, returnBy: returnByOf(whole.report), hasReward: hasReward(whole.awards), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
 }
 
 async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change & { attached: Attached }, member: Member, today: string): Promise<D1PreparedStatement[]> {
@@ -83,6 +84,7 @@ async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | 
     ...change.attached.statements,
     ...change.grants.map((grant) => insertGrant(db, report.id, grant, event.seq)),
     ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
+    ...saveWithheld(db, report.id, whole, change.parts, change.lacks ?? []),
     updateInbox(db, report.id, standing, due, member.unit, isStepOfWork(change.kind) ? 'all' : 'originals'),
     ...(await fallenStatements(db, whole, { ...report, standing, notes }, event, member)),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, due, isUrgent(report.plain))),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Letter, Part } from '#contract/staff-report.ts'
-import { EvidenceFile } from '#contract/evidence-file.ts'
+import { EvidenceFile, Withheld } from '#contract/evidence-file.ts'
 import type { HistoryEntry } from '#contract/event.ts'
 import { readDetail } from '#contract/rules/history.ts'
 import { StoredBody } from '#contract/sealed.ts'
@@ -11,6 +11,7 @@ import { selectAwards, selectBeside } from '../award/store.ts'
 import { TransferRecord } from '../award/transfer-record.ts'
 import { selectTransfers } from '../award/transfer-store.ts'
 import { selectEvidence } from '../evidence/store.ts'
+import { selectWithheld } from '../evidence/withheld.ts'
 import { one, readTogether } from '../platform/d1.ts'
 import { kinOf, kinSteps, type Kin } from './kin.ts'
 import { matterOf } from './matter.ts'
@@ -49,6 +50,8 @@ export interface WholeReport {
   readonly transfers: TransferRecord[]
   /** Its files, in order. */
   readonly evidence: EvidenceFile[]
+  /** Files that units with the original were not given. */
+  readonly withheld: Withheld[]
   /** The other reports that this one is worked on with. */
   readonly group: Group
 }
@@ -76,7 +79,7 @@ const where = (which: Which): [sql: string, value: string] =>
 
 /** A report with its history, its bodies (never an identity) and one holder's grants, in one round trip. */
 export async function findWhole(db: D1Database, which: Which, holder: string): Promise<WholeReport | null> {
-  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, letters, awards, transfers, kin, evidence, beside] = await readTogether(db, selectWhole(db, which, holder))
+  const [reports, parts, eventRows, grants, bodies, people, former, others, mainEvents, letters, awards, transfers, kin, evidence, beside, withheld] = await readTogether(db, selectWhole(db, which, holder))
   if (reports?.[0] === undefined) return null
   const events = z.array(EventRow).parse(eventRows)
   const report = ReportRecord.parse(reports[0])
@@ -94,6 +97,7 @@ export async function findWhole(db: D1Database, which: Which, holder: string): P
     beside: besideOf(beside ?? [], steps),
     transfers: z.array(TransferRecord).parse(transfers),
     evidence: z.array(EvidenceFile).parse(evidence),
+    withheld: z.array(Withheld).parse(withheld),
   }
 }
 
@@ -131,6 +135,7 @@ function selectWhole(db: D1Database, which: Which, holder: string): D1PreparedSt
     selectKin(db, id, value),
     selectEvidence(db, id, value),
     selectBeside(db, id, value),
+    selectWithheld(db, id, value),
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
-import { hasCopyOnly, isShownWithCopy, originalsOf } from '#contract/rules/holding.ts'
+import { hasCopyOnly, isShownWithCopy, originalsOf, lackedBy } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
@@ -31,13 +31,14 @@ export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 
 /** Whoever has the redacted copy is, of the bodies, served copies alone. */
-function bodiesFor({ parts, holder, bodies }: WholeReport): StoredBody[] {
+function bodiesFor({ parts, holder, bodies, evidence, withheld }: WholeReport): StoredBody[] {
   if (hasCopyOnly(parts, holder)) return bodies.filter(({ kind }) => kind === 'redacted')
   // What passes between one unit and the custodian is theirs alone.
   const own = bodies.filter(({ kind, author }) => kind === 'errand' && author === holder).map(({ compartment }) => compartment)
   // What a reward rests on is the desk's and the proposing unit's.
   const isShown = ({ kind, author }: StoredBody) => kind !== 'award' || holder === 'desk' || author === holder
-  return bodies.filter((body) => (body.kind === 'errand' ? own.includes(body.compartment) : isShown(body)))
+  const kept = lackedBy(withheld, holder).map((k) => evidence.find((file) => file.k === k)?.compartment)
+  return bodies.filter(({ kind, compartment }) => kind !== 'evidence' || !kept.includes(compartment)).filter((body) => (body.kind === 'errand' ? own.includes(body.compartment) : isShown(body)))
 }
 
 /** The group that a report is worked on with, as a unit may know it. */
@@ -79,6 +80,12 @@ function historyFor({ report, events, people, parts, holder }: WholeReport): Pic
   return { seq: timeline.length, timeline, people: known, dialogue: report.redacted ?? report.id, notes: null, renewalDue: false }
 }
 
+/** Its files as far as the holder was given them, and who was not given which. */
+function filesFor({ evidence, withheld, holder }: WholeReport): Pick<StaffReport, 'evidence' | 'withheld'> {
+  const own = lackedBy(withheld, holder)
+  return { ...(evidence.length > 0 && { evidence: evidence.filter(({ k }) => !own.includes(k)) }), ...(withheld.length > 0 && { withheld }) }
+}
+
 /** A report as the contract shows it to a unit that holds it. */
 export function viewFor(whole: WholeReport, today: string): StaffReport {
   const { report } = whole
@@ -91,6 +98,6 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
     filingDigest: report.digest, ...historyFor(whole),
     redacted: report.redacted, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
-    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false, earlierOpen: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(report.position, whole.beside, today), ...(whole.evidence.length > 0 && { evidence: whole.evidence }) }),
+    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false, earlierOpen: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(report.position, whole.beside, today), ...filesFor(whole) }),
   }
 }

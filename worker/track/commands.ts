@@ -146,7 +146,7 @@ function timelineOf(whole: WholeReport): Tracked['timeline'] {
   return [...events.slice(0, joined), ...steps, ...events.slice(joined)]
     .filter((event) => !AMONG_STAFF.includes(event.kind))
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .map(({ kind, unit, day, detail: { bodies, keys: _keys, signed: _signed, ...detail } }, at) => ({
+    .map(({ kind, unit, day, detail: { bodies, keys: _keys, signed: _signed, without: _without, ...detail } }, at) => ({
       seq: at + 1, kind, unit, day, detail: { ...detail, other: undefined, finder: undefined, ...(!SEALED_FROM_REPORTER.includes(kind) && bodies !== undefined && { bodies }) },
     }))
 }

@@ -47,7 +47,7 @@ const rowOf = (archive: Archive, name: string): ArchivedRow => rowsOf(archive, n
 
 const PART_NAMES: Readonly<Record<ArchivedTable | 'receipt' | 'chain' | 'keyring' | 'shown', string>> = {
   receipt: '回执', chain: '公开链', keyring: '公钥', shown: '当时的办理情况', report: '收件', position: '位次', event: '流转记录', body: '密封正文', report_grant: '授权', part: '单位分工', filed: '收下时的原样', letter: '文号', custody: '实名保管', reporter_key: '换下的公钥',
-  award: '奖励', transfer: '转账领奖', evidence: '附件',
+  award: '奖励', transfer: '转账领奖', evidence: '附件', withheld: '没有给的附件',
 }
 
 /** The manifest names every part, and no part is another than it says. */

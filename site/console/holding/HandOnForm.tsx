@@ -11,6 +11,7 @@ import { Adder, asOptions, fitting } from '../moves/unit-forms.tsx'
 import { handOn } from '../report/act.ts'
 import { barOf } from '../report/holders.ts'
 import { unitName, unitNames } from '../words.ts'
+import { filesOf, lackingUnits } from './files.ts'
 
 interface HandOnDraft {
   readonly units: readonly string[]
@@ -18,6 +19,8 @@ interface HandOnDraft {
   readonly added: readonly string[]
   /** Units that are to get the original though there is a redacted copy. */
   readonly whole: readonly string[]
+  /** Files that whoever gets the original is not given. */
+  readonly without: readonly number[]
 }
 
 export function HandOnForm(props: FormProps): JSX.Element {
@@ -27,26 +30,39 @@ export function HandOnForm(props: FormProps): JSX.Element {
   const gone = session.me.unit === 'desk' ? [] : goneFrom(report.parts, pastOf(report.timeline, report.merge.judged))
   const inParts = (wanted: 'proposed' | 'holding') => fitting(unsealed, report.parts.filter(({ standing, copy }) => standing === wanted && (wanted === 'proposed' || copy === 'redacted')).map(({ unit }) => unit))
   const [proposed, withCopy] = [inParts('proposed'), inParts('holding')]
-  const [{ units, added, whole }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [], whole: [] })
+  const [{ units, added, whole, without }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [], whole: [], without: [] })
+  const lacking = lackingUnits(unsealed).filter((unit) => unit !== session.me.unit && !gone.includes(unit))
   const originals = originalsOf(report.parts)
-  const shown = [...new Set([...proposed, ...withCopy, ...added])].filter((unit) => !originals.includes(unit) && !gone.includes(unit))
+  const shown = [...new Set([...proposed, ...withCopy, ...added, ...lacking])].filter((unit) => (!originals.includes(unit) || lacking.includes(unit)) && !gone.includes(unit))
   const chosen = units.filter((unit) => shown.includes(unit))
-  const redacted = report.redacted === null ? [] : chosen.filter((unit) => !whole.includes(unit))
+  const fresh = chosen.filter((unit) => !lacking.includes(unit))
+  const redacted = report.redacted === null ? [] : fresh.filter((unit) => !whole.includes(unit))
+  const files = redacted.length < chosen.length ? filesOf(unsealed) : []
+  const kept = files.filter(({ k }) => without.includes(k))
   const barred = report.parts.filter(({ unit, standing }) => standing === 'proposed' && barOf(unsealed, unit) !== null).map(({ unit }) => unit)
-  const setRedacted = (values: readonly string[]) => change({ whole: [...whole.filter((unit) => !chosen.includes(unit)), ...chosen.filter((unit) => !values.includes(unit))] })
+  const setRedacted = (values: readonly string[]) => change({ whole: [...whole.filter((unit) => !fresh.includes(unit)), ...fresh.filter((unit) => !values.includes(unit))] })
   return (
-    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen, redacted)}>
+    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen, redacted, kept.map(({ k }) => k))}>
       {report.redacted === null && <MakeCopyFirst onGo={() => props.onGo('redact')} />}
       {redacted.length < chosen.length && <ClueReminder unsealed={unsealed} />}
-      {shown.length > 0 && <Tick label="转给" hint={withCopy.length === 0 ? undefined : `${unitNames(withCopy)}手里是脱敏件，勾上可以再给新的一份，或者给原件。`} options={asOptions(shown)} values={chosen} onChange={(values) => change({ units: values })} />}
+      {shown.length > 0 && <Tick label="转给" hint={hintOf(withCopy, lacking)} options={asOptions(shown)} values={chosen} onChange={(values) => change({ units: values })} />}
       <Adder unsealed={unsealed} without={[...shown, ...originals, ...gone, 'desk']} onAdd={(unit) => change({ added: [...added, unit], units: [...units, unit] })} />
-      {report.redacted !== null && chosen.length > 0 && (
-        <Tick label="只给脱敏件" hint="没勾的拿原件，还看得到和举报人的往来、内部记录" options={asOptions(chosen)} values={redacted} onChange={setRedacted} />
+      {report.redacted !== null && fresh.length > 0 && (
+        <Tick label="只给脱敏件" hint="没勾的拿原件，还看得到和举报人的往来、内部记录" options={asOptions(fresh)} values={redacted} onChange={setRedacted} />
       )}
-      {chosen.length > 0 && <p>{sayChoice(chosen, redacted)}</p>}
+      {files.length > 0 && (
+        <Tick label="拿原件的，连这些附件一起给" hint="不勾的不给，它打不开；以后可以再给" options={files.map(({ k, name }) => ({ value: String(k), label: name }))} values={files.filter((file) => !kept.includes(file)).map(({ k }) => String(k))}
+          onChange={(values) => change({ without: files.flatMap(({ k }) => (values.includes(String(k)) ? [] : [k])) })} />
+      )}
+      {chosen.length > 0 && <p>{sayChoice(chosen, redacted)}{kept.length > 0 && `不给：${kept.map(({ name }) => name).join('、')}。`}</p>}
       {barred.length > 0 && <p>不能转给：<strong>{unitNames(barred)}</strong>（举报人要求避开，或按规定回避）。</p>}
     </MoveForm>
   )
+}
+
+function hintOf(withCopy: readonly string[], lacking: readonly string[]): string | undefined {
+  const said = [withCopy.length > 0 && `${unitNames(withCopy)}手里是脱敏件，勾上可以再给新的一份，或者给原件。`, lacking.length > 0 && `${unitNames(lacking)}手里是原件，少几个附件，勾上可以补给。`].filter(Boolean).join('')
+  return said === '' ? undefined : said
 }
 
 function MakeCopyFirst({ onGo }: { readonly onGo: () => void }): JSX.Element {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Part } from '#contract/staff-report.ts'
 import { barOf, type Bar } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
+import { lackedNames } from './files.ts'
 import { COPY_NAMES, PART_NAMES, sayDate, unitName } from '../words.ts'
 
 const BARS: Record<Bar, string> = {
@@ -30,7 +31,7 @@ export function Holders({ unsealed }: { readonly unsealed: UnsealedReport }): JS
             <tr key={unit}>
               <td>{unitName(unit)}{barred(unit)}</td>
               <td>{PART_NAMES[part]}</td>
-              <td class={copy}>{COPY_NAMES[copy]}</td>
+              <td class={copy}>{COPY_NAMES[copy]}{lackedNames(unsealed, unit).length > 0 && <small class="lacks">没有给：{lackedNames(unsealed, unit).join('、')}</small>}</td>
               <td>{since !== undefined && sayDate(since, today)}</td>
             </tr>
           ))}

@@ -16,7 +16,7 @@ import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
 import { grantCopy } from '../holding/act.ts'
 import { renewal } from '../holding/renewal.ts'
-import { barOf, newcomers, regrant } from './holders.ts'
+import { barOf, newcomers, receivers, regrant } from './holders.ts'
 import type { UnsealedReport } from './unseal.ts'
 import { writeNote, writeToDialogue, writeWithFiles } from './write.ts'
 
@@ -65,14 +65,14 @@ export function assign(session: StaffSession, unsealed: UnsealedReport, lead: st
   })
 }
 
-/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. */
-export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = []): Moved {
+/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. `without`: files, by number, that the others are not given. */
+export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = [], without: readonly number[] = []): Moved {
   return withKeys(session, async () => {
-    const wanted = newcomers(unsealed, units)
+    const wanted = receivers(unsealed, units)
     const copies = wanted.filter((unit) => redacted.includes(unit))
-    const originals = await regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)))
+    const originals = await regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)), without)
     const grants = [...originals, ...(copies.length === 0 ? [] : await grantCopy(session, unsealed, copies))]
-    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, ...(copies.length > 0 && { redacted: copies }), grants })
+    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, ...(copies.length > 0 && { redacted: copies }), ...(without.length > 0 && { without: [...without] }), grants })
   })
 }
 

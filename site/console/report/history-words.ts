@@ -29,6 +29,7 @@ export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Read
     assists: listed(detail.assists),
     units: listed(detail.units),
     redacted: listed(detail.redacted),
+    without: detail.without === undefined ? null : detail.without.join('、'),
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),

@@ -31,14 +31,22 @@ export function barOf({ report, avoid, content, sealedRoute }: UnsealedReport, u
 export const newcomers = ({ holding }: UnsealedReport, wanted: readonly string[]): string[] =>
   [...new Set(wanted)].filter((unit) => !holding.includes(unit))
 
+/** Whether a unit was not given one of the files. */
+const lacksFiles = ({ report: { withheld = [] } }: UnsealedReport, unit: string): boolean => withheld.some((one) => one.unit === unit)
+
+/** The same, with those who hold it and lack a file. */
+export const receivers = (unsealed: UnsealedReport, wanted: readonly string[]): string[] =>
+  [...new Set(wanted)].filter((unit) => !unsealed.holding.includes(unit) || lacksFiles(unsealed, unit))
+
 /**
  * Grants of everything this unit can open, and that was vouched for, to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
  * them may not hold the report, and `unopenable` while the sealed content is shut: its `avoid` must be known first.
  */
-export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[]): Promise<Grant[]> {
+export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], without: readonly number[] = []): Promise<Grant[]> {
   if (holders.length === 0) return []
   if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
-  return await grantTo(session, unsealed, holders, unsealed.vouched)
+  const kept = (unsealed.report.evidence ?? []).filter(({ k }) => without.includes(k)).map(({ compartment }) => compartment)
+  return await grantTo(session, unsealed, holders, Object.fromEntries(Object.entries(unsealed.vouched).filter(([compartment]) => !kept.includes(compartment))))
 }
 
 /** Who grants: this session's unit, by its own key. */

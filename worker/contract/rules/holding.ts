@@ -1,10 +1,14 @@
 /** Who holds the original of a report, before and after a change. Pure: the Worker decides by it, and the console grants by it. */
+import type { Withheld } from '../evidence-file.ts'
 import type { Part } from '../staff-report.ts'
 import type { TimelineEntry } from '../event.ts'
 import type { Route } from '../report.ts'
 
 /** The county government's id among the units. */
 export const GOVERNMENT = 'gov'
+
+/** The numbers of the files that a unit was not given. */
+export const lackedBy = (withheld: readonly Withheld[], unit: string): number[] => withheld.filter((one) => one.unit === unit).map(({ k }) => k)
 
 const holdsOriginal = ({ standing, copy }: Part): boolean => standing === 'holding' && copy !== 'redacted'
 

@@ -1,0 +1,91 @@
+/** Files that a hand-off keeps back, and gives later: chosen by name, shown where the holders are. By keyboard alone. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { accept } from '../../site/console/report/act.ts'
+import { sendFiles } from '../../site/cli/evidence.ts'
+import { callerFor } from '../../site/cli/staff-session.ts'
+import { fileReport } from '../../site/report/submit.ts'
+import { expect, test } from './steps/by-keys.ts'
+import { comeBack, shortOf } from './steps/citizen.ts'
+import { moved, tipOf } from './steps/filed.ts'
+import { press, tick, untick } from './steps/hands.ts'
+import { inspect } from './steps/inspect.ts'
+import { HOME, portal } from './steps/place.ts'
+import { begin, enter, open, reopen, told } from './steps/staff.ts'
+import { wrote, wroteCode } from './steps/typed.ts'
+
+/** Each size has its own people and files, so that they do not meet. */
+const CASTS = {
+  phone: { desk: 'desk01', unit: 'fire', given: '灶台边的气瓶.jpg', kept: '看得见我脸的录像.mp4' },
+  desktop: { desk: 'desk02', unit: 'market', given: '后门的锁.jpg', kept: '老板说话的录音.m4a' },
+} as const
+/** Numbers of members beside their names; endings of file names. */
+const NAMES = { besides: /[a-z]+0\d|\.(jpg|mp4|m4a)/g }
+
+async function filedWith(names: readonly string[]): Promise<{ code: string; reference: string }> {
+  const tip = tipOf('01')
+  wrote('text', tip.place, tip.subject, tip.body, ...names)
+  const folder = resolve(HOME, `files-${names.length}-${names[0]}`)
+  mkdirSync(folder, { recursive: true })
+  const paths = names.map((name) => resolve(folder, name))
+  for (const path of paths) writeFileSync(path, `sealed before it goes ${path}`)
+  const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: callerFor(portal()) }, await sendFiles(paths, portal()))
+  if (!done.ok) throw new Error(`not filed: ${JSON.stringify(done)}`)
+  wroteCode(done.value.code)
+  return done.value
+}
+
+test('a unit gets the report without one of its files, and the file when it is needed', async ({ page: he, another }, { project }) => {
+  test.setTimeout(180_000)
+  const { desk, unit, given, kept } = CASTS[project.name as keyof typeof CASTS]
+  const { code, reference } = await filedWith([given, kept])
+  await moved(desk, reference, accept)
+  await enter(he, desk)
+  const holders = he.getByRole('table', { name: '谁拿着' })
+
+  await test.step('he leaves out one file, reads once more what goes and what stays, and hands on', async () => {
+    await open(he, reference)
+    const form = await begin(he, 'hand-on')
+    const to = form.getByRole('group', { name: '转给' })
+    for (const box of await to.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+    await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
+    const files = form.getByRole('group', { name: '拿原件的，连这些附件一起给' })
+    await expect(files.getByRole('checkbox', { name: given })).toBeChecked()
+    await untick(files.getByRole('checkbox', { name: kept }))
+    await expect(form.getByText(`不给：${kept}。`)).toBeVisible()
+    await inspect(he, 'withheld-choose', NAMES)
+    await press(form.getByRole('button', { name: '看过了，转给1个单位' }))
+    await told(he, '转给他们了')
+    await expect(holders.getByRole('row', { name: new RegExp(`${shortOf(unit)}.*没有给：${kept}`) })).toBeVisible()
+    await expect(he.getByText('，没有给第2个附件')).toBeVisible()
+    await inspect(he, 'withheld-holders', NAMES)
+  })
+  const luo = await another()
+  await test.step('luo there is told that a file is missing, and has not even its name', async () => {
+    await enter(luo, `${unit}01`)
+    await open(luo, reference)
+    await expect(luo.getByRole('table', { name: '谁拿着' }).getByRole('row', { name: new RegExp(`${shortOf(unit)}.*没有给：附件2`) })).toBeVisible()
+    await expect(luo.getByText(kept)).toHaveCount(0)
+    await inspect(luo, 'withheld-there', NAMES)
+  })
+  await test.step('the reporter reads that it was handed on, and nothing of files', async () => {
+    const wen = await another()
+    await comeBack(wen, code)
+    const steps = wen.getByRole('region', { name: '办理记录' })
+    await expect(steps).toContainText(`转给${shortOf(unit)}一起办`)
+    await expect(steps).not.toContainText('附件2')
+    await expect(steps).not.toContainText('没有给')
+  })
+  await test.step('he gives it after all', async () => {
+    await reopen(he, reference)
+    const form = await begin(he, 'hand-on')
+    const to = form.getByRole('group', { name: '转给' })
+    await expect(form.getByText('手里是原件，少几个附件，勾上可以补给。')).toBeVisible()
+    for (const box of await to.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+    await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
+    await inspect(he, 'withheld-give', NAMES)
+    await press(form.getByRole('button', { name: '看过了，转给1个单位' }))
+    await told(he, '转给他们了')
+    await expect(holders.getByText('没有给')).toHaveCount(0)
+  })
+})

@@ -1,0 +1,139 @@
+/** Files that a hand-off keeps back: who was not given one cannot open it, with its own keys and the whole database in hand, until it is given. */
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { fromBase64Url } from '#contract/bytes.ts'
+import { readHistory } from '#contract/console.ts'
+import { keyring } from '#contract/county/keyring.ts'
+import { profile } from '#contract/county/profile.ts'
+import { ErrorBody } from '#contract/errors.ts'
+import { submitReport } from '#contract/report.ts'
+import { firstBrokenLink } from '#contract/rules/history.ts'
+import { partsDigest } from '#contract/rules/upload.ts'
+import type { getBytes } from '../../site/api/bytes.ts'
+import * as holding from '../../site/console/holding/act.ts'
+import { filesOf, lackedNames } from '../../site/console/holding/files.ts'
+import * as act from '../../site/console/report/act.ts'
+import { openWith, recipientOf } from '../../site/crypto/age.ts'
+import { makeCode } from '../../site/crypto/code.ts'
+import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
+import { sealFiling, type FileToSeal } from '../../site/crypto/filing.ts'
+import { openGrants } from '../../site/crypto/grant.ts'
+import { keysFromCode } from '../../site/crypto/stretch.ts'
+import { openFiles, readPart } from '../../site/evidence/read.ts'
+import { codeOf, get, must, post } from '../support/api.ts'
+import { dump, rows } from '../support/database.ts'
+import { aTip } from '../support/filings.ts'
+import { signedIn, type Worker } from '../support/members.ts'
+import { cheapChallenge, comeBack, look, moved, type Told } from '../support/story.ts'
+import { aFile, uploaded } from '../support/uploads.ts'
+
+const [desk, housing, fire, transport, auditor] = (await Promise.all(['desk01', 'housing01', 'fire01', 'transport01', 'auditor01'].map((name) => signedIn(name)))) as [Worker, Worker, Worker, Worker, Worker]
+const GIVEN = aFile(3000, '后厨的照片')
+const KEPT = aFile(5000, '留着举报人脸的录像')
+
+async function fileOf(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<FileToSeal> {
+  const { id, identity, signSeed, parts } = await uploaded(bytes)
+  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
+  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
+  return { words: { name, type: 'image/jpeg', size: bytes.length, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
+}
+
+/** Filed with two files, and accepted. */
+async function accepted(): Promise<Pick<Told, 'reference' | 'keys' | 'sealed'>> {
+  const keys = await keysFromCode(makeCode(), profile.id)
+  const sealed = await sealFiling(aTip(), keys, keyring, ['desk', 'housing'], [await fileOf(GIVEN, '后厨.jpg'), await fileOf(KEPT, '录像.jpg')])
+  const { receipt: { reference } } = submitReport.ok.parse(await (await post('/api/reports', { filing: sealed.filing, challenge: await cheapChallenge() })).json())
+  await moved(desk, reference, (seen) => act.accept(desk.session, seen))
+  return { reference, keys, sealed }
+}
+
+const getter = ({ cookie }: Worker): typeof getBytes => async (operation, params) => {
+  const named = params as Record<string, string>
+  const response = await get(operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? ''), { cookie })
+  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
+}
+const handOn = (who: Worker, reference: string, units: string[], without: number[] = []) => moved(who, reference, (seen) => act.handOn(who.session, seen, units, [], without))
+/** What a unit reads of its files through the API, by number. */
+async function reads(who: Worker, reference: string): Promise<Record<number, Uint8Array | string>> {
+  const found: Record<number, Uint8Array | string> = {}
+  for (const file of await openFiles(await look(who, reference))) {
+    const part = await readPart(getter(who), reference, file, 1)
+    found[file.k] = part.ok ? part.value : part.code
+  }
+  return found
+}
+
+/** How many of the report's manifests open to a thief with this unit's private keys and the whole database, and the keys of parts that come with them. */
+async function opensFromDisk(unit: string, report: string): Promise<number> {
+  const { identity } = await demonstrationUnitKeys(unit)
+  const grants = await rows<{ sealed: string }>('SELECT sealed FROM report_grant')
+  const { opens } = await openGrants(grants.map(({ sealed }) => sealed), identity, { report, holder: unit })
+  const keys = [identity, ...Object.values(opens)]
+  const bodies = await rows<{ sealed: string }>("SELECT sealed FROM body WHERE report_id = ?1 AND kind = 'evidence'", report)
+  const objects = await rows<{ object: string }>('SELECT p.object FROM upload_part p JOIN evidence e ON e.upload_id = p.upload_id WHERE e.report_id = ?1', report)
+  const parts = await Promise.all(objects.map(async ({ object }) => new Uint8Array((await (await env.EVIDENCE.get(object))?.arrayBuffer()) ?? new ArrayBuffer(0))))
+  const sealed = [...bodies.map((body) => fromBase64Url(body.sealed)), ...parts]
+  const tried = await Promise.all(sealed.map(async (bytes) => (await Promise.allSettled(keys.map((key) => openWith(key, bytes)))).some(({ status }) => status === 'fulfilled')))
+  return tried.filter(Boolean).length
+}
+
+describe('a file that a hand-off keeps back', () => {
+  it('opens to nobody there, by the API or from the disk, and is named to whoever has it; the history says so, and the reporter is told nothing of it', async () => {
+    const { reference, keys, sealed } = await accepted()
+    await handOn(desk, reference, ['fire'], [2])
+    expect(await reads(fire, reference)).toEqual({ 1: GIVEN })
+    expect(await reads(housing, reference)).toEqual({ 1: GIVEN, 2: KEPT })
+    expect((await get(`/api/staff/reports/${reference}/evidence/2/parts/1`, { cookie: fire.cookie })).status).toBe(404)
+    // Manifest and part of a file each.
+    expect([await opensFromDisk('fire', sealed.filing.report), await opensFromDisk('housing', sealed.filing.report)]).toEqual([2, 4])
+    const seen = await look(desk, reference)
+    expect([lackedNames(seen, 'fire'), lackedNames(seen, 'housing'), filesOf(await look(fire, reference)).map(({ name }) => name)]).toEqual([['录像.jpg'], [], ['后厨.jpg']])
+    expect(seen.report.timeline.at(-1)).toMatchObject({ kind: 'handed-on', detail: { units: ['fire'], without: [2] } })
+    const history = must(await auditor.call(readHistory, { reference }, {}))
+    expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()
+    expect(JSON.stringify((await comeBack({ keys })).timeline)).not.toContain('without')
+  })
+
+  it('is given later, and then opens; the unit keeps its part', async () => {
+    const { reference, sealed } = await accepted()
+    await handOn(desk, reference, ['fire'], [1, 2])
+    expect(await reads(fire, reference)).toEqual({})
+    const before = (await look(desk, reference)).report.parts.find(({ unit }) => unit === 'fire')
+    await handOn(desk, reference, ['fire'], [2])
+    expect(await reads(fire, reference)).toEqual({ 1: GIVEN })
+    await handOn(desk, reference, ['fire'])
+    expect(await reads(fire, reference)).toEqual({ 1: GIVEN, 2: KEPT })
+    expect(await opensFromDisk('fire', sealed.filing.report)).toBe(4)
+    const { report } = await look(desk, reference)
+    expect([report.withheld, report.parts.find(({ unit }) => unit === 'fire')]).toEqual([undefined, before])
+    expect(await rows('SELECT * FROM withheld WHERE report_id = ?1', sealed.filing.report)).toEqual([])
+  })
+
+  it('is not given on by whoever lacks it, and comes whole to a unit that holds the report anew', async () => {
+    const { reference } = await accepted()
+    await handOn(desk, reference, ['fire'], [2])
+    await moved(desk, reference, (seen) => act.assign(desk.session, seen, 'fire', ['housing']))
+    await handOn(fire, reference, ['transport'])
+    expect(await reads(transport, reference)).toEqual({ 1: GIVEN })
+    expect((await look(desk, reference)).report.withheld).toEqual([{ unit: 'fire', k: 2 }, { unit: 'transport', k: 2 }])
+    await moved(desk, reference, (seen) => holding.takeOut(desk.session, seen, 'transport', 'no-longer-needed'))
+    await handOn(desk, reference, ['transport'])
+    expect(await reads(transport, reference)).toEqual({ 1: GIVEN, 2: KEPT })
+    expect((await look(desk, reference)).report.withheld).toEqual([{ unit: 'fire', k: 2 }])
+  })
+
+  it('is refused by a number that there is none of, twice, for a copy alone, or where nobody gains anything', async () => {
+    const { reference } = await accepted()
+    await moved(desk, reference, (seen) => holding.redact(desk.session, seen, { body: '后厨有大气瓶。' }))
+    await handOn(desk, reference, ['fire'], [2])
+    const { report } = await look(desk, reference)
+    const before = await dump()
+    const sent = (input: object) => post(`/api/staff/reports/${reference}/hand-on`, { seq: report.seq, units: ['transport'], grants: [{ holder: 'transport', sealed: report.grants[0] }], ...input }, { cookie: desk.cookie })
+    for (const without of [[3], [2, 2]]) expect(await codeOf(await sent({ without }))).toBe('invalid')
+    expect(await codeOf(await sent({ redacted: ['transport'], without: [2] }))).toBe('invalid')
+    const again = { units: ['fire'], grants: [{ holder: 'fire', sealed: report.grants[0] }] }
+    expect(await codeOf(await sent({ ...again, without: [2] }))).toBe('conflict')
+    expect(await codeOf(await sent({ ...again, redacted: ['fire'] }))).toBe('conflict')
+    expect(await dump()).toEqual(before)
+  })
+})
