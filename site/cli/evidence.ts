@@ -3,16 +3,16 @@ import { closeSync, mkdirSync, openAsBlob, openSync, rmSync, writeFileSync } fro
 import { basename, dirname, resolve } from 'node:path'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
-import { putBytes, type getBytes } from '../api/bytes.ts'
+import { putBytes } from '../api/bytes.ts'
+import { PROBLEMS } from '../console/evidence/words.ts'
 import type { UnsealedReport } from '../console/report/unseal.ts'
 import type { FileToSeal } from '../crypto/filing.ts'
 import { clean } from '../evidence/clean/clean.ts'
 import { CleanFailure } from '../evidence/clean/failure.ts'
 import { leftOf } from '../evidence/pick/told.ts'
-import { openFiles, readPart, type EvidenceProblem, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
+import { openFiles, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
 import { sender, type Lines } from '../evidence/send.ts'
 import { blobSource } from '../evidence/seal/seal.ts'
-import { read, type Verb } from './moving.ts'
 import { fail } from './print.ts'
 import { callerFor } from './staff-session.ts'
 
@@ -57,12 +57,6 @@ async function cleanedOf(path: string, file: Blob): Promise<{ bytes: Blob; clean
   }
 }
 
-const SENTENCES: Readonly<Record<EvidenceProblem | 'missing', string>> = {
-  'no-key': '本单位没有它的钥匙。', unopenable: '打不开：钥匙不对，或内容坏了。', misplaced: '打开了，但它是别处的，不能当真。', 'bad-key': '打不开：钥匙不对。',
-  'too-long': '打不开：太大。', 'no-holder': '打不开：公钥册里没有这个单位。', revoked: '打不开：公钥册已作废。', unvouched: '打不开：没有可信的授权。', avoided: '打不开：这个单位要回避。',
-  unlisted: '清单和文件对不上：有一样不见了。', altered: '和举报人签过名的清单不一样，被换过或改过。', missing: '有一块不见了。',
-}
-
 /** What is known of the files without fetching any: `show` prints it. */
 export async function listFiles(unsealed: UnsealedReport) {
   return (await openFiles(unsealed)).map(shown)
@@ -70,21 +64,7 @@ export async function listFiles(unsealed: UnsealedReport) {
 
 /** A file as the commands print it. */
 export const shown = ({ k, words, signature, problem }: OpenedFile) =>
-  ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, covered: words?.covered ?? 0, original: words?.original ?? false, signature, problem, ...(problem !== null && { says: SENTENCES[problem] }) })
-
-/** Fetches every part of every file and compares it with the manifest; with `--to` the files are saved there. What does not hold is said and not saved. */
-export const evidence: Verb = async (session, words) => {
-  const { tools: { get } } = session
-  if (get === undefined) throw new Error('a session that reads no bytes')
-  const unsealed = await read(session, words)
-  const { reference } = unsealed.report
-  const found = []
-  for (const file of await openFiles(unsealed)) found.push(await fetchFile(get, reference, file, words.one('to')))
-  return { reference, evidence: found }
-}
-
-const fetchFile = (get: typeof getBytes, reference: string, file: OpenedFile, folder: string | undefined) =>
-  saveFile(file, folder, (n) => readPart(get, reference, file, n))
+  ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, covered: words?.covered ?? 0, original: words?.original ?? false, signature, problem, ...(problem !== null && { says: PROBLEMS[problem] }) })
 
 /** Every part fetched and compared; with a folder the file is saved there. */
 export async function saveFile(file: OpenedFile, folder: string | undefined, fetchPart: (n: number) => Promise<PartAnswer>) {
@@ -100,7 +80,7 @@ export async function saveFile(file: OpenedFile, folder: string | undefined, fet
         if (path !== null) rmSync(path)
         if (!['altered', 'unavailable', 'not_found'].includes(part.code)) return fail(part.code, part.message || '连不上，没有读完。再运行一次即可。')
         const problem = part.code === 'altered' ? 'altered' : 'missing'
-        return { ...shown(file), holds: false, problem, part: n, says: SENTENCES[problem] }
+        return { ...shown(file), holds: false, problem, part: n, says: PROBLEMS[problem] }
       }
       if (to !== null) writeFileSync(to, part.value)
     }

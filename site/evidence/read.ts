@@ -60,18 +60,18 @@ async function fits(file: TrackedFile, { size, parts }: EvidenceWords): Promise<
 
 export type PartAnswer = { ok: true; value: Uint8Array<ArrayBuffer> } | Failure | { ok: false; code: 'altered'; message: string }
 
-/** Part `n` of a file, opened. `altered`: what came is not what the manifest names. */
-export const readPart = (get: typeof getBytes, reference: string, file: OpenedFile, n: number): Promise<PartAnswer> =>
-  openFetched(() => get(readEvidencePart, { reference, k: String(file.k), n: String(n) }, {}), file, n)
+/** Part `n` of a file, opened; `open`: where, in this thread or in another. `altered`: what came is not what the manifest names. */
+export const readPart = (get: typeof getBytes, reference: string, file: OpenedFile, n: number, open: typeof openPart = openPart): Promise<PartAnswer> =>
+  openFetched(() => get(readEvidencePart, { reference, k: String(file.k), n: String(n) }, {}), file, n, open)
 
 /** The same, however the sealed part is fetched. */
-export async function openFetched(fetchPart: () => Promise<Answer<Uint8Array<ArrayBuffer>>>, { words, shape, identity }: OpenedFile, n: number): Promise<PartAnswer> {
+export async function openFetched(fetchPart: () => Promise<Answer<Uint8Array<ArrayBuffer>>>, { words, shape, identity }: OpenedFile, n: number, open: typeof openPart = openPart): Promise<PartAnswer> {
   const said = words?.parts[n - 1]
   if (said === undefined || identity === null) return { ok: false, code: 'altered', message: '' }
   const answer = await fetchPart()
   if (!answer.ok) return answer
   try {
-    return { ok: true, value: await openPart(answer.value, shape, n, identity, said) }
+    return { ok: true, value: await open(answer.value, shape, n, identity, said) }
   } catch (fault) {
     if (!(fault instanceof SealingFailure)) throw fault
     return { ok: false, code: 'altered', message: '' }

@@ -4,6 +4,7 @@ import { partsDigest } from '#contract/rules/upload.ts'
 import type { getBytes } from '../../site/api/bytes.ts'
 import { recipientOf } from '../../site/crypto/age.ts'
 import type { FileToSeal } from '../../site/crypto/filing.ts'
+import { recordLook } from '../../site/console/evidence/act.ts'
 import { openFiles, readPart, type OpenedFile } from '../../site/evidence/read.ts'
 import { fetchTrackedFile } from '../../site/track/files.ts'
 import { trackReport, writeMessage, type OpenReport } from '../../site/track/track.ts'
@@ -57,6 +58,7 @@ export const filesOf = async (who: Worker, reference: string) => openFiles(await
 /** A file's bytes by a member. */
 export async function readByMember(who: Worker, reference: string, file: OpenedFile): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = []
+  must(await recordLook(who.session, reference, file.k))
   for (let n = 1; n <= file.shape.parts; n += 1) parts.push(must(await readPart(getterOf({ cookie: who.cookie }), reference, file, n)))
   return new Uint8Array(await whole(parts))
 }

@@ -16,7 +16,7 @@ export function sendPhotograph(command: (...words: string[]) => string): { code:
   writeFileSync(photograph, CONTENT)
   writeFileSync(tip, JSON.stringify({ ...PHOTOGRAPHED.tip, files: [photograph] }))
   const filed = JSON.parse(command('site/cli/report.ts', tip)) as { code: string; reference: string }
-  const { evidence: [file] } = JSON.parse(command('site/cli/staff.ts', 'housing01', 'evidence', filed.reference, '--to', safe)) as { evidence: { name: string; holds: boolean; file: string }[] }
+  const { evidence: [file] } = JSON.parse(command('site/cli/staff.ts', 'housing01', 'evidence', filed.reference, '--to', safe, '--reason', 'for-court')) as { evidence: { name: string; holds: boolean; file: string }[] }
   if (file?.holds !== true || file.name !== PHOTOGRAPHED.name || readFileSync(file.file, 'utf8') !== CONTENT) throw new Error(JSON.stringify(file))
   rmSync(safe, { recursive: true })
   return filed

@@ -92,7 +92,7 @@ describe('who may import whom', () => {
 describe('one place each', () => {
   it.for([
     ['age-encryption is imported by site/crypto alone', SITE, /from 'age-encryption'/, /^site\/crypto\/age\.ts$/],
-    ['fetch is called by site/api for what is sent, for pages to read by the offline worker, and for the pages put first by the search thread, which sends nothing along', SITE, /(?<![.\w])fetch\(/, /^site\/(?:api\/(?:call|bytes)|offline\/worker|search\/pins)\.ts$/],
+    ['fetch is called by site/api for what is sent, for pages to read by the offline worker, for the pages put first by the search thread and the tables of PDF fonts, which send nothing along', SITE, /(?<![.\w])fetch\(/, /^site\/(?:api\/(?:call|bytes)|offline\/worker|search\/pins|console\/evidence\/pdf)\.ts$/],
     ['batches are run by platform/d1.ts and the two that need no race', WORKER, /\.batch\(/, /^worker\/(platform\/d1|sweep|staff\/members)\.ts$/],
     ['the clock is read by platform/clock.ts', WORKER, /Date\.now\(|new Date\(\)/, /^worker\/platform\/clock\.ts$/],
     ['session storage holds a contest’s answers on their way, and nothing else is stored by its page', 'site/contest/**/*.{ts,tsx}', /localStorage|sessionStorage|document\.cookie|indexedDB|caches\./, /^site\/contest\/draft\.ts$/],

@@ -19,11 +19,11 @@ describe('the county as it is', () => {
     expect(files.filter((file) => !/\.[a-z]+\.ts$/.test(file))).toEqual([
       'calendars.ts', 'categories.ts', 'claim.ts', 'contest.ts', 'deadlines.ts', 'destinations.ts', 'emergency.ts', 'events.ts', 'evidence.ts', 'form-end.ts', 'form.ts', 'hotlines.ts', 'keyring.ts',
       'language.ts', 'languages.ts', 'letters.ts', 'member.ts', 'messages.ts', 'moves.ts', 'page.ts', 'paying.ts', 'phones.ts', 'plain.ts', 'policy.ts', 'profile.ts', 'proxy.ts', 'question.ts', 'reasons.ts', 'recourses.ts', 'reward-rules.ts', 'route.ts',
-      'small.ts', 'status.ts', 'track.ts', 'units.ts', 'violations.ts',
+      'small.ts', 'status.ts', 'track-files.ts', 'track.ts', 'units.ts', 'violations.ts',
     ])
     expect(files.filter((file) => /\.[a-z]+\.ts$/.test(file)).map((file) => file.replace('.en.ts', ''))).toEqual([
       'categories', 'claim', 'deadlines', 'destinations', 'emergency', 'events', 'evidence', 'form-end', 'form', 'hotlines', 'language', 'messages', 'page', 'profile', 'question', 'reasons', 'recourses', 'route',
-      'small', 'status', 'track', 'units', 'violations',
+      'small', 'status', 'track-files', 'track', 'units', 'violations',
     ])
   })
 

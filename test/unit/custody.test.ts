@@ -175,7 +175,7 @@ describe('a new code for a lost one', () => {
   })
 
   it('is the desk’s to agree to: never the custodian’s own, nor a supervisor’s', () => {
-    expect(decideReset(now('desk', [looked, reset]), given)).toMatchObject({ ok: true, value: { kind: 'code-reset', request: { standing: 'used', pending: null }, reset: { ...PENDING, dialogue: 'anew' } } })
+    expect(decideReset(now('desk', [looked, reset]), given)).toMatchObject({ ok: true, value: { kind: 'code-reset', request: { standing: 'used', pending: PENDING }, reset: { ...PENDING, dialogue: 'anew' } } })
     for (const who of ['second', 'supervisor', 'lead'] as const) expect(said(decideReset(now(who, [looked, reset]), given))).toBe('desk-only')
     expect(said(decideReset(now('first', [looked, reset]), given))).toBe('own-request')
     expect(said(decideDecline(now('desk', [looked, reset]), 2))).toBe('reset-declined')

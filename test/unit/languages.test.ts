@@ -54,7 +54,7 @@ describe('a language that is not complete', () => {
     expect(county.complaint()).toBeNull()
     expect(written('track.ug')).toBe(written('track'))
     expect(written('language.ug')).toContain('"dir": "rtl"')
-    expect(readdirSync(join(county.root, 'worker/contract/county')).filter((file) => file.endsWith('.ug.ts'))).toHaveLength(23)
+    expect(readdirSync(join(county.root, 'worker/contract/county')).filter((file) => file.endsWith('.ug.ts'))).toHaveLength(24)
   })
 })
 

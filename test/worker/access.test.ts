@@ -26,6 +26,8 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   completeUpload: 'anyone',
   readEvidencePart: ['desk', 'handler', 'approver', 'supervisor'],
   openMemberUpload: ['desk', 'handler', 'approver'],
+  openEvidence: ['desk', 'handler', 'approver', 'supervisor'],
+  saveEvidence: ['desk', 'handler', 'approver', 'supervisor'],
   readContest: 'anyone',
   enterContest: 'anyone',
   answerContest: 'anyone',

@@ -1,28 +1,20 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { exportReport } from '#contract/archive.ts'
-import { keyring } from '#contract/county/keyring.ts'
-import { profile } from '#contract/county/profile.ts'
-import { submitReport, type Filing } from '#contract/report.ts'
-import { PART_BYTES } from '#contract/rules/part-size.ts'
-import type { getBytes } from '../../site/api/bytes.ts'
+import type { Filing } from '#contract/report.ts'
 import { checkArchive } from '../../site/console/archive/check.ts'
+import { recordLook, recordSaving } from '../../site/console/evidence/act.ts'
 import * as act from '../../site/console/report/act.ts'
-import { makeCode } from '../../site/crypto/code.ts'
-import { sealFiling, type FileToSeal } from '../../site/crypto/filing.ts'
+import type { FileToSeal } from '../../site/crypto/filing.ts'
 import { isReceiptFor } from '../../site/crypto/receipt.ts'
-import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { openFiles, readPart } from '../../site/evidence/read.ts'
-import { ErrorBody } from '#contract/errors.ts'
 import { sweep } from '../../worker/sweep.ts'
-import { callerOf, codeOf, get, must, post } from '../support/api.ts'
+import { callerOf, codeOf, get, must } from '../support/api.ts'
 import { countedDatabase, dump, rows, run } from '../support/database.ts'
-import { aTip } from '../support/filings.ts'
 import { signedIn, type Worker } from '../support/members.ts'
-import { cheapChallenge, look, moved } from '../support/story.ts'
-import { aFile, begin, bring, uploaded, type Begun } from '../support/uploads.ts'
-import { partsDigest } from '#contract/rules/upload.ts'
-import { recipientOf } from '../../site/crypto/age.ts'
+import { look, moved } from '../support/story.ts'
+import { fileIt, fileOf, getter, sealedWith, told } from '../support/filed-files.ts'
+import { aFile, begin, bring, uploaded } from '../support/uploads.ts'
 
 const anybody = callerOf()
 const seated = new Map<string, Promise<Worker>>()
@@ -33,30 +25,6 @@ const worker = (unit: string): Promise<Worker> => {
   return seat
 }
 
-/** What the sender knows of an upload, as the form gives it to the filing. */
-async function fileOf({ id, identity, signSeed, parts }: Begun, name: string, size: number): Promise<FileToSeal> {
-  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
-  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
-  return { words: { name, type: 'image/jpeg', size, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
-}
-
-async function sealedWith(files: readonly FileToSeal[]) {
-  return sealFiling(aTip(), await keysFromCode(makeCode(), profile.id), keyring, ['desk', 'housing'], files)
-}
-const fileIt = async (filing: unknown, place = {}) => post('/api/reports', { filing, challenge: await cheapChallenge() }, place)
-
-const getter = ({ cookie }: Worker): typeof getBytes => async (operation, params) => {
-  const named = params as Record<string, string>
-  const response = await get(operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? ''), { cookie })
-  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
-}
-
-async function told(file = aFile(PART_BYTES + 1000), name = '后厨.jpg') {
-  const sealed = await sealedWith([await fileOf(await uploaded(file), name, file.length)])
-  const filed = submitReport.ok.parse(await (await fileIt(sealed.filing)).json())
-  return { sealed, filed, reference: filed.receipt.reference, file }
-}
-
 describe('a filing with files', () => {
   it('is received in one batch: the receipt covers the manifests, the units open the file byte for byte, and the hour of the upload is forgotten', async () => {
     const { sealed, filed, reference, file } = await told()
@@ -64,6 +32,7 @@ describe('a filing with files', () => {
     expect(await isReceiptFor(filed.receipt, { ...sealed.filing, evidence: (sealed.filing.evidence ?? []).map((one) => ({ ...one, digest: 'A'.repeat(43) })) })).toBe(false)
     const housing = await worker('housing')
     const [opened] = await openFiles(await look(housing, reference))
+    must(await recordLook(housing.session, reference, 1))
     expect(opened).toMatchObject({ k: 1, words: { name: '后厨.jpg', size: file.length }, signature: 'good', problem: null })
     const parts = await Promise.all([1, 2].map(async (n) => must(await readPart(getter(housing), reference, opened ?? expect.unreachable(), n))))
     expect(new Uint8Array(await new Blob(parts).arrayBuffer())).toEqual(file)
@@ -129,13 +98,18 @@ describe('reading a file', () => {
     const { reference } = await told(aFile(100))
     const path = `/api/staff/reports/${reference}/evidence/1/parts/1`
     const [housing, fire] = [await worker('housing'), await worker('fire')]
+    expect(await codeOf(await get(path, { cookie: housing.cookie }))).toBe('conflict')
+    must(await recordLook(housing.session, reference, 1))
     expect(await codeOf(await get(path, { cookie: housing.cookie }))).toBe('ok')
+    expect(await recordLook(fire.session, reference, 1)).toMatchObject({ ok: false, code: 'not_found' })
+    expect(await recordSaving(fire.session, reference, 1, null)).toMatchObject({ ok: false, code: 'not_found' })
     expect(await codeOf(await get(path, { cookie: fire.cookie }))).toBe('not_found')
     expect(await codeOf(await get(path, {}))).toBe('unauthenticated')
     for (const other of ['evidence/2/parts/1', 'evidence/1/parts/2', 'evidence/x/parts/1']) expect(await codeOf(await get(`/api/staff/reports/${reference}/${other}`, { cookie: housing.cookie }))).toBe('not_found')
     await run(`UPDATE part SET copy = 'redacted' WHERE unit = 'housing' AND report_id = (SELECT id FROM report WHERE reference = ?1)`, reference)
     expect(await codeOf(await get(path, { cookie: housing.cookie }))).toBe('not_found')
     expect((await look(housing, reference)).report).not.toHaveProperty('evidence')
+    expect(await recordLook(housing.session, reference, 1)).toMatchObject({ ok: false, code: 'not_found' })
   })
 
   it('opens to a unit that it is handed on to', async () => {
@@ -145,6 +119,7 @@ describe('reading a file', () => {
     await moved(desk, reference, (seen) => act.handOn(desk.session, seen, ['market']))
     const market = await worker('market')
     const [file] = await openFiles(await look(market, reference))
+    must(await recordLook(market.session, reference, 1))
     expect(must(await readPart(getter(market), reference, file ?? expect.unreachable(), 1))).toEqual(aFile(100))
   })
 
@@ -152,6 +127,7 @@ describe('reading a file', () => {
     const { reference } = await told(aFile(100))
     const housing = await worker('housing')
     const [file] = await openFiles(await look(housing, reference))
+    must(await recordLook(housing.session, reference, 1))
     const read = () => readPart(getter(housing), reference, file ?? expect.unreachable(), 1)
     const [{ object } = { object: '' }] = await rows<{ object: string }>(
       'SELECT p.object FROM upload_part p JOIN evidence e ON e.upload_id = p.upload_id JOIN report r ON r.id = e.report_id WHERE r.reference = ?1', reference)

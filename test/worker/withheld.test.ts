@@ -10,6 +10,7 @@ import { submitReport } from '#contract/report.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { partsDigest } from '#contract/rules/upload.ts'
 import type { getBytes } from '../../site/api/bytes.ts'
+import { recordLook } from '../../site/console/evidence/act.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import { filesOf, lackedNames } from '../../site/console/holding/files.ts'
 import * as act from '../../site/console/report/act.ts'
@@ -57,6 +58,7 @@ const handOn = (who: Worker, reference: string, units: string[], without: number
 async function reads(who: Worker, reference: string): Promise<Record<number, Uint8Array | string>> {
   const found: Record<number, Uint8Array | string> = {}
   for (const file of await openFiles(await look(who, reference))) {
+    must(await recordLook(who.session, reference, file.k))
     const part = await readPart(getter(who), reference, file, 1)
     found[file.k] = part.ok ? part.value : part.code
   }
@@ -82,13 +84,14 @@ describe('a file that a hand-off keeps back', () => {
     const { reference, keys, sealed } = await accepted()
     await handOn(desk, reference, ['fire'], [2])
     expect(await reads(fire, reference)).toEqual({ 1: GIVEN })
+    expect(await recordLook(fire.session, reference, 2)).toMatchObject({ ok: false, code: 'not_found' })
     expect(await reads(housing, reference)).toEqual({ 1: GIVEN, 2: KEPT })
     expect((await get(`/api/staff/reports/${reference}/evidence/2/parts/1`, { cookie: fire.cookie })).status).toBe(404)
     // Manifest and part of a file each.
     expect([await opensFromDisk('fire', sealed.filing.report), await opensFromDisk('housing', sealed.filing.report)]).toEqual([2, 4])
     const seen = await look(desk, reference)
     expect([lackedNames(seen, 'fire'), lackedNames(seen, 'housing'), filesOf(await look(fire, reference)).map(({ name }) => name)]).toEqual([['录像.jpg'], [], ['后厨.jpg']])
-    expect(seen.report.timeline.at(-1)).toMatchObject({ kind: 'handed-on', detail: { units: ['fire'], without: [2] } })
+    expect(seen.report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { units: ['fire'], without: [2] } })
     const history = must(await auditor.call(readHistory, { reference }, {}))
     expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()
     expect(JSON.stringify((await comeBack({ keys })).timeline)).not.toContain('without')

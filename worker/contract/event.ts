@@ -31,6 +31,8 @@ export const EventDetail = z.strictObject({
   signed: z.optional(z.strictObject({ award: z.nullable(Id), fen: Fen, scheme: z.string(), payment: z.optional(z.string()), signature: Bytes64 })),
   /** Of a claim by transfer: the digest of what was sealed for it (rules/transfer.ts). It is deleted in time, so it is none of `bodies`. */
   claim: z.optional(Bytes32),
+  /** Of a look at a file, or of its saving: which of the report’s. Never told to a reporter. */
+  file: z.optional(z.int().check(z.positive())),
 })
 export type EventDetail = z.infer<typeof EventDetail>
 

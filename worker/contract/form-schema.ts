@@ -11,7 +11,7 @@ import type { AwardMove, AwardWhyNot } from './rules/award.ts'
 import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
 import {
   AwardDeclineReason, AwardExtendReason, CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason,
-  ReviewDecision, State, TakeOutReason,
+  ReviewDecision, SaveReason, State, TakeOutReason,
 } from './states.ts'
 import { PayeeDeclineReason, ReversalReason, TransferReturnReason } from './way.ts'
 
@@ -43,6 +43,7 @@ export const ReasonWords = z.strictObject({
   review: z.record(ReviewDecision, ReasonText),
   close: z.record(CloseReason, ReasonText),
   look: z.record(LookReason, ReasonText),
+  save: z.record(SaveReason, ReasonText),
   lapse: z.record(CustodyKind, ReasonText),
   'award-decline': z.record(AwardDeclineReason, ReasonText),
   'award-extend': z.record(AwardExtendReason, ReasonText),

@@ -30,6 +30,7 @@ export const EVENT_KINDS = [
   'letter-numbered',
   'award-proposed', 'award-withdrawn', 'award-agreed', 'award-approved', 'award-declined', 'award-extended', 'award-reminded', 'award-lapsed',
   'award-claimed', 'voucher-expired', 'award-confirmed', 'award-paid', 'reversal-asked', 'reversal-refused', 'award-reversed',
+  'evidence-opened', 'evidence-saved',
   'transfer-asked', 'transfer-corrected', 'payee-confirmed', 'payee-declined', 'transfer-returned', 'payout-forgotten',
 ] as const
 /** 流转记录: what happened, in the past tense. `wrote` is the reporter, `replied` a unit. */
@@ -45,6 +46,9 @@ export const TakeOutReason = z.enum(['conflict-of-interest', 'no-longer-needed',
 /** Why a custodian wants to see who reported. */
 export const LookReason = z.enum(['contact-wanted', 'reward-in-person', 'reset-code', 'transfer-payee', 'court-order'])
 export type LookReason = z.infer<typeof LookReason>
+/** Why a file is saved as it was brought, and not cleaned. */
+export const SaveReason = z.enum(['for-court', 'for-expert', 'for-police'])
+export type SaveReason = z.infer<typeof SaveReason>
 /** What was asked of the custodian (实名保管), in the words of its history once it has lapsed. */
 export const CustodyKind = z.enum(['look', 'contact', 'reset'])
 export type CustodyKind = z.infer<typeof CustodyKind>

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { openMemberUpload, readEvidencePart } from '#contract/evidence-part.ts'
+import { openEvidence, openMemberUpload, readEvidencePart, saveEvidence } from '#contract/evidence-part.ts'
 import * as upload from '#contract/upload.ts'
 import { readTrackedPart } from '#contract/track.ts'
 import type { App, Call } from '../http/context.ts'
@@ -7,8 +7,10 @@ import { memberOf, serve, serveBytes, UNKNOWN_CODE, type Answers } from '../http
 import { readObject, type PutRefusal, type StoredObject } from '../platform/objects.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { hashOf } from '../platform/secrets.ts'
+import { MOVE } from '../report/answers.ts'
 import { complete, open, openAsMember, readState, takePart, type OpenRefusal, type OwnRefusal } from './commands.ts'
 import type { CompleteRefusal, PartRefusal } from './decide.ts'
+import { openFile, saveFile } from './looks.ts'
 import { findObject, findTrackedObject } from './store.ts'
 
 const OPEN: Answers<OpenRefusal> = {
@@ -44,6 +46,11 @@ const COMPLETE: Answers<OwnRefusal | CompleteRefusal> = {
   closed: PART.closed,
 }
 
+const LOOK: Answers<'no-file' | 'stale'> = {
+  'no-file': ['not_found', '没有这件举报，或不在你单位手里，或没有这个附件。'],
+  stale: MOVE.stale,
+}
+
 export function mountEvidence(app: Hono<App>): void {
   serve(app, upload.openUpload, OPEN, async ({ c, input: { challenge, ...asked } }) => open(c.env.DB, c.env, asked, challenge, c.get('now').seconds))
   serve(app, openMemberUpload, { 'uploads-full': OPEN['uploads-full'], 'other-shape': OPEN['other-shape'] }, async ({ c, input }) => openAsMember(c.env.DB, input, c.get('now').seconds))
@@ -53,25 +60,35 @@ export function mountEvidence(app: Hono<App>): void {
   })
   serve(app, upload.readUpload, OWN, async ({ c, input, params }) => readState(c.env.DB, params.id, input.signature))
   serve(app, upload.completeUpload, COMPLETE, async ({ c, input, params }) => complete(c.env.DB, params.id, input.digest, input.signature))
+  serve(app, openEvidence, LOOK, async ({ c, params, today }) => openFile(c.env.DB, memberOf(c), { ...params, k: Number(params.k) }, today))
+  serve(app, saveEvidence, LOOK, async ({ c, input, params, today }) => saveFile(c.env.DB, memberOf(c), { ...params, k: Number(params.k) }, input.reason, today))
   serveBytes(app, readEvidencePart, {
-    'no-part': ['not_found', '没有这件举报，或不在你单位手里，或没有这个附件。'],
+    'no-part': LOOK['no-file'],
+    unopened: ['conflict', '先打开这个附件再读：谁看过，要记在流转记录里。'],
     'no-object': ['unavailable', '附件的这一块不见了。记下是哪一件，告诉管理员。'],
-  }, ({ c, params }) => readPart(c.env.EVIDENCE, () => findObject(c.env.DB, params.reference, memberOf(c).unit ?? '', Number(params.k), Number(params.n))))
+  }, ({ c, params, today }) => readPart(c.env.EVIDENCE, async () => {
+    const part = await findObject(c.env.DB, { ...params, k: Number(params.k), n: Number(params.n) }, memberOf(c), today)
+    if (part === null) return refuse('no-part')
+    return part.opened ? ok(part.object) : refuse('unopened')
+  }))
   serveBytes(app, readTrackedPart, {
     'no-part': UNKNOWN_CODE,
     'no-object': ['unavailable', '附件的这一块不见了。请写一句告诉受理台，让他们再发一次。'],
   }, async ({ c, input, params }) => {
     const lookupHash = await hashOf(input.lookup)
-    return readPart(c.env.EVIDENCE, () => findTrackedObject(c.env.DB, lookupHash, Number(params.k), Number(params.n)))
+    return readPart(c.env.EVIDENCE, async () => {
+      const object = await findTrackedObject(c.env.DB, lookupHash, Number(params.k), Number(params.n))
+      return object === null ? refuse('no-part') : ok(object)
+    })
   })
 }
 
 /** A part may be under its new key by the time it is asked for: then its row says where. */
-async function readPart(bucket: R2Bucket, find: () => Promise<string | null>): Promise<Result<StoredObject, 'no-part' | 'no-object'>> {
+async function readPart<R extends string>(bucket: R2Bucket, find: () => Promise<Result<string, R>>): Promise<Result<StoredObject, R | 'no-object'>> {
   for (let tried = 0; tried < 2; tried += 1) {
     const key = await find()
-    if (key === null) return refuse('no-part')
-    const found = await readObject(bucket, key)
+    if (!key.ok) return key
+    const found = await readObject(bucket, key.value)
     if (found !== null) return ok(found)
   }
   return refuse('no-object')

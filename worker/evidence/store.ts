@@ -74,19 +74,26 @@ export function insertEvidence(db: D1Database, report: string, { k, seq, upload,
 export const selectEvidence = (db: D1Database, id: string, value: string): D1PreparedStatement =>
   db.prepare(`SELECT k, seq, parts, last, digest, compartment, n FROM evidence WHERE report_id = ${id} ORDER BY k`).bind(value)
 
-/** Where a part lies, if this unit holds the original of the report and was given the file. */
-export async function findObject(db: D1Database, reference: string, unit: string, k: number, n: number): Promise<string | null> {
-  const found = await one(
-    z.object({ object: z.string() }),
+export interface WhichPart {
+  readonly reference: string
+  readonly k: number
+  readonly n: number
+}
+
+/** Where a part lies, if the member's unit holds the original of the report and was given the file; `opened`: whether the member's look at the file stands in today's history. */
+export function findObject(db: D1Database, { reference, k, n }: WhichPart, { unit, name }: { unit: string | null; name: string }, today: string): Promise<{ object: string; opened: boolean } | null> {
+  return one(
+    z.object({ object: z.string(), opened: truth }),
     db
       .prepare(
-        `SELECT p.object FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND h.copy = 'original'
-           JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4
-         WHERE r.reference = ?1 AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.report_id = r.id AND w.unit = ?2 AND w.k = ?3)`,
+        `SELECT p.object, EXISTS (
+             SELECT 1 FROM event o WHERE o.report_id = r.id AND o.kind = 'evidence-opened' AND o.member = ?5 AND o.day = ?6 AND json_extract(o.detail, '$.file') = e.k) AS opened
+         FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND h.copy = 'original'
+           JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4 WHERE r.reference = ?1
+           AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.report_id = r.id AND w.unit = ?2 AND w.k = ?3)`,
       )
-      .bind(reference, unit, k, n),
+      .bind(reference, unit, k, n, name, today),
   )
-  return found?.object ?? null
 }
 
 /** Where a part of a file that came after the filing lies, for whoever holds the code. */

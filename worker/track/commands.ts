@@ -127,7 +127,11 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
 }
 
 /** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. Of exports: oversight/archive.ts. */
-const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported', 'joined', 'left', 'award-agreed', 'award-confirmed', 'reversal-asked', 'reversal-refused']
+const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported', 'joined', 'left', 'award-agreed', 'award-confirmed', 'reversal-asked', 'reversal-refused', 'evidence-saved']
+
+/** As of the report itself, the reporter is told when a unit looks at the files for the first time: not which, nor how often. */
+const isFirstLook = ({ kind, unit }: HistoryEntry, at: number, all: readonly HistoryEntry[]): boolean =>
+  kind !== 'evidence-opened' || all.findIndex((event) => event.kind === kind && event.unit === unit) === at
 
 /** Their words are not the reporter's to read, so nor are their digests. */
 const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made', 'award-proposed']
@@ -144,9 +148,9 @@ function timelineOf(whole: WholeReport): Tracked['timeline'] {
   const { at: joined, day: since } = joinedOf(whole)
   const steps = main === null ? [] : stepsSince(mainEvents, report, since).map(toldOf)
   return [...events.slice(0, joined), ...steps, ...events.slice(joined)]
-    .filter((event) => !AMONG_STAFF.includes(event.kind))
+    .filter((event, at, all) => !AMONG_STAFF.includes(event.kind) && isFirstLook(event, at, all))
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .map(({ kind, unit, day, detail: { bodies, keys: _keys, signed: _signed, without: _without, ...detail } }, at) => ({
+    .map(({ kind, unit, day, detail: { bodies, keys: _keys, signed: _signed, without: _without, file: _file, ...detail } }, at) => ({
       seq: at + 1, kind, unit, day, detail: { ...detail, other: undefined, finder: undefined, ...(!SEALED_FROM_REPORTER.includes(kind) && bodies !== undefined && { bodies }) },
     }))
 }

@@ -11,7 +11,7 @@ import { EventList } from './EventList.tsx'
 import { readReference } from './verify.ts'
 
 const KINDS: readonly { readonly kind: EventKind | undefined; readonly label: string }[] = [
-  { kind: 'opened', label: '打开过' }, { kind: 'refused', label: '不予受理' }, { kind: 'referred', label: '转出' }, { kind: 'identity-opened', label: '看过身份' }, { kind: 'exported', label: '导出过' }, { kind: undefined, label: '所有记录' },
+  { kind: 'opened', label: '打开过' }, { kind: 'refused', label: '不予受理' }, { kind: 'referred', label: '转出' }, { kind: 'identity-opened', label: '看过身份' }, { kind: 'evidence-opened', label: '看过附件' }, { kind: 'evidence-saved', label: '存过附件' }, { kind: 'exported', label: '导出过' }, { kind: undefined, label: '所有记录' },
 ]
 
 interface Asked {

@@ -7,6 +7,7 @@ import { categoryName, flagName, stateName, unitName } from '../words.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { AwardSection } from '../award/AwardSection.tsx'
 import { UnitCustody } from '../custody/UnitCustody.tsx'
+import { EvidenceSection } from '../evidence/EvidenceSection.tsx'
 import { MergeNote } from '../merge/MergeNote.tsx'
 import { CopySection } from '../holding/CopySection.tsx'
 import { LetterSection } from '../letter/LetterSection.tsx'
@@ -61,6 +62,7 @@ function Whole({ unsealed, onChanged }: { readonly unsealed: UnsealedReport; rea
       <MergeNote unsealed={unsealed} />
       <Clocks deadlines={report.deadlines} today={report.today} />
       {!unsealed.copyOnly && <Said unsealed={unsealed} />}
+      {!unsealed.copyOnly && <EvidenceSection unsealed={unsealed} onChanged={onChanged} />}
       <CopySection unsealed={unsealed} />
       <LetterSection unsealed={unsealed} onNumbered={onChanged} />
       <Plain unsealed={unsealed} />

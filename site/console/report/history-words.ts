@@ -10,6 +10,7 @@ import { beside, destinationName, letterName, stateName, unitName, unitNames } f
 
 const REASONS: Record<string, Readonly<Record<string, { readonly name: string }>>> = {
   'taken-out': reasons['take-out'], refused: reasons.refuse, returned: reasons.return, 'extension-requested': reasons.extend, extended: reasons.extend, closed: reasons.close,
+  'evidence-saved': reasons.save,
   'identity-asked': reasons.look, 'identity-consented': reasons.look, 'identity-declined': reasons.look, 'identity-opened': reasons.look, 'custody-lapsed': reasons.lapse,
   'extension-declined': reasons.decline, escalated: reasons.escalate, 'review-decided': reasons.review,
   'award-declined': reasons['award-decline'], 'award-extended': reasons['award-extend'], 'reversal-asked': reasons.reversal, 'reversal-refused': reasons.reversal, 'award-reversed': reasons.reversal,
@@ -33,6 +34,7 @@ export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Read
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),
+    file: detail.file === undefined ? null : String(detail.file),
     letter: detail.letter === undefined ? null : letterName(detail.letter),
   }).trim().replace(/^你 /, '你')
 }

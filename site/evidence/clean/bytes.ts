@@ -54,7 +54,14 @@ export function numbers(size: 1 | 2 | 4, end: 'big' | 'little', ...values: numbe
 
 export const latin = (words: string): Bytes => Uint8Array.from(words, (letter) => letter.charCodeAt(0))
 
-export const bytesOf = async (blob: Blob): Promise<Bytes> => new Uint8Array(await blob.arrayBuffer())
+/** Bytes to be had piece by piece: a Blob, or a sealed file whose parts are opened as they are asked for. */
+export interface Bits {
+  readonly size: number
+  slice(start?: number, end?: number): Bits
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+export const bytesOf = async (bits: Bits): Promise<Bytes> => new Uint8Array(await bits.arrayBuffer())
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   let value = n

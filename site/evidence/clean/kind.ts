@@ -1,5 +1,5 @@
 /** What a file is, by its first bytes and, for zips, by what they hold. Its name and what the browser calls it are only compared. */
-import { big, bytesOf, text, type Bytes } from './bytes.ts'
+import { big, bytesOf, text, type Bits, type Bytes } from './bytes.ts'
 import { heifBrand } from './heif.ts'
 import type { ImageKind } from './image-parts.ts'
 import type { MediaKind } from './media.ts'
@@ -10,7 +10,7 @@ export type Kind = ImageKind | MediaKind | OfficeKind | 'pdf' | 'zip' | 'old-off
 
 const HEAD = 1100
 
-export async function kindOf(file: Blob): Promise<Kind> {
+export async function kindOf(file: Bits): Promise<Kind> {
   const head = await bytesOf(file.slice(0, HEAD))
   if (head.length < 4) return 'other'
   if (text(head, 0, 4) === 'PK\x03\x04' || text(head, 0, 4) === 'PK\x05\x06') return zipKind(file)
@@ -32,7 +32,7 @@ function filmKind(head: Bytes): Kind | null {
   return null
 }
 
-async function soundKind(file: Blob, head: Bytes): Promise<Kind | null> {
+async function soundKind(file: Bits, head: Bytes): Promise<Kind | null> {
   const start = text(head, 0, 4)
   if (start === 'RIFF' && text(head, 8, 4) === 'WAVE') return 'wav'
   if (start === 'OggS') return 'ogg'
@@ -53,7 +53,7 @@ function paperKind(head: Bytes): Kind | null {
   return big(head, 0, 4) === 0xd0cf11e0 ? 'old-office' : null
 }
 
-async function zipKind(file: Blob): Promise<Kind> {
+async function zipKind(file: Bits): Promise<Kind> {
   const names = await readZip(file).then((zip) => zip?.entries.map(({ name }) => name) ?? [], (): string[] => [])
   if (['mimetype', 'content.xml', 'META-INF/manifest.xml'].every((name) => names.includes(name))) return 'odf'
   if (!names.includes('[Content_Types].xml')) return 'zip'

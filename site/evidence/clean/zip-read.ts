@@ -1,6 +1,6 @@
 /** What a zip file holds, by its directory at the end; each entry is unpacked by itself, with an end to how much. zip64 is left alone. */
 import { Inflate } from 'fflate'
-import { big, bytesOf, letters, little, type Bytes } from './bytes.ts'
+import { big, bytesOf, letters, little, type Bits, type Bytes } from './bytes.ts'
 import { CleanFailure } from './failure.ts'
 import { Sink } from './sink.ts'
 
@@ -29,7 +29,7 @@ const STEP = 1 << 20
 const FIRST_DAY = 0x21
 
 /** Null where it is a zip64. */
-export async function readZip(file: Blob): Promise<Zip | null> {
+export async function readZip(file: Bits): Promise<Zip | null> {
   const tail = await bytesOf(file.slice(Math.max(0, file.size - 65_557)))
   const end = letters(tail).lastIndexOf('PK\x05\x06')
   if (end < 0) throw new CleanFailure('damaged')
@@ -73,7 +73,9 @@ function nameIn(bytes: Bytes, isUtf8: boolean): string {
 }
 
 /** Null where it is packed in a way that is not known here. More than it declared, it is a bomb. */
-export async function unpack(file: Blob, entry: ZipEntry): Promise<Blob | null> {
+export async function unpack(file: Blob, entry: ZipEntry): Promise<Blob | null>
+export async function unpack(file: Bits, entry: ZipEntry): Promise<Bits | null>
+export async function unpack(file: Bits, entry: ZipEntry): Promise<Bits | null> {
   const head = await bytesOf(file.slice(entry.offset, entry.offset + 30))
   if (big(head, 0, 4) !== 0x504b0304) throw new CleanFailure('damaged')
   const from = entry.offset + 30 + little(head, 26, 2) + little(head, 28, 2)
@@ -83,7 +85,7 @@ export async function unpack(file: Blob, entry: ZipEntry): Promise<Blob | null> 
   return entry.method === 8 ? inflated(packed, entry.size) : null
 }
 
-async function inflated(packed: Blob, size: number): Promise<Blob> {
+async function inflated(packed: Bits, size: number): Promise<Blob> {
   const sink = new Sink()
   const stream = new Inflate((part) => {
     if (sink.size + part.length > size) throw new CleanFailure('too-much')

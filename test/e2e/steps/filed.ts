@@ -1,9 +1,14 @@
 /** Reports that a test only needs to be there: filed, and moved, by the browser's own modules from a terminal. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readReport } from '#contract/console.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
+import { sendFiles } from '../../../site/cli/evidence.ts'
 import { callerFor } from '../../../site/cli/staff-session.ts'
 import type { Outcome } from '../../../site/console/outcome.ts'
 import { unsealReport, type UnsealedReport } from '../../../site/console/report/unseal.ts'
+import type { FileToSeal } from '../../../site/crypto/filing.ts'
 import type { StaffSession } from '../../../site/console/session.ts'
 import { fileReport, type FiledReport } from '../../../site/report/submit.ts'
 import { TIPS, type TipFixture } from '../../support/tips.ts'
@@ -18,14 +23,27 @@ export function tipOf(number: string): TipFixture['tip'] {
   return found.tip
 }
 
-export async function filed(tip: TipFixture['tip']): Promise<FiledReport> {
+export async function filed(tip: TipFixture['tip'], files: readonly FileToSeal[] = []): Promise<FiledReport> {
   wrote('text', tip.place, tip.subject, tip.body)
   wrote('word', tip.identity?.name, tip.identity?.phone)
-  const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: callerFor(portal()) })
+  const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: callerFor(portal()) }, files)
   if (!done.ok) throw new Error(`not filed: ${JSON.stringify(done)}`)
   wroteCode(done.value.code)
   wrote('reference', done.value.reference)
   return done.value
+}
+
+/** Files with these names and bytes, sent as the command sends them. `cleaned`: what the sender's device says that it took out. */
+export async function sent(files: Readonly<Record<string, Uint8Array>>, cleaned: Readonly<Record<string, string[]>> = {}): Promise<FileToSeal[]> {
+  const safe = mkdtempSync(join(tmpdir(), 'anshao-sent-'))
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    writeFileSync(join(safe, name), bytes)
+    return join(safe, name)
+  })
+  wrote('word', ...Object.keys(files))
+  const all = await sendFiles(paths, portal())
+  rmSync(safe, { recursive: true })
+  return all.map((file) => ({ ...file, words: { ...file.words, ...(cleaned[file.words.name] !== undefined && { cleaned: cleaned[file.words.name] }) } }))
 }
 
 /** A member looks at a report and makes a move of site/console/report/act.ts. */

@@ -8,7 +8,7 @@ import { expect } from './test.ts'
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 /** Latin letters that people here do write. */
-const WORDS = new Set(['QR', 'Esc', 'KTV', 'RTO', 'AED', 'English'])
+const WORDS = new Set(['QR', 'PDF', 'MB', 'KB', 'HEIC', 'Esc', 'KTV', 'RTO', 'AED', 'English'])
 
 export interface Exceptions {
   /** What may stand on this page besides: names of members, fingerprints, the words of a report. */

@@ -1,0 +1,94 @@
+/** 另存: asked first, said what it means, written down before a byte of it lies anywhere. */
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { evidenceWords } from '#contract/county/evidence.ts'
+import { reasons } from '#contract/county/reasons.ts'
+import { fill } from '#contract/rules/fill.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
+import { SaveReason } from '#contract/states.ts'
+import type { Left } from '../../evidence/clean/found.ts'
+import type { OpenedFile } from '../../evidence/read.ts'
+import { useConsole, type ConsoleState } from '../context.ts'
+import { Pick } from '../fields.tsx'
+import { recordSaving } from './act.ts'
+import { pickPlace, saveAsBrought, saveCleaned } from './save-file.ts'
+import { partsOf, sayFault } from './use-opened.ts'
+
+interface Props {
+  readonly reference: string
+  readonly file: OpenedFile
+  readonly name: string
+  readonly onSaved: (report: StaffReport) => Promise<void>
+}
+
+type Choice = 'cleaned' | SaveReason
+const CHOICES = [
+  { value: 'cleaned' as const, label: '再清理一遍的', hint: '去掉照片、文件里附带的地点、设备和作者。平时用这一份。' },
+  ...SaveReason.options.map((reason) => ({ value: reason, label: `原样：${reasons.save[reason].name}`, hint: '一个字节也不改，和校验值对得上。理由记在流转记录里。' })),
+]
+
+export function Save(props: Props): JSX.Element {
+  const [isAsking, setAsking] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const was = useRef(false)
+  useLayoutEffect(() => {
+    if (was.current && !isAsking) opener.current?.focus()
+    was.current = isAsking
+  }, [isAsking])
+  return isAsking ? <Asked {...props} onEnd={() => setAsking(false)} /> : <button ref={opener} type="button" class="button small" onClick={() => setAsking(true)}>另存…</button>
+}
+
+function Asked({ onEnd, ...props }: Props & { readonly onEnd: () => void }): JSX.Element {
+  const state = useConsole()
+  const [choice, setChoice] = useState<Choice>('cleaned')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus(), [])
+
+  async function press(): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    const wrong = await saveNow(state, props, choice).finally(() => setBusy(false))
+    if (wrong === null) onEnd()
+    else setProblem(wrong)
+  }
+  return (
+    <form class="stack ask-save" onSubmit={(event) => {
+      event.preventDefault()
+      if (!busy) void press()
+    }}>
+      <h5 ref={heading} tabIndex={-1}>另存到这台电脑</h5>
+      <p class="notice warn small">存下来的那一份不再加密：谁用这台电脑，谁就能打开。用完删掉，不要发到微信、网盘里。谁存的、存的哪一份，会记在流转记录里。</p>
+      <Pick label="存哪一份" options={CHOICES} value={choice} onChange={setChoice} />
+      <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
+      <div class="tools">
+        <button type="submit" class="button small act" aria-disabled={busy}>{busy ? '正在存…' : '存'}</button>
+        <button type="button" class="button small" onClick={onEnd}>不存了</button>
+      </div>
+    </form>
+  )
+}
+
+/** What went wrong, or null. */
+async function saveNow(state: ConsoleState, { reference, file, name, onSaved }: Props, choice: Choice): Promise<string | null> {
+  const place = await pickPlace(name)
+  if (place === null) return '没有存。'
+  const recorded = await recordSaving(state.session, reference, file.k, choice === 'cleaned' ? null : choice)
+  if (!recorded.ok) return state.explain(recorded)
+  await onSaved(recorded.value)
+  const { parts, close } = partsOf(state, reference, file)
+  try {
+    if (choice !== 'cleaned') await saveAsBrought(parts, name, place)
+    const left = choice === 'cleaned' ? await saveCleaned(parts, name, place) : []
+    if (typeof left === 'string') return left
+    state.say(`存到这台电脑上了。${left.map(sayLeft).join('')}`)
+    return null
+  } catch (fault) {
+    return `没有存：${sayFault(fault)}`
+  } finally {
+    close()
+  }
+}
+
+const sayLeft = ({ code, what }: Left): string => fill(evidenceWords.left[code], { what: what === undefined ? '' : evidenceWords.what[what] })

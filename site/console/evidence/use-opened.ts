@@ -1,0 +1,66 @@
+/** One file, opened: the look is written down, then its first bytes say what it is. Closed with whatever shows it: a lock, another file, another report. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { evidenceWords } from '#contract/county/evidence.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
+import { getBytes } from '../../api/bytes.ts'
+import { CleanFailure } from '../../evidence/clean/failure.ts'
+import { kindOf, type Kind } from '../../evidence/clean/kind.ts'
+import { readPart, type OpenedFile } from '../../evidence/read.ts'
+import { useConsole, type ConsoleState } from '../context.ts'
+import { recordLook } from './act.ts'
+import { makeOpener } from './opener.ts'
+import { PartFault, Parts } from './parts.ts'
+import { PROBLEMS } from './words.ts'
+
+export interface Shown {
+  readonly parts: Parts
+  readonly kind: Kind
+}
+
+export type Opening = { readonly shown: Shown } | { readonly problem: string } | null
+
+/** Any failure of reading a file, in words. What is nobody's failure but ours goes on up. */
+export function sayFault(fault: unknown): string {
+  if (fault instanceof CleanFailure) return evidenceWords.failed[fault.code]
+  if (!(fault instanceof PartFault)) throw fault
+  if (fault.code === 'altered') return `第${fault.n}块${PROBLEMS.altered}`
+  if (['unavailable', 'not_found'].includes(fault.code)) return `第${fault.n}块不见了。记下是哪一件，告诉管理员。`
+  return '连不上，没有取到。网络好了再打开一次。'
+}
+
+/** The parts of a file, each fetched for this member and opened in a thread. `close` ends the thread and forgets them. */
+export function partsOf({ session }: Pick<ConsoleState, 'session'>, reference: string, file: OpenedFile): { parts: Parts; close: () => void } {
+  const opener = makeOpener()
+  const fetchPart = async (n: number, isAgain = false): Promise<Uint8Array<ArrayBuffer>> => {
+    const answer = await readPart(getBytes, reference, file, n, opener.open)
+    if (answer.ok) return answer.value
+    // Another day has begun: that is another look.
+    if (answer.code === 'conflict' && !isAgain && (await recordLook(session, reference, file.k)).ok) return fetchPart(n, true)
+    throw new PartFault(answer.code, n)
+  }
+  const parts = new Parts(file.words?.size ?? 0, fetchPart)
+  return { parts, close: () => { parts.clear(); opener.close() } }
+}
+
+export function useOpened(reference: string, file: OpenedFile, onLooked: (report: StaffReport) => Promise<void>): Opening {
+  const state = useConsole()
+  const [opening, setOpening] = useState<Opening>(null)
+  const latest = useRef({ state, onLooked })
+  latest.current = { state, onLooked }
+  useEffect(() => {
+    let alive = true
+    const { parts, close } = partsOf(state, reference, file)
+    const open = async (): Promise<Opening> => {
+      const looked = await recordLook(state.session, reference, file.k)
+      if (!looked.ok) return { problem: latest.current.state.explain(looked) }
+      if (alive) await latest.current.onLooked(looked.value)
+      return { shown: { parts, kind: await kindOf(parts.bits) } }
+    }
+    void open().catch((fault: unknown) => ({ problem: sayFault(fault) })).then((made) => alive && setOpening(made))
+    return () => {
+      alive = false
+      close()
+    }
+  }, [reference, file.k])
+  return opening
+}

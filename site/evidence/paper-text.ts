@@ -1,0 +1,109 @@
+/**
+ * The words of a document: taken out of it as text, so that nothing in it is ever run, drawn or fetched. Marks are cut away by their names; what is in
+ * between is words. No DOM.
+ */
+import { bytesOf, type Bits } from './clean/bytes.ts'
+import type { Kind } from './clean/kind.ts'
+import { readZip, unpack, type Zip } from './clean/zip-read.ts'
+
+export interface PaperText {
+  readonly text: string
+  /** It brings programs of its own, which nobody runs here. */
+  readonly hasMacro: boolean
+  /** There is more than is shown. */
+  readonly isCut: boolean
+}
+
+/** What somebody reads in a console. Beyond this it is a case for the program that made it. */
+const MOST = 400_000
+/** Unpacked, of one part of the document. */
+const MOST_XML = 32 << 20
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const decoded = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi, (whole, hex?: string, digits?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole
+    const point = hex === undefined ? Number(digits) : Number.parseInt(hex, 16)
+    return point <= 0x10ffff && point > 0 ? String.fromCodePoint(point) : ''
+  })
+
+/** Marks that end a line, and those that stand for a tab. The rest vanish. */
+const words = (xml: string, line: RegExp, tab: RegExp): string => decoded(xml.replace(/<\?[^>]*>|<!--[\s\S]*?-->/g, '').replace(/[\r\n]+/g, '').replace(line, '\n').replace(tab, '\t').replace(/<[^>]*>/g, ''))
+
+const DOCX_LINE = /<\/w:p>|<w:(?:br|cr)\b[^>]*>/g
+const DOCX_TAB = /<w:tab\/>|<\/w:tc>/g
+/** What was struck out while changes were tracked. */
+const STRUCK = /<w:delText\b[^>]*>[^<]*<\/w:delText>|<w:instrText\b[^>]*>[^<]*<\/w:instrText>/g
+const docx = async (part: Part) => {
+  const parts = await Promise.all(['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml', 'word/comments.xml'].map(part))
+  return parts.map((xml) => words(xml.replace(STRUCK, ''), DOCX_LINE, DOCX_TAB).trim()).filter((text) => text !== '').join('\n\n')
+}
+
+const pptx = async (part: Part, names: readonly string[]) => {
+  const slides = numbered(names, /^ppt\/slides\/slide(\d+)\.xml$/)
+  const texts = await Promise.all(slides.map(part))
+  return texts.map((xml, at) => `〔第${at + 1}张〕\n${words(xml, /<\/a:p>|<a:br\b[^>]*>/g, /<a:tab\b[^>]*>/g).trim()}`).join('\n\n')
+}
+
+const odf = async (part: Part) => words(await part('content.xml'), /<\/text:(?:p|h)>|<text:line-break\/>|<\/table:table-row>/g, /<text:tab\/>|<\/table:table-cell>/g).trim()
+
+const xlsx = async (part: Part, names: readonly string[]) => {
+  const shared = [...(await part('xl/sharedStrings.xml')).matchAll(/<si\b[^>]*>([\s\S]*?)<\/si>/g)].map(([, inside = '']) => words(inside.replace(/<rPh\b[\s\S]*?<\/rPh>/g, ''), /$^/g, /$^/g))
+  const called = [...(await part('xl/workbook.xml')).matchAll(/<sheet\b[^>]*\bname="([^"]*)"/g)].map(([, name = '']) => decoded(name))
+  const sheets = await Promise.all(numbered(names, /^xl\/worksheets\/sheet(\d+)\.xml$/).map(part))
+  return sheets.map((xml, at) => `〔${called[at] ?? `第${at + 1}张表`}〕\n${[...xml.matchAll(/<row\b[^>]*>([\s\S]*?)<\/row>/g)].map(([, row = '']) => rowOf(row, shared)).join('\n')}`).join('\n\n')
+}
+
+const rowOf = (row: string, shared: readonly string[]): string =>
+  [...row.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].map(([, marks = '', inside = '']) => {
+    const value = /<v\b[^>]*>([^<]*)<\/v>/.exec(inside)?.[1] ?? ''
+    if (/\bt="s"/.test(marks)) return shared[Number(value)] ?? ''
+    return /\bt="inlineStr"/.test(marks) ? words(inside, /$^/g, /$^/g) : decoded(value)
+  }).join('\t').trimEnd()
+
+/** The text of one part; '' where there is none. */
+type Part = (name: string) => Promise<string>
+
+function numbered(names: readonly string[], pattern: RegExp): string[] {
+  const numberOf = (name: string) => Number(pattern.exec(name)?.[1] ?? Number.NaN)
+  return names.filter((name) => pattern.test(name)).sort((a, b) => numberOf(a) - numberOf(b))
+}
+
+const READERS: Partial<Record<Kind, (part: Part, names: readonly string[]) => Promise<string>>> = { docx, pptx, xlsx, odf }
+
+/** Null for a kind that has no words to take out. Throws a CleanFailure where it is damaged or a bomb. */
+export async function paperText(file: Bits, kind: Kind): Promise<PaperText | null> {
+  const read = READERS[kind]
+  if (read === undefined) return kind === 'other' ? plainText(file) : null
+  const zip: Zip | null = await readZip(file)
+  if (zip === null) return null
+  const part: Part = async (name) => {
+    const entry = zip.entries.find((one) => one.name === name)
+    if (entry === undefined || entry.size > MOST_XML) return ''
+    const unpacked = await unpack(file, entry)
+    return unpacked === null ? '' : new TextDecoder().decode(await bytesOf(unpacked))
+  }
+  const names = zip.entries.map(({ name }) => name)
+  return { ...cut(await read(part, names)), hasMacro: names.some((name) => /(?:^|\/)vbaProject\.bin$|^(?:Basic|Scripts)\//.test(name)) }
+}
+
+const cut = (text: string): Pick<PaperText, 'text' | 'isCut'> => ({ text: text.slice(0, MOST), isCut: text.length > MOST })
+
+// oxlint-disable-next-line no-control-regex -- what no text has
+const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/
+
+/** A text file in either of the ways that Chinese is written in. Null for anything else. */
+async function plainText(file: Bits): Promise<PaperText | null> {
+  const bytes = await bytesOf(file.slice(0, MOST * 3))
+  const isCut = bytes.length < file.size
+  const text = ['utf-8', 'gb18030'].map((code) => {
+    try {
+      return new TextDecoder(code, { fatal: true }).decode(bytes, { stream: isCut })
+    } catch {
+      return null
+    }
+  }).find((read) => read !== null)
+  if (text === undefined || bytes.length === 0 || BINARY.test(text)) return null
+  const shown = cut(text)
+  return { ...shown, isCut: shown.isCut || isCut, hasMacro: false }
+}

@@ -1,0 +1,152 @@
+/** What the console does with opened files, without a browser: parts, sight, words, digests, the chain. */
+import { createHash } from 'node:crypto'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { PART_BYTES } from '#contract/rules/part-size.ts'
+import { bytesOf } from '../../site/evidence/clean/bytes.ts'
+import { kindOf } from '../../site/evidence/clean/kind.ts'
+import { readZip } from '../../site/evidence/clean/zip-read.ts'
+import { paperText } from '../../site/evidence/paper-text.ts'
+import { frameOf } from '../../site/console/evidence/frame.ts'
+import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
+import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
+import { digestOf } from '../../site/console/evidence/whole.ts'
+import { familyOf, grouped, saySize, sayCleaned } from '../../site/console/evidence/words.ts'
+import { macroDocument } from '../support/evidence/shown.ts'
+import { PAPERS } from '../support/evidence/papers.ts'
+
+/** A file of these bytes, and which parts were fetched, in order. */
+function served(file: Uint8Array<ArrayBuffer>, broken = 0): { parts: Parts; fetched: number[]; given: Uint8Array[] } {
+  const fetched: number[] = []
+  const given: Uint8Array[] = []
+  const parts = new Parts(file.length, async (n) => {
+    fetched.push(n)
+    if (n === broken) throw new PartFault('unavailable', n)
+    const part = file.slice((n - 1) * PART_BYTES, n * PART_BYTES)
+    given.push(part)
+    return part
+  })
+  return { parts, fetched, given }
+}
+
+const numbered = (size: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: size }, (_, at) => (at * 31 + (at >> 13)) & 255)
+
+describe('the parts of a file', () => {
+  const file = numbered(4 * PART_BYTES + 1000)
+
+  it('are fetched where one reads, across their edges, and no others', async () => {
+    const { parts, fetched } = served(file)
+    const [from, to] = [2 * PART_BYTES - 10, 2 * PART_BYTES + 20]
+    expect(await parts.read(from, to)).toEqual(file.slice(from, to))
+    expect(fetched).toEqual([2, 3])
+    expect(await bytesOf(parts.bits.slice(4 * PART_BYTES).slice(10, 20))).toEqual(file.slice(4 * PART_BYTES + 10, 4 * PART_BYTES + 20))
+    expect(fetched).toEqual([2, 3, 5])
+  })
+
+  it('are three at the most at a time, each asked for once however many read it, and overwritten when the file is closed', async () => {
+    const { parts, fetched, given } = served(file)
+    await Promise.all([parts.read(0, 5), parts.read(9, 12), parts.read(3, 8)])
+    expect(fetched).toEqual([1])
+    for (const n of [2, 3, 4, 1]) await parts.part(n)
+    expect(fetched).toEqual([1, 2, 3, 4, 1])
+    parts.clear()
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(given.slice(-3).every((part) => part.every((byte) => byte === 0))).toBe(true)
+  })
+
+  it('that failed are asked for again, and say which', async () => {
+    const { parts, fetched } = served(file, 2)
+    await expect(parts.read(PART_BYTES, PART_BYTES + 1)).rejects.toMatchObject({ code: 'unavailable', n: 2 })
+    await expect(parts.part(2)).rejects.toThrow(PartFault)
+    expect(fetched).toEqual([2, 2])
+  })
+
+  it('come to the digest of the whole', async () => {
+    const done: number[] = []
+    expect(await digestOf(served(file).parts, (n) => done.push(n))).toBe(createHash('sha256').update(file).digest('hex'))
+    expect(done).toEqual([1, 2, 3, 4, 5])
+    expect(grouped('0123456789ab')).toBe('0123 4567 89ab')
+  })
+
+  it('of an archive tell its names without fetching what is in it', async () => {
+    const { parts, fetched } = served(zipSync({ '录像.mp4': [numbered(3 * PART_BYTES), { level: 0 }], '说明.txt': new Uint8Array(4) }))
+    expect((await readZip(parts.bits))?.entries.map(({ name }) => name)).toEqual(['录像.mp4', '说明.txt'])
+    expect(fetched).toEqual([3, 4])
+  })
+})
+
+describe('how a picture is looked at', () => {
+  const [picture, room] = [{ width: 400, height: 200 }, { width: 100, height: 100 }]
+
+  it('begins with all of it, never blown up', () => {
+    expect(scaleOf(picture, room, WHOLE)).toBe(0.25)
+    expect(scaleOf({ width: 10, height: 10 }, room, WHOLE)).toBe(1)
+    expect(scaleOf(picture, room, turned(WHOLE, 1))).toBe(0.25)
+  })
+
+  it('grows around the place that is pointed at, and stays within its edges', () => {
+    expect(zoomed(WHOLE, 2, { x: 10, y: 0 })).toMatchObject({ zoom: 2, x: -10 })
+    expect(zoomed(WHOLE, 0.1).zoom).toBe(1)
+    expect(zoomed(WHOLE, 1e9).zoom).toBe(40)
+    expect(moved(zoomed(WHOLE, 2), { x: 1000, y: 1000 }, picture, room)).toMatchObject({ x: 50, y: 0 })
+    expect(moved(WHOLE, { x: 30, y: 30 }, picture, room)).toMatchObject({ x: 0, y: 0 })
+  })
+
+  it('turns by quarters, all the way round', () => {
+    expect([1, 1, 1, 1].reduce((sight) => turned(sight, 1), WHOLE).turn).toBe(0)
+    expect(turned(WHOLE, -1).turn).toBe(3)
+  })
+})
+
+describe('the words of a document', () => {
+  const textOf = async (name: string) => {
+    const blob = new Blob([new Uint8Array((await PAPERS[name]?.()) ?? [])])
+    return paperText(blob, await kindOf(blob))
+  }
+
+  it('come out of each kind of office file', async () => {
+    for (const name of ['gate.docx', 'gate.xlsx']) expect((await textOf(name))?.text, name).toContain('gate')
+    expect((await textOf('gate.odt'))?.text).toContain('gate')
+    expect(await textOf('gate.pdf')).toBeNull()
+  })
+
+  it('are words, whatever they look like, and a program beside them is told', async () => {
+    const blob = new Blob([new Uint8Array(await macroDocument('后门'))])
+    const paper = await paperText(blob, await kindOf(blob))
+    expect(paper).toMatchObject({ hasMacro: true, isCut: false })
+    expect(paper?.text).toBe('后门\n<script>alert(1)</script><img src=x onerror=alert(2)>')
+    const frame = frameOf(paper?.text ?? '')
+    expect(frame).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(frame).not.toMatch(/<script|<img/)
+  })
+
+  it('of a plain text are read in either way of writing Chinese; what is no text is not shown as one', async () => {
+    expect((await paperText(new Blob(['后门\n锁了']), 'other'))?.text).toBe('后门\n锁了')
+    expect((await paperText(new Blob([Uint8Array.of(0xba, 0xf3, 0xc3, 0xc5)]), 'other'))?.text).toBe('后门')
+    expect(await paperText(new Blob([Uint8Array.of(0, 1, 2, 3)]), 'other')).toBeNull()
+    expect((await paperText(new Blob(['门'.repeat(500_000)]), 'other'))).toMatchObject({ isCut: true })
+  })
+
+  it('are taken out without patience for a bomb', async () => {
+    const tail = '<w:p>'.repeat(200_000)
+    const before = performance.now()
+    const bomb = new Blob([zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8(`<w:document>${tail}<<<<<<`) })])
+    await paperText(bomb, await kindOf(bomb))
+    expect(performance.now() - before).toBeLessThan(3_000)
+  })
+})
+
+describe('how files are spoken of', () => {
+  it.for([['a.JPG', '', 'picture'], ['a', 'video/mp4', 'film'], ['录音.m4a', 'application/octet-stream', 'sound'], ['a.pdf', '', 'pdf'], ['a.xlsx', '', 'paper'], ['a.rar', '', 'archive'], ['a', '', 'other']] as const)('%s (%s) is a %s', ([name, type, family]) => {
+    expect(familyOf({ name, type })).toBe(family)
+  })
+
+  it('by size in units of telephones, and by what was taken out', () => {
+    expect([12, 4_600, 3_400_000, 43_533_038].map(saySize)).toEqual(['12 字节', '5 KB', '3.4 MB', '44 MB'])
+    expect(sayCleaned({ cleaned: ['place', 'device'], covered: 2 })).toBe('拍摄地点、设备型号，寄来以前已经去掉；举报人盖住了2处')
+    expect(sayCleaned({ cleaned: [] })).toBe('没有发现附带的信息')
+    expect(sayCleaned({})).toBeNull()
+    expect(sayCleaned({ original: true })).toContain('没有清理')
+  })
+})
