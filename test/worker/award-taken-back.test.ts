@@ -1,17 +1,12 @@
 /** What a payment that is taken back, or a transfer that is sent back, leaves behind. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { profile } from '#contract/county/profile.ts'
 import { ISSUES } from '#contract/rules/claim.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { askReview } from '#contract/track.ts'
 import { readAnnounced } from '../../site/reward/announced.ts'
-import * as custody from '../../site/console/custody/act.ts'
-import { grantReset } from '../../site/console/custody/unit-act.ts'
 import * as review from '../../site/console/review/act.ts'
 import { answerPayment, askReversal, signAnswer } from '../../site/console/window/act.ts'
-import { readCode } from '../../site/crypto/code.ts'
-import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
 import { answerReversal as answerOn } from '../../worker/award/reverse.ts'
 import { returnTransfer } from '../../worker/award/transfer-pay.ts'
@@ -20,8 +15,9 @@ import { findMemberByName } from '../../worker/staff/store.ts'
 import { callerOf, must } from '../support/api.ts'
 import { claimed, crew, FEN, paid, waiting } from '../support/award.ts'
 import { run } from '../support/database.ts'
+import { replaced } from '../support/lost-code.ts'
 import { signedIn } from '../support/members.ts'
-import { comeBack, messageOf, moved, type Told } from '../support/story.ts'
+import { comeBack, messageOf, moved } from '../support/story.ts'
 import { confirmed, namedWaiting } from '../support/transfer.ts'
 
 const people = await crew()
@@ -51,12 +47,7 @@ describe('a payment that is taken back', () => {
     const lost = await waiting(people, { identity: { name: '苗秋穗', phone: '13900007788', insider: true } })
     await run('UPDATE award SET issue = CAST(?2 AS INTEGER) WHERE report_id = (SELECT id FROM report WHERE reference = ?1)', lost.reference, ISSUES - 2)
     const payment = (await paid(people, await claimed(lost))).payment?.payment ?? ''
-    must(await custody.askLook(first.session, lost.reference, 'reset-code'))
-    must(await custody.consent(second.session, lost.reference, 1))
-    const made = must(await custody.askReset(first.session, must(await custody.look(first.session, lost.reference, 1)).after))
-    await moved(desk, lost.reference, (seen) => grantReset(desk.session, seen))
-    const read = readCode(made.code)
-    const owner: Told = { ...lost, keys: await keysFromCode(read.ok ? read.digits : '', profile.id) }
+    const owner = await replaced(named, lost)
     await reversed(payment)
     expect(await claimed(owner).then(() => 'voucher', (error: Error) => error.message)).toBe('voucher')
   })

@@ -1,13 +1,8 @@
 /** Files that came later, when a lost code is replaced. */
 import { expect, it } from 'vitest'
-import { profile } from '#contract/county/profile.ts'
-import * as custody from '../../site/console/custody/act.ts'
-import { grantReset } from '../../site/console/custody/unit-act.ts'
 import * as act from '../../site/console/report/act.ts'
-import { readCode } from '../../site/crypto/code.ts'
-import { keysFromCode } from '../../site/crypto/stretch.ts'
-import { must } from '../support/api.ts'
 import { bringLater, brought, filesOf, opened, readByCode, readByMember } from '../support/later.ts'
+import { replaced } from '../support/lost-code.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { the } from '../support/sealing.ts'
 import { look, moved, tell } from '../support/story.ts'
@@ -20,13 +15,7 @@ it('a new code opens the files that the lost one opened, and what is brought wit
   await moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
   await bringLater(told, [await brought('先前.jpg')])
   await moved(housing, told.reference, async (seen) => act.reply(housing.session, seen, '见附件', [await brought('通知.pdf')]))
-  must(await custody.askLook(first.session, told.reference, 'reset-code'))
-  must(await custody.consent(second.session, told.reference, 1))
-  const { after } = must(await custody.look(first.session, told.reference, 1))
-  const made = must(await custody.askReset(first.session, after))
-  await moved(desk, told.reference, (seen) => grantReset(desk.session, seen))
-  const read = readCode(made.code)
-  const renewed = { ...told, code: made.code, keys: await keysFromCode(read.ok ? read.digits : '', profile.id) }
+  const renewed = await replaced({ desk, first, second }, told)
   const back = await opened(renewed)
   expect(back.files.map(({ words, signature, problem }) => [words?.name, signature, problem])).toEqual([['先前.jpg', 'good', null], ['通知.pdf', 'good', null]])
   expect(await readByCode(back, the(back.files[0]))).toEqual(aFile(700))

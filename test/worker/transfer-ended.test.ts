@@ -5,16 +5,13 @@ import { askReview } from '#contract/track.ts'
 import { reconcileLedger } from '#contract/voucher.ts'
 import { sealedClaim, transferStatement, type TransferClaim } from '#contract/rules/transfer.ts'
 import * as award from '../../site/console/award/act.ts'
-import * as custody from '../../site/console/custody/act.ts'
-import { grantReset } from '../../site/console/custody/unit-act.ts'
 import * as review from '../../site/console/review/act.ts'
 import { payTransfer, returnTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
-import { readCode } from '../../site/crypto/code.ts'
 import { sign } from '../../site/crypto/sign.ts'
-import { keysFromCode } from '../../site/crypto/stretch.ts'
 import { callerOf, must } from '../support/api.ts'
 import { claimed, crew, proposed } from '../support/award.ts'
 import { rows } from '../support/database.ts'
+import { replaced } from '../support/lost-code.ts'
 import { signedIn } from '../support/members.ts'
 import { comeBack, messageOf, moved, type Told } from '../support/story.ts'
 import { asked, claimBytes, confirmed, namedWaiting, sendClaim } from '../support/transfer.ts'
@@ -28,13 +25,7 @@ describe('a claim by transfer', () => {
   it('of a lost code ends with it, and the owner claims with the new one', async () => {
     const lost = await namedWaiting(people)
     await asked(lost)
-    const { view } = must(await custody.askLook(first.session, lost.reference, 'reset-code'))
-    const n = view.requests.at(-1)?.n ?? 0
-    must(await custody.consent(second.session, lost.reference, n))
-    const made = must(await custody.askReset(first.session, must(await custody.look(first.session, lost.reference, n)).after))
-    await moved(desk, lost.reference, (seen) => grantReset(desk.session, seen))
-    const read = readCode(made.code)
-    const owner = { ...lost, keys: await keysFromCode(read.ok ? read.digits : '', profile.id) }
+    const owner = await replaced(people, lost)
     expect((await comeBack(owner)).award).toMatchObject({ standing: 'waiting', transferable: true, transfer: { standing: 'dropped' } })
     expect(await sealedOf(lost)).toEqual([])
     expect((await confirmed(people, owner)).doubt).toBeNull()
