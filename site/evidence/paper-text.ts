@@ -27,13 +27,44 @@ const decoded = (text: string): string =>
     return point <= 0x10ffff && point > 0 ? String.fromCodePoint(point) : ''
   })
 
-/** Marks that end a line, and those that stand for a tab. The rest vanish. */
-const words = (xml: string, line: RegExp, tab: RegExp): string => decoded(xml.replace(/<\?[^>]*>|<!--[\s\S]*?-->/g, '').replace(/[\r\n]+/g, '').replace(line, '\n').replace(tab, '\t').replace(/<[^>]*>/g, ''))
+/*
+ * A document from a stranger: each pass over it takes time in its length and no more. So no mark reaches over the next one, and what begins and never
+ * ends is looked for once.
+ */
 
-const DOCX_LINE = /<\/w:p>|<w:(?:br|cr)\b[^>]*>/g
+/** Everything between such a beginning and its end, in order; what begins and never ends is nothing. */
+function* between(xml: string, open: string, close: string): Generator<readonly [start: number, inside: string, end: number]> {
+  for (let at = 0; ; ) {
+    const start = xml.indexOf(open, at)
+    const end = start < 0 ? -1 : xml.indexOf(close, start + open.length)
+    if (end < 0) return
+    yield [start, xml.slice(start + open.length, end), (at = end + close.length)]
+  }
+}
+
+/** Without what stands between them. */
+function without(xml: string, open: string, close: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (const [start, , end] of between(xml, open, close)) {
+    kept.push(xml.slice(from, start))
+    from = end
+  }
+  return kept.join('') + xml.slice(from)
+}
+
+/** What stands inside the elements of this name, which are not within each other. */
+const inside = (xml: string, name: string): string[] =>
+  [...between(xml.replaceAll(`<${name}/>`, `<${name}></${name}>`), `<${name}`, `</${name}>`)].flatMap(([, all]) => (/^[\s>]/.test(all) ? [all.slice(all.indexOf('>') + 1)] : []))
+
+/** Marks that end a line, and those that stand for a tab. The rest vanish. */
+const words = (xml: string, line: RegExp, tab: RegExp): string =>
+  decoded(without(xml, '<!--', '-->').replace(/<\?[^<>]*>/g, '').replace(/[\r\n]+/g, '').replace(line, '\n').replace(tab, '\t').replace(/<[^<>]*>/g, ''))
+
+const DOCX_LINE = /<\/w:p>|<w:(?:br|cr)\b[^<>]*>/g
 const DOCX_TAB = /<w:tab\/>|<\/w:tc>/g
 /** What was struck out while changes were tracked. */
-const STRUCK = /<w:delText\b[^>]*>[^<]*<\/w:delText>|<w:instrText\b[^>]*>[^<]*<\/w:instrText>/g
+const STRUCK = /<w:delText\b[^<>]*>[^<]*<\/w:delText>|<w:instrText\b[^<>]*>[^<]*<\/w:instrText>/g
 const docx = async (part: Part) => {
   const parts = await Promise.all(['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml', 'word/comments.xml'].map(part))
   return parts.map((xml) => words(xml.replace(STRUCK, ''), DOCX_LINE, DOCX_TAB).trim()).filter((text) => text !== '').join('\n\n')
@@ -42,23 +73,25 @@ const docx = async (part: Part) => {
 const pptx = async (part: Part, names: readonly string[]) => {
   const slides = numbered(names, /^ppt\/slides\/slide(\d+)\.xml$/)
   const texts = await Promise.all(slides.map(part))
-  return texts.map((xml, at) => `〔第${at + 1}张〕\n${words(xml, /<\/a:p>|<a:br\b[^>]*>/g, /<a:tab\b[^>]*>/g).trim()}`).join('\n\n')
+  return texts.map((xml, at) => `〔第${at + 1}张〕\n${words(xml, /<\/a:p>|<a:br\b[^<>]*>/g, /<a:tab\b[^<>]*>/g).trim()}`).join('\n\n')
 }
 
 const odf = async (part: Part) => words(await part('content.xml'), /<\/text:(?:p|h)>|<text:line-break\/>|<\/table:table-row>/g, /<text:tab\/>|<\/table:table-cell>/g).trim()
 
 const xlsx = async (part: Part, names: readonly string[]) => {
-  const shared = [...(await part('xl/sharedStrings.xml')).matchAll(/<si\b[^>]*>([\s\S]*?)<\/si>/g)].map(([, inside = '']) => words(inside.replace(/<rPh\b[\s\S]*?<\/rPh>/g, ''), /$^/g, /$^/g))
-  const called = [...(await part('xl/workbook.xml')).matchAll(/<sheet\b[^>]*\bname="([^"]*)"/g)].map(([, name = '']) => decoded(name))
+  const shared = inside(await part('xl/sharedStrings.xml'), 'si').map((one) => words(without(one, '<rPh', '</rPh>'), /$^/g, /$^/g))
+  const called = [...(await part('xl/workbook.xml')).matchAll(/<sheet\b[^<>]{0,4000}?\bname="([^"<>]*)"/g)].map(([, name = '']) => decoded(name))
   const sheets = await Promise.all(numbered(names, /^xl\/worksheets\/sheet(\d+)\.xml$/).map(part))
-  return sheets.map((xml, at) => `〔${called[at] ?? `第${at + 1}张表`}〕\n${[...xml.matchAll(/<row\b[^>]*>([\s\S]*?)<\/row>/g)].map(([, row = '']) => rowOf(row, shared)).join('\n')}`).join('\n\n')
+  return sheets.map((xml, at) => `〔${called[at] ?? `第${at + 1}张表`}〕\n${inside(xml, 'row').map((row) => rowOf(row, shared)).join('\n')}`).join('\n\n')
 }
 
+/** Cells follow one another: each reaches to where the next begins. */
 const rowOf = (row: string, shared: readonly string[]): string =>
-  [...row.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].map(([, marks = '', inside = '']) => {
-    const value = /<v\b[^>]*>([^<]*)<\/v>/.exec(inside)?.[1] ?? ''
+  row.split(/<c(?=[\s>/])/).slice(1).map((cell) => {
+    const marks = cell.slice(0, Math.max(0, cell.indexOf('>')))
+    const value = /<v\b[^<>]*>([^<]*)<\/v>/.exec(cell)?.[1] ?? ''
     if (/\bt="s"/.test(marks)) return shared[Number(value)] ?? ''
-    return /\bt="inlineStr"/.test(marks) ? words(inside, /$^/g, /$^/g) : decoded(value)
+    return /\bt="inlineStr"/.test(marks) ? words(cell.slice(marks.length + 1), /$^/g, /$^/g) : decoded(value)
   }).join('\t').trimEnd()
 
 /** The text of one part; '' where there is none. */

@@ -24,7 +24,7 @@ import { fileReport, type FiledReport } from '../../site/report/submit.ts'
 import { fileInText, openInText } from '../support/plain-steps.ts'
 import { TextBrowser } from '../support/text-browser.ts'
 import { byNode } from '../support/text-fetching.ts'
-import { PHOTOGRAPHED, SENT_LATER, sendLater, sendPhotograph } from '../support/sent-later.ts'
+import { keepBack, PHOTOGRAPHED, SENT_LATER, sendLater, sendPhotograph } from '../support/sent-later.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
 import { digits, filesUnder, search, type Loot, isTime } from '../support/thief.ts'
 import { ACCOUNT, payByTransfer } from '../support/thief-transfer.ts'
@@ -108,7 +108,7 @@ beforeAll(async () => {
   payByTransfer(filed.find(({ tip }) => tip === TIPS.find(({ name }) => name.startsWith('21'))?.tip), { staff, command, file: resolve(root, '.test/thief-account.json') })
   await askAndPublish()
   tellByPhone()
-  withPhotograph = sendLater(command, sendPhotograph(command))
+  withPhotograph = keepBack(command, sendLater(command, sendPhotograph(command)))
   await tellWithoutScripts()
   await playContest()
   passOn()
@@ -326,7 +326,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const now = Date.now() / 1000
     const empty = ['transfer', 'evidence', 'withheld', 'upload', 'upload_part', 'award', 'ledger', 'custody'].filter((table) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] === 0)
     expect(empty).toEqual([])
-    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout', 'evidence', 'upload', 'upload_part', 'announced']) {
+    for (const table of ['report', 'position', 'chain_link', 'event', 'body', 'report_grant', 'part', 'inbox', 'due_count', 'filed', 'custody', 'reporter_key', 'outbox', 'answer', 'answer_event', 'unit_box', 'unit_rotation', 'unit_key_due', 'award', 'ledger', 'fund', 'transfer', 'payout', 'evidence', 'withheld', 'upload', 'upload_part', 'announced']) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         for (const [column, value] of Object.entries(row)) {
           expect(`${table}.${column}: ${isTime(value, now) ? String(value) : 'no time'}`).toBe(`${table}.${column}: no time`)

@@ -38,6 +38,13 @@ export function sendLater(command: (...words: string[]) => string, filed: { code
   return filed
 }
 
+/** Another unit gets the report and not its photograph. */
+export function keepBack<T extends { reference: string }>(command: (...words: string[]) => string, told: T): T {
+  command('site/cli/staff.ts', 'desk01', 'accept', told.reference)
+  command('site/cli/staff.ts', 'desk01', 'hand-on', told.reference, '--to', 'market', '--without-file', '1')
+  return told
+}
+
 function compare(found: Fetched['evidence'], names: readonly string[], contents: readonly string[]): void {
   const good = found.length === names.length && found.every(({ name, holds, file, signature }, at) => name === names[at] && holds && signature === 'good' && readFileSync(file, 'utf8') === contents[at])
   if (!good) throw new Error(JSON.stringify(found))

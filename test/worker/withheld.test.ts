@@ -139,4 +139,23 @@ describe('a file that a hand-off keeps back', () => {
     expect(await codeOf(await sent({ ...again, redacted: ['fire'] }))).toBe('conflict')
     expect(await dump()).toEqual(before)
   })
+
+  it('is not handed on by a unit that held it before and was given the report again without it', async () => {
+    const { reference, sealed } = await accepted()
+    await handOn(desk, reference, ['fire'])
+    await moved(desk, reference, (seen) => holding.takeOut(desk.session, seen, 'fire', 'no-longer-needed'))
+    await handOn(desk, reference, ['fire'], [2])
+    await moved(desk, reference, (seen) => act.assign(desk.session, seen, 'fire', ['housing']))
+    await handOn(fire, reference, ['transport'])
+    expect(await opensFromDisk('transport', sealed.filing.report)).toBe(2)
+  })
+
+  it('is not spoken of to a unit with the redacted copy', async () => {
+    const { reference } = await accepted()
+    await moved(desk, reference, (seen) => holding.redact(desk.session, seen, { body: '后厨有大气瓶。' }))
+    await moved(desk, reference, (seen) => act.handOn(desk.session, seen, ['fire', 'transport'], ['transport'], [2]))
+    const { report } = await look(transport, reference)
+    expect(report.withheld).toBeUndefined()
+    expect(JSON.stringify(report.timeline)).not.toContain('without')
+  })
 })

@@ -118,6 +118,8 @@ function selectWhole(db: D1Database, which: Which, holder: string): D1PreparedSt
   const [condition, value] = where(which)
   const id = `(SELECT id FROM report WHERE ${condition})`
   const main = `(SELECT merged_into FROM report WHERE ${condition})`
+  // A code reads none of what members alone are shown; nothing of it is looked for.
+  const forMembers = (statement: () => D1PreparedStatement) => (holder === 'reporter' ? db.prepare('SELECT NULL WHERE FALSE') : statement())
   const inGroup = `(r.id = ${main} OR r.merged_into = ${id} OR (r.merged_into = ${main} AND r.id <> ${id}))`
   return [
     db.prepare(`SELECT ${REPORT_COLUMNS} ${REPORT_FROM} WHERE r.${condition}`).bind(value),
@@ -125,17 +127,17 @@ function selectWhole(db: D1Database, which: Which, holder: string): D1PreparedSt
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${id} ORDER BY seq`).bind(value),
     db.prepare(`SELECT sealed FROM report_grant WHERE report_id = ${id} AND holder = ?2 ORDER BY n`).bind(value, holder),
     db.prepare(`SELECT compartment, n, kind, author, day, sealed, digest FROM body WHERE report_id = ${id} AND kind <> 'identity' ORDER BY compartment, n`).bind(value),
-    db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value),
+    forMembers(() => db.prepare(`SELECT name, display_name FROM member WHERE name IN (SELECT member FROM event WHERE report_id = ${id})`).bind(value)),
     db.prepare(`SELECT recipient, verify_key AS verify FROM reporter_key WHERE report_id = ${id} ORDER BY seq`).bind(value),
     db.prepare(`SELECT ${REPORT_COLUMNS}, (SELECT json_group_array(h.unit) FROM part h WHERE h.report_id = r.id AND h.standing = 'holding') AS held_by ${REPORT_FROM} WHERE ${inGroup} ORDER BY p.n`).bind(value),
     db.prepare(`SELECT seq, kind, unit, member, day, detail, digest FROM event WHERE report_id = ${main} ORDER BY seq`).bind(value),
-    db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value),
+    forMembers(() => db.prepare(`SELECT kind, year, n, day FROM letter WHERE report_id = ${id} ORDER BY kind`).bind(value)),
     selectAwards(db, id, value),
     selectTransfers(db, id, value),
     selectKin(db, id, value),
     selectEvidence(db, id, value),
-    selectBeside(db, id, value),
-    selectWithheld(db, id, value),
+    forMembers(() => selectBeside(db, id, value)),
+    forMembers(() => selectWithheld(db, id, value)),
   ]
 }
 

@@ -74,16 +74,17 @@ function reporterFor({ report, parts, holder, former }: WholeReport): Pick<Staff
 function historyFor({ report, events, people, parts, holder }: WholeReport): Pick<StaffReport, 'seq' | 'timeline' | 'people' | 'dialogue' | 'notes' | 'renewalDue'> {
   const { standing: { seq }, dialogue, notes, renewalDue } = report
   if (!hasCopyOnly(parts, holder)) return { seq, timeline: events, people, dialogue, notes, renewalDue }
-  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map((event, at) => ({ ...event, seq: at + 1, digest: null }))
+  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map(({ detail: { without: _without, ...detail }, ...event }, at) => ({ ...event, detail, seq: at + 1, digest: null }))
   const shown = new Set(timeline.map(({ member }) => member))
   const known = Object.fromEntries(Object.entries(people).filter(([name]) => shown.has(name)))
   return { seq: timeline.length, timeline, people: known, dialogue: report.redacted ?? report.id, notes: null, renewalDue: false }
 }
 
 /** Its files as far as the holder was given them, and who was not given which. */
-function filesFor({ evidence, withheld, holder }: WholeReport): Pick<StaffReport, 'evidence' | 'withheld'> {
+function filesFor({ evidence, withheld, holder, parts }: WholeReport): Pick<StaffReport, 'evidence' | 'withheld'> {
   const own = lackedBy(withheld, holder)
-  return { ...(evidence.length > 0 && { evidence: evidence.filter(({ k }) => !own.includes(k)) }), ...(withheld.length > 0 && { withheld }) }
+  const isShown = withheld.length > 0 && !hasCopyOnly(parts, holder)
+  return { ...(evidence.length > 0 && { evidence: evidence.filter(({ k }) => !own.includes(k)) }), ...(isShown && { withheld }) }
 }
 
 /** A report as the contract shows it to a unit that holds it. */

@@ -39,14 +39,21 @@ export const receivers = (unsealed: UnsealedReport, wanted: readonly string[]): 
   [...new Set(wanted)].filter((unit) => !unsealed.holding.includes(unit) || lacksFiles(unsealed, unit))
 
 /**
- * Grants of everything this unit can open, and that was vouched for, to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
+ * Grants of everything this unit is shown and can open, and that was vouched for, to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
  * them may not hold the report, and `unopenable` while the sealed content is shut: its `avoid` must be known first.
  */
 export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], without: readonly number[] = []): Promise<Grant[]> {
   if (holders.length === 0) return []
   if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
-  const kept = (unsealed.report.evidence ?? []).filter(({ k }) => without.includes(k)).map(({ compartment }) => compartment)
-  return await grantTo(session, unsealed, holders, Object.fromEntries(Object.entries(unsealed.vouched).filter(([compartment]) => !kept.includes(compartment))))
+  return await grantTo(session, unsealed, holders, openedHere(unsealed, without))
+}
+
+/** Of the keys this unit has, those to what it is shown: it may still have one to a file that it held before and was not given again, which it must not hand on. */
+function openedHere({ report, vouched }: UnsealedReport, without: readonly number[]): Opens {
+  const { bodies, dialogue, notes, redacted, evidence = [] } = report
+  const kept = evidence.filter(({ k }) => without.includes(k)).map(({ compartment }) => compartment)
+  const shown = new Set([dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)])
+  return Object.fromEntries(Object.entries(vouched).filter(([compartment]) => shown.has(compartment) && !kept.includes(compartment)))
 }
 
 /** Who grants: this session's unit, by its own key. */
