@@ -87,7 +87,7 @@ it(`a film of ${size / MEGABYTE} MB arrives as it was cleaned, and the page neve
   clearInterval(watch)
 
   const folder = resolve(root, home, 'read')
-  const read = run('site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder)
+  const read = run('site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--reason', 'for-court')
   expect(read.stderr).toBe('')
   const { bytes } = await clean(Object.assign(await openAsBlob(film), { name: 'film.webm' }))
   expect(await digestOf(createReadStream(resolve(folder, readdirSync(folder)[0] ?? '')))).toBe(await digestOf(bytes.stream()))

@@ -43,7 +43,7 @@ async function readyToSend(page: Page, path: string): Promise<void> {
 /** What the unit gets of a report's only file. */
 function fetched(reference: string, name: string): Buffer {
   const folder = resolve(HOME, 'line', name)
-  const out = execFileSync(process.execPath, ['--import', './site/cli/ready.ts', 'site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--url', portal()], { encoding: 'utf8' })
+  const out = execFileSync(process.execPath, ['--import', './site/cli/ready.ts', 'site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--reason', 'for-court', '--url', portal()], { encoding: 'utf8' })
   expect((JSON.parse(out) as { evidence: unknown[] }).evidence).toMatchObject([{ holds: true }])
   return readFileSync(resolve(folder, readdirSync(folder)[0] ?? ''))
 }

@@ -86,7 +86,7 @@ test('a photograph that would have given its maker away is shown as such, covere
 
   await test.step('the unit gets them whole, and finds nothing of him in them', () => {
     const folder = resolve(HOME, `evidence-${project.name}`)
-    const out = execFileSync(process.execPath, ['--import', './site/cli/ready.ts', 'site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--url', portal()], { encoding: 'utf8' })
+    const out = execFileSync(process.execPath, ['--import', './site/cli/ready.ts', 'site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--reason', 'for-court', '--url', portal()], { encoding: 'utf8' })
     expect((JSON.parse(out) as { evidence: unknown[] }).evidence).toMatchObject([
       { name: '照片1.jpg', type: 'image/jpeg', covered: 1, holds: true, signature: 'good' }, { name: '安全检查.docx', holds: true }, { name: '录像1.mp4', type: 'video/mp4', holds: true },
     ])
