@@ -41,7 +41,7 @@ export async function sent(files: Readonly<Record<string, Uint8Array>>, cleaned:
     return join(safe, name)
   })
   wrote('word', ...Object.keys(files))
-  const all = await sendFiles(paths, portal())
+  const all = await sendFiles(paths, portal(), undefined, true)
   rmSync(safe, { recursive: true })
   return all.map((file) => ({ ...file, words: { ...file.words, ...(cleaned[file.words.name] !== undefined && { cleaned: cleaned[file.words.name] }) } }))
 }
