@@ -76,6 +76,8 @@ test.describe('/report', () => {
     await next(page)
     await answer(page, 'what', tipOf('11'))
     await next(page)
+    await onScreen(page, 'files')
+    await next(page)
     await next(page)
     await onScreen(page, 'identity')
     await page.getByRole('radio', { name: /^实名/ }).check()
