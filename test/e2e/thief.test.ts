@@ -114,7 +114,7 @@ beforeAll(async () => {
   passOn()
   changeKeys()
   await fromAddress({ ...(await import('#contract/track.ts')).trackReport }, {}, { lookup: 'A'.repeat(43) })
-})
+}, 900_000)
 
 /** A whole story, so that messages, notes and findings are on the disk too. */
 function talkAbout(done: FiledReport | undefined): void {
