@@ -251,7 +251,7 @@ test.describe('what the server says with each answer', () => {
 test('no field has a name: a form posted by accident would carry nothing', async ({ page }) => {
   await openForm(page)
   const named = () => page.evaluate(() => [...document.querySelectorAll('input, textarea, select, button')].filter((field) => field.hasAttribute('name')).length)
-  for (const screen of ['emergency', 'kind', 'violations', 'where', 'what', 'avoid', 'identity'] as const) {
+  for (const screen of ['emergency', 'kind', 'violations', 'where', 'what', 'files', 'avoid', 'identity'] as const) {
     await onScreen(page, screen)
     await answer(page, screen, tipOf('15'))
     expect(await named()).toBe(0)

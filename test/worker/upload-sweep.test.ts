@@ -88,6 +88,15 @@ describe('the night', () => {
     expect(await rows('SELECT object FROM upload_part')).toEqual([{ object: key }])
   })
 
+  it('goes on past an object that the store will not read, and comes back to it the next night', async () => {
+    for (const size of [700, 900]) await named((await uploaded(aFile(size))).id)
+    const kept = async () => (await objects()).filter(({ key }) => key.startsWith('kept/')).length
+    await night(now(), env.DB, dyingBucket(1))
+    expect(await kept()).toBe(1)
+    await night()
+    expect(await kept()).toBe(2)
+  })
+
   it('ends where it should, wherever the store or the database dies on the way', async () => {
     for (const dying of ['store', 'database', 'database, unheard'] as const) {
       for (const at of [1, 2, 3, 4, 5, 6, 8, 10]) {

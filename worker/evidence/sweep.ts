@@ -1,6 +1,7 @@
 /** What the night does with uploads: forgets those that nobody named, and gives the others' objects a time that tells nothing. */
 import * as z from 'zod/mini'
 import { commit, many } from '../platform/d1.ts'
+import { log } from '../platform/log.ts'
 import { copyObject, deleteObjects, keysBefore } from '../platform/objects.ts'
 import { randomId } from '../platform/random.ts'
 import { NEW } from './commands.ts'
@@ -55,7 +56,8 @@ async function moveNamed(db: D1Database, bucket: R2Bucket): Promise<void> {
        WHERE u.hour IS NULL AND p.object >= '${NEW}' AND p.object < '${NEW.slice(0, -1)}0' LIMIT ?1`,
     ).bind(MOST_MOVED),
   )
-  for (const part of waiting) await movePart(db, bucket, part)
+  // One that the store will not read holds up none of the others, and is tried again the next night.
+  for (const part of waiting) await movePart(db, bucket, part).catch((fault: unknown) => log('sweep-fault', { fault }))
 }
 
 async function movePart(db: D1Database, bucket: R2Bucket, { upload_id, n, digest, object, moving }: z.infer<typeof Moving>): Promise<void> {
