@@ -129,6 +129,8 @@ test('photographs, a film, a sound and papers are looked at in their place, and 
     const seen = await look(he, '通知.pdf')
     await expect(seen.getByText(SCRIPTED_WORDS[0] ?? '', { exact: true })).toBeAttached({ timeout: 30_000 })
     await expect.poll(() => painted(he, '.stage')).toBeGreaterThan(1)
+    // On a telephone the bar of what can be done lies over the lower edge: the buttons are looked at where they can be pressed.
+    await seen.getByRole('group', { name: '翻页', exact: true }).evaluate((buttons) => buttons.scrollIntoView({ block: 'center' }))
     await inspect(he, 'evidence-pdf', { besides: THEIRS })
     await press(seen.getByRole('button', { name: '下一页' }))
     await expect(seen.getByText(SCRIPTED_WORDS[1] ?? '', { exact: true })).toBeAttached()
