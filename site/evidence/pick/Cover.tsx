@@ -24,7 +24,7 @@ const [SMALLEST, BIGGEST, STEP] = [0.02, 0.4, 1.35]
 
 /** Covers faces and plates in one picture, by pointer or by keys. */
 export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
-  const { picture, failed } = usePicture(item)
+  const { picture, failed, setFailed } = usePicture(item)
   const board = useRef<HTMLCanvasElement>(null)
   const brush = useBrush()
   const [saving, setSaving] = useState(false)
@@ -34,8 +34,11 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
   const done = async () => {
     if (picture === null || item.cleaned === null) return
     setSaving(true)
-    const cleaned = await picked.clean(await save(picture, spots, item.cleaned.kind))
-    if (!('failed' in cleaned)) picked.cover(item.id, cleaned, spots.length)
+    const cleaned = await save(picture, spots, item.cleaned.kind).then(picked.clean).catch(() => null)
+    setSaving(false)
+    // Whoever covered a face must not go on with the picture as it was and believe it covered.
+    if (cleaned === null || 'failed' in cleaned) return setFailed(true)
+    picked.cover(item.id, cleaned, spots.length)
     onLeave()
   }
   return (
@@ -74,7 +77,7 @@ function Tools({ brush: { manner, setManner, resize, undo, spots } }: { readonly
   )
 }
 
-function usePicture({ cleaned }: Item): { picture: ImageBitmap | null; failed: boolean } {
+function usePicture({ cleaned }: Item) {
   const [picture, setPicture] = useState<ImageBitmap | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
@@ -83,7 +86,7 @@ function usePicture({ cleaned }: Item): { picture: ImageBitmap | null; failed: b
     openPicture(cleaned.bytes).then((made) => setPicture((opened = made)), () => setFailed(true))
     return () => opened?.close()
   }, [])
-  return { picture, failed }
+  return { picture, failed, setFailed }
 }
 
 type Brush = ReturnType<typeof useBrush>
