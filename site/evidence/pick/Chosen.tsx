@@ -44,7 +44,7 @@ export function Chosen({ item, picked, onRemove }: Props): JSX.Element {
         {state === 'cleaning' && <p class="quiet">{words.cleaning}</p>}
         {state === 'refused' && <Refused item={item} picked={picked} />}
         {cleaned !== null && <Outcome item={item} isFirst={picked.items.find(({ cleaned: told }) => told !== null && told.removed.length > 0) === item} />}
-        {cleaned !== null && (cleaned.removed.length > 0 || item.covered > 0) && (
+        {cleaned !== null && (cleaned.removed.length > 0 || item.covered > 0) && (item.keepsOriginal || picked.fitsOriginal(item)) && (
           <Check label={words.original.label} hint={words.original.hint} checked={item.keepsOriginal} onChange={(keeps) => picked.keepOriginal(item.id, keeps)} />
         )}
         <div class="row">

@@ -88,10 +88,15 @@ export class Picked {
     }
   }
 
+  /** Whether there is room for the original beside what was cleaned. */
+  fitsOriginal({ file }: Item): boolean {
+    return this.room.files >= 1 && this.room.bytes >= file.size
+  }
+
   /** Whether the original goes beside what was cleaned; there must be room for it. */
   keepOriginal(id: number, keeps: boolean): void {
     const item = this.#items.find((one) => one.id === id)
-    if (item === undefined || (keeps && (this.room.files < 1 || this.room.bytes < item.file.size))) return
+    if (item === undefined || (keeps && !this.fitsOriginal(item))) return
     this.#change(id, { keepsOriginal: keeps })
   }
 
