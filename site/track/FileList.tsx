@@ -82,7 +82,7 @@ function useFile({ keys: { lookup } }: OpenReport, file: TrackedFileOpened) {
     const answer = await fetchTrackedFile(lookup, file, { get: getBytes, onProgress: percent })
     setWorking(false)
     if (answer.ok) return new Blob(answer.value, { type })
-    setSaid(answer.code === 'altered' ? words.altered : answer.code === 'unavailable' ? answer.message : words.lost)
+    setSaid(answer.code === 'altered' ? words.altered : answer.code === 'unavailable' ? words.gone : words.lost)
     return null
   }
   /** The focus goes to what stays. */
