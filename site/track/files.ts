@@ -13,7 +13,6 @@ type Manifest = Parameters<typeof openFiles>[0]['evidence'][number]
 export interface TrackedFileOpened extends OpenedFile {
   /** 'reporter' or a unit's id. */
   readonly author: string
-  readonly compartment: string
 }
 
 /** All of them in order, each compared with its signed manifest. No part is fetched. */
@@ -21,11 +20,7 @@ export async function openTrackedFiles(tracked: Tracked, opens: Opens, keysOf: (
   const bodies = tracked.bodies.filter(({ kind }) => kind === 'evidence')
   const evidence = await Promise.all(bodies.map((body) => openManifest(tracked.report, body, opens[body.compartment], keysOf(body.author))))
   const files = await openFiles({ report: tracked, evidence, opens })
-  const placeOf = (k: number, at: number) => tracked.evidence?.find((file) => file.k === k)?.compartment ?? evidence[at]?.compartment ?? ''
-  return files.map((file, at) => {
-    const compartment = placeOf(file.k, at)
-    return { ...file, compartment, author: bodies.find((body) => body.compartment === compartment)?.author ?? '' }
-  })
+  return files.map((file) => ({ ...file, author: bodies.find(({ compartment }) => compartment === file.compartment)?.author ?? '' }))
 }
 
 async function openManifest(report: string, { compartment, n, author, day, sealed }: Tracked['bodies'][number], identity: string | undefined, verifyKeys: readonly string[]): Promise<Manifest> {
