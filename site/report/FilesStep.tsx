@@ -10,11 +10,12 @@ const RETRY_MS = 3_000
 export function FilesStep({ file }: Pick<ScreenProps, 'file'>): JSX.Element {
   const [pick, setPick] = useState<Awaited<ReturnType<typeof loadPick>> | null>(null)
   useEffect(() => {
+    if (pick !== null) return undefined
     const load = () => void loadPick().then(setPick, () => undefined)
     load()
-    const timer = setInterval(() => pick === null && load(), RETRY_MS)
+    const timer = setInterval(load, RETRY_MS)
     return () => clearInterval(timer)
-  }, [pick === null])
+  }, [pick])
   if (pick === null) return <p role="status">{form.waiting}</p>
   file.picked ??= pick.make()
   return (
