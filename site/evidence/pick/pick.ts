@@ -2,11 +2,10 @@
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { makeCleaner } from './cleaner.ts'
 import { Files } from './Files.tsx'
-import type { Had } from './picked.ts'
-import { PickedFiles } from './picked-files.ts'
+import { Picked, type Had } from './picked.ts'
 import { forget, sendPicked } from './send-picked.ts'
 import { Sending, sayUnsent } from './Sending.tsx'
 
-const make = (had?: Had): PickedFiles => new PickedFiles(makeCleaner(), had)
+const make = (had?: Had): Picked => new Picked(makeCleaner(), had)
 
 export const pick = { Files, Sending, sayUnsent, sendPicked, forget, make, hint: evidenceWords.pick.hint }
