@@ -88,7 +88,7 @@ describe('a result of a matter that a review of another of its reports overturne
     const voucher = await claimed(first)
     await moved(desk, later.reference, (seen) => merging.unmerge(desk.session, seen))
     await overturned(later)
-    expect(await pay(cashier.session, startPaying(voucher) ?? { voucher, deed: '' })).toMatchObject({ ok: false })
+    expect(await pay(cashier.session, startPaying(voucher) ?? { voucher, deed: '' })).toMatchObject({ ok: false, message: expect.stringContaining('受理台') as string })
     expect((await comeBack(first)).award).toMatchObject({ closed: 'not-waiting', transferable: false })
     await expect(claimed(first)).rejects.toThrow()
     await moved(approver2, first.reference, (seen) => award.decline(approver2.session, seen, 'kin'))

@@ -22,7 +22,7 @@ import { voucherHash } from './voucher.ts'
 import { writeChange } from './write.ts'
 
 export type VoucherRefusal = 'mistyped' | 'unknown' | 'locked'
-export type RedeemRefusal = VoucherRefusal | 'expired' | 'paid' | 'poor' | 'filed-it' | 'stale'
+export type RedeemRefusal = VoucherRefusal | 'expired' | 'held' | 'paid' | 'poor' | 'filed-it' | 'stale'
 
 export const PaidRow = z.object({ payment: z.string(), day: z.string(), fen: z.int(), line: z.string(), by_member: z.string(), second_by: z.nullable(z.string()), deed: z.string(), way: Way })
 export type PaidRow = z.infer<typeof PaidRow>
@@ -93,7 +93,7 @@ export async function redeem(
     if (whole === null) return refuse('unknown')
     if (!mayClaim(whole.report, member.name)) return refuse('filed-it')
     // A review of another report of the matter overturned what it rests on: the desk takes the award back, and until then nobody pays it.
-    if (isOverturnedIn(whole)) return refuse('expired')
+    if (isOverturnedIn(whole)) return refuse('held')
     // The report as it is read here is newer than the voucher: its award decides, its event's number guards.
     const fresh = whole.awards.find(({ id }) => id === award.id)
     if (fresh?.voucherHash !== award.voucherHash || fresh.standing !== 'claimed' || fresh.firstCashier !== award.firstCashier) continue

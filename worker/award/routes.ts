@@ -92,6 +92,7 @@ function mountWindow(app: Hono<App>): void {
   serve(app, voucher.redeemVoucher, {
     ...VOUCHER,
     expired: ['conflict', '这张凭证过期了，不能付。请领奖人凭查询码再领一张。'],
+    held: ['conflict', '这笔奖励现在不能付，等受理台处理。请领奖人凭查询码看后续。'],
     paid: ['conflict', '这张凭证已经付过，不能再付。'],
     poor: ['conflict', '这条资金今年剩下的不够付这一笔，没有付。请先补足资金。'],
     'filed-it': ['forbidden', '这张凭证不能由你来付，请换一位。'],

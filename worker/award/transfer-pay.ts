@@ -19,7 +19,7 @@ import { BOTH, TRANSFER_COLUMNS, TransferRecord } from './transfer-record.ts'
 import { placeOf } from './transfer-store.ts'
 import { writeChange } from './write.ts'
 
-export type TransferPayRefusal = 'unknown' | 'gone' | 'paid' | 'poor' | 'filed-it' | 'stale'
+export type TransferPayRefusal = 'unknown' | 'gone' | 'held' | 'paid' | 'poor' | 'filed-it' | 'stale'
 
 const text = z.nullable(z.string())
 const MoneyRow = z.looseObject({ fen: z.int(), line: z.string(), first_cashier: text, sealed: text, left: z.nullable(z.int()), payment: text })
@@ -97,7 +97,7 @@ export async function payTransfer(db: D1Database, member: Member, id: string, de
     const fresh = await freshly(db, found)
     if (fresh === null || fresh.award.firstCashier !== view.first) continue
     if (!mayClaim(fresh.whole.report, member.name)) return refuse('filed-it')
-    if (isOverturnedIn(fresh.whole)) return refuse('gone')
+    if (isOverturnedIn(fresh.whole)) return refuse('held')
     const change = decideRedeem(fresh.award, member.name, deed, today, mode, 'transfer')
     const transfers = change.ledger === null ? [] : [{ transfer: { ...transfer, standing: 'paid' as const, paidDay: today }, isNew: false, forgets: [], seals: {} }]
     const { statements } = await writeChange(db, fresh.whole, { ...change, transfers }, member, today)

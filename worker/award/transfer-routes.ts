@@ -14,6 +14,7 @@ import { listTransfers, payTransfer, returnTransfer, type TransferPayRefusal } f
 const TRANSFER: Answers<TransferPayRefusal> = {
   unknown: ['not_found', '没有这一笔转账。'],
   gone: ['conflict', '这一笔退回去了，或者举报人改了。刷新后再看。'],
+  held: ['conflict', '这一笔现在不能付，等受理台处理。'],
   paid: ['conflict', '这一笔已经记成付了，不能再付。'],
   poor: ['conflict', '这条资金今年剩下的不够付这一笔，没有记账。请先补足资金。'],
   'filed-it': ['forbidden', '这一笔不能由你来付，请换一位。'],
