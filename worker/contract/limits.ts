@@ -22,5 +22,5 @@ export const MAX_KEY_BYTES = 48 * 1024
 export const MAX_ROTATION_BYTES = 2 * 1024 * 1024
 
 export const PAGE_SIZE = 50
-/** References of waiting rewards, of which a page has nothing but its nine characters. */
+/** References of announced rewards, of which a page has nothing but its nine characters. */
 export const ANNOUNCED_A_PAGE = 200

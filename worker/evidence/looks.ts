@@ -27,13 +27,13 @@ export const saveFile = (db: D1Database, member: Member, which: Which, reason: S
 const isLook = ({ kind, member, day, detail }: HistoryEntry, name: string, k: number, today: string): boolean =>
   kind === 'evidence-opened' && member === name && day === today && detail.file === k
 
-async function record(db: D1Database, member: Member, { reference, k }: Which, what: Pick<HistoryEntry, 'kind' | 'detail'>, today: string, isKnown?: (whole: WholeReport) => boolean): Looked {
+async function record(db: D1Database, member: Member, { reference, k }: Which, what: Pick<HistoryEntry, 'kind' | 'detail'>, today: string, isKnown: (whole: WholeReport) => boolean = () => false): Looked {
   const find = async () => {
     const whole = await findHeld(db, reference, member.unit)
     const isGiven = whole?.evidence.some((file) => file.k === k) === true && !whole.withheld.some((one) => one.unit === whole.holder && one.k === k)
     return whole !== null && isGiven && !hasCopyOnly(whole.parts, whole.holder) ? whole : null
   }
-  const looked = await recordLook(db, find, what, member, today, isKnown === undefined ? {} : { isKnown })
+  const looked = await recordLook(db, find, what, member, today, { isKnown })
   if (looked.ok) return ok(viewFor(looked.value, today))
   return refuse(looked.refusal === 'stale' ? 'stale' : 'no-file')
 }
