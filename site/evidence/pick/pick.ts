@@ -2,10 +2,11 @@
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { makeCleaner } from './cleaner.ts'
 import { Files } from './Files.tsx'
-import { Picked, type Had } from './picked.ts'
+import type { Had } from './picked.ts'
+import { PickedFiles } from './picked-files.ts'
 import { forget, sendPicked } from './send-picked.ts'
 import { Sending, sayUnsent } from './Sending.tsx'
 
-const make = (had?: Had): Picked => new Picked(makeCleaner(), had)
+const make = (had?: Had): PickedFiles => new PickedFiles(makeCleaner(), had)
 
 export const pick = { Files, Sending, sayUnsent, sendPicked, forget, make, hint: evidenceWords.pick.hint }

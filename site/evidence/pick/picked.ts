@@ -6,7 +6,6 @@ import type { CleanCode } from '#contract/evidence.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import type { CleanFile } from '../clean/clean.ts'
 import { groupOf, type Group } from './kinds.ts'
-import { nameOf } from './names.ts'
 
 /** Why a file is not among those that go. `program`: what cleans could not be fetched. */
 export type Refusal = CleanCode | 'count' | 'size' | 'program'
@@ -60,11 +59,6 @@ export class Picked {
   /** Those that go, or will once they are cleaned. */
   get taken(): readonly Item[] {
     return this.#items.filter(({ state }) => state !== 'refused')
-  }
-
-  /** What those are called, in their order. */
-  names(): string[] {
-    return this.taken.map(nameOf)
   }
 
   /** How many more files, and bytes, there is room for. */
