@@ -16,7 +16,7 @@ export function FilesStep({ file }: Pick<ScreenProps, 'file'>): JSX.Element {
     const timer = setInterval(load, RETRY_MS)
     return () => clearInterval(timer)
   }, [pick])
-  if (pick === null) return <p role="status">{form.waiting}</p>
+  if (pick === null) return <p role="status" class="room">{form.waiting}</p>
   file.picked ??= pick.make()
   return (
     <>

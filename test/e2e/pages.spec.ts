@@ -78,6 +78,7 @@ test.describe('/report', () => {
     await next(page)
     await onScreen(page, 'files')
     await next(page)
+    await onScreen(page, 'avoid')
     await next(page)
     await onScreen(page, 'identity')
     await page.getByRole('radio', { name: /^实名/ }).check()

@@ -2,7 +2,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { categories, categoryGroups } from '#contract/county/categories.ts'
 import { plainNameOf } from '../../../site/layouts/groups.ts'
-import { evidenceWords } from '#contract/county/evidence.ts'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { units } from '#contract/county/units.ts'
@@ -69,8 +68,6 @@ const ANSWERS: Partial<Record<Screen, (page: Page, tip: Words) => Promise<void>>
     await type(page.getByLabel(fields.subject.label), tip.subject ?? '')
     await type(page.getByLabel(fields.body.label, { exact: true }), tip.body)
   },
-  /** What chooses them comes a moment after the question, above the buttons: whoever presses before, presses beside. */
-  files: (page) => expect(page.getByLabel(evidenceWords.pick.choose)).toBeAttached(),
   async avoid(page, { avoid = [] }) {
     for (const unit of avoid) {
       const one = box(page, fields.avoid.label, shortOf(unit))
