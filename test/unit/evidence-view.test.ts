@@ -4,9 +4,11 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { PART_BYTES } from '#contract/rules/part-size.ts'
 import { bytesOf } from '../../site/evidence/clean/bytes.ts'
+import { CleanFailure } from '../../site/evidence/clean/failure.ts'
 import { kindOf } from '../../site/evidence/clean/kind.ts'
 import { readZip } from '../../site/evidence/clean/zip-read.ts'
 import { paperText } from '../../site/evidence/paper-text.ts'
+import { sayFault, UNREAD } from '../../site/console/evidence/faults.ts'
 import { frameOf } from '../../site/console/evidence/frame.ts'
 import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
@@ -60,6 +62,14 @@ describe('the parts of a file', () => {
     await expect(parts.read(PART_BYTES, PART_BYTES + 1)).rejects.toMatchObject({ code: 'unavailable', n: 2 })
     await expect(parts.part(2)).rejects.toThrow(PartFault)
     expect(fetched).toEqual([2, 2])
+  })
+
+  it('that cannot be read are spoken of, as is what a reader trips over; a failure of ours is not', () => {
+    expect(sayFault(new PartFault('altered', 2), '坏了')).toBe('第2块和举报人签过名的清单不一样，被换过或改过。')
+    expect(sayFault(new PartFault('network', 2))).toContain('连不上')
+    expect(sayFault(new CleanFailure('damaged'))).toBe(UNREAD.damaged)
+    expect(sayFault(new Error('unsupported or unrecognizable format'), '坏了')).toBe('坏了')
+    expect(() => sayFault(new Error('ours'))).toThrow('ours')
   })
 
   it('come to the digest of the whole', async () => {

@@ -5,6 +5,7 @@ import { openFilm, Player, type Opened, type Playing } from './player.ts'
 import type { ViewProps } from './Picture.tsx'
 
 const START: Playing = { at: 0, playing: false, waiting: false }
+const BROKEN = '这个文件不完整，或者坏了，放不了。另存下来，用播放软件试试。'
 const NONE = '这个浏览器放不了这种格式。另存下来，用播放软件打开。'
 
 export function Film(props: ViewProps): JSX.Element {
@@ -31,7 +32,8 @@ function usePlayer({ parts, sayFault, onPicture }: ViewProps, canvas: { readonly
   const [now, setNow] = useState(START)
   useEffect(() => {
     let alive = true
-    const opening = openFilm(parts).catch(sayFault)
+    const say = (fault: unknown) => sayFault(fault, BROKEN)
+    const opening = openFilm(parts).catch(say)
     void opening.then((opened) => {
       if (!alive) return
       if (opened === null || typeof opened === 'string') return setProblem(opened ?? NONE)
@@ -41,7 +43,7 @@ function usePlayer({ parts, sayFault, onPicture }: ViewProps, canvas: { readonly
         if (isFirst) onPicture(frame, opened.size)
         isFirst = false
       }
-      player.current = new Player(opened, show, setNow, (fault) => setProblem(sayFault(fault)))
+      player.current = new Player(opened, show, setNow, (fault) => setProblem(say(fault)))
       setFilm(opened)
     })
     return () => {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { readZip, type ZipEntry } from '../../evidence/clean/zip-read.ts'
 import { paperText, type PaperText } from '../../evidence/paper-text.ts'
+import { UNREAD } from './faults.ts'
 import { frameOf } from './frame.ts'
 import type { ViewProps } from './Picture.tsx'
 import { saySize } from './words.ts'
@@ -13,7 +14,7 @@ export function Paper({ parts, kind, name, sayFault }: ViewProps): JSX.Element {
   const [paper, setPaper] = useState<PaperText | string | null>(null)
   useEffect(() => {
     let alive = true
-    void paperText(parts.bits, kind).then((read) => read ?? NO_WORDS, sayFault).then((read) => alive && setPaper(read))
+    void paperText(parts.bits, kind).then((read) => read ?? NO_WORDS, (fault: unknown) => sayFault(fault, UNREAD.damaged)).then((read) => alive && setPaper(read))
     return () => { alive = false }
   }, [])
   if (paper === null) return <p class="quiet" role="status">正在打开…</p>
@@ -35,7 +36,7 @@ export function Names({ parts, sayFault }: ViewProps): JSX.Element {
   const [entries, setEntries] = useState<readonly ZipEntry[] | string | null>(null)
   useEffect(() => {
     let alive = true
-    void readZip(parts.bits).then((zip) => zip?.entries ?? NO_WORDS, sayFault).then((read) => alive && setEntries(read))
+    void readZip(parts.bits).then((zip) => zip?.entries ?? NO_WORDS, (fault: unknown) => sayFault(fault, UNREAD.damaged)).then((read) => alive && setEntries(read))
     return () => { alive = false }
   }, [])
   if (entries === null) return <p class="quiet" role="status">正在打开…</p>

@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { drawPage, openPdf, type OpenPdf } from './pdf.ts'
-import { PartFault } from './parts.ts'
 import type { ViewProps } from './Picture.tsx'
 
 const SIZES = [1, 1.5, 2, 3] as const
@@ -13,7 +12,7 @@ const sayPdfFault = (fault: unknown): string =>
 export function Pdf({ parts, name, sayFault, onPicture }: ViewProps): JSX.Element {
   const [pdf, setPdf] = useState<OpenPdf | null>(null)
   const [problem, setProblem] = useState('')
-  const say = (fault: unknown) => setProblem(fault instanceof PartFault ? sayFault(fault) : sayPdfFault(fault))
+  const say = (fault: unknown) => setProblem(sayFault(fault, sayPdfFault(fault)))
   useEffect(() => {
     let alive = true
     const opening = openPdf(parts)

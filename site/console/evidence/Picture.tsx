@@ -16,7 +16,8 @@ export interface ViewProps {
   readonly parts: Parts
   readonly kind: Kind
   readonly name: string
-  readonly sayFault: (fault: unknown) => string
+  /** `otherwise`: for what the file's own reader trips over. */
+  readonly sayFault: (fault: unknown, otherwise?: string) => string
   /** A small picture for the sheet. */
   readonly onPicture: (from: CanvasImageSource, size: Size) => void
 }
@@ -39,7 +40,7 @@ export function Picture(props: ViewProps): JSX.Element {
   const [picture, setPicture] = useState<ImageBitmap | string | null>(null)
   useEffect(() => {
     let alive = true
-    const opening = pictureOf(props).catch(sayFault)
+    const opening = pictureOf(props).catch((fault: unknown) => sayFault(fault))
     void opening.then((made) => {
       if (!alive) return
       setPicture(made)

@@ -11,8 +11,9 @@ import type { OpenedFile } from '../../evidence/read.ts'
 import { useConsole, type ConsoleState } from '../context.ts'
 import { Pick } from '../fields.tsx'
 import { recordSaving } from './act.ts'
+import { sayFault } from './faults.ts'
 import { pickPlace, saveAsBrought, saveCleaned } from './save-file.ts'
-import { partsOf, sayFault } from './use-opened.ts'
+import { partsOf } from './use-opened.ts'
 
 interface Props {
   readonly reference: string
@@ -85,7 +86,7 @@ async function saveNow(state: ConsoleState, { reference, file, name, onSaved }: 
     state.say(`存到这台电脑上了。${left.map(sayLeft).join('')}`)
     return null
   } catch (fault) {
-    return `没有存：${sayFault(fault)}`
+    return `没有存：${sayFault(fault, '这台电脑写不进去。换个地方再存一次。')}`
   } finally {
     close()
   }

@@ -7,10 +7,11 @@ import type { Kind } from '../../evidence/clean/kind.ts'
 import type { OpenedFile } from '../../evidence/read.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { Facts } from './Facts.tsx'
+import { sayFault } from './faults.ts'
 import { Names, Paper, Unseen } from './Paper.tsx'
 import { Picture, type ViewProps } from './Picture.tsx'
 import { Save } from './Save.tsx'
-import { sayFault, useOpened } from './use-opened.ts'
+import { useOpened } from './use-opened.ts'
 
 interface Props {
   readonly unsealed: UnsealedReport

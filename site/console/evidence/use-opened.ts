@@ -1,16 +1,14 @@
 /** One file, opened: the look is written down, then its first bytes say what it is. Closed with whatever shows it: a lock, another file, another report. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { evidenceWords } from '#contract/county/evidence.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { getBytes } from '../../api/bytes.ts'
-import { CleanFailure } from '../../evidence/clean/failure.ts'
 import { kindOf, type Kind } from '../../evidence/clean/kind.ts'
 import { readPart, type OpenedFile } from '../../evidence/read.ts'
 import { useConsole, type ConsoleState } from '../context.ts'
 import { recordLook } from './act.ts'
+import { sayFault } from './faults.ts'
 import { makeOpener } from './opener.ts'
 import { PartFault, Parts } from './parts.ts'
-import { PROBLEMS } from './words.ts'
 
 export interface Shown {
   readonly parts: Parts
@@ -18,15 +16,6 @@ export interface Shown {
 }
 
 export type Opening = { readonly shown: Shown } | { readonly problem: string } | null
-
-/** Any failure of reading a file, in words. What is nobody's failure but ours goes on up. */
-export function sayFault(fault: unknown): string {
-  if (fault instanceof CleanFailure) return evidenceWords.failed[fault.code]
-  if (!(fault instanceof PartFault)) throw fault
-  if (fault.code === 'altered') return `第${fault.n}块${PROBLEMS.altered}`
-  if (['unavailable', 'not_found'].includes(fault.code)) return `第${fault.n}块不见了。记下是哪一件，告诉管理员。`
-  return '连不上，没有取到。网络好了再打开一次。'
-}
 
 /** The parts of a file, each fetched for this member and opened in a thread. `close` ends the thread and forgets them. */
 export function partsOf({ session }: Pick<ConsoleState, 'session'>, reference: string, file: OpenedFile): { parts: Parts; close: () => void } {

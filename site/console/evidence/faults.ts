@@ -1,0 +1,20 @@
+/** Why a file cannot be read, as a member is told. No DOM: the commands say the same. */
+import type { CleanCode } from '#contract/evidence.ts'
+import { CleanFailure } from '../../evidence/clean/failure.ts'
+import { PartFault } from './parts.ts'
+import { PROBLEMS } from './words.ts'
+
+/** To whoever has the file before them; whoever adds one is told what to do instead (content/form/evidence.yaml). */
+export const UNREAD: Readonly<Record<CleanCode, string>> = { empty: '这个文件是空的。', damaged: '这个文件不完整，或者坏了。', 'too-much': '这个文件解开以后大得不正常，没有解开。' }
+
+/** Any failure of reading a file, in words. `otherwise`: for what its reader trips over; without it, what is nobody's failure but ours goes on up. */
+export function sayFault(fault: unknown, otherwise?: string): string {
+  if (fault instanceof CleanFailure) return UNREAD[fault.code]
+  if (!(fault instanceof PartFault)) {
+    if (otherwise === undefined) throw fault
+    return otherwise
+  }
+  if (fault.code === 'altered') return `第${fault.n}块${PROBLEMS.altered}`
+  if (['unavailable', 'not_found'].includes(fault.code)) return `第${fault.n}块不见了。记下是哪一件，告诉管理员。`
+  return '连不上，没有取到。网络好了再打开一次。'
+}
