@@ -2,9 +2,9 @@
 import { createWriteStream, openAsBlob, renameSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { evidenceWords } from '#contract/county/evidence.ts'
 import { SaveReason } from '#contract/states.ts'
 import { recordLook, recordSaving } from '../console/evidence/act.ts'
+import { UNREAD } from '../console/evidence/faults.ts'
 import type { StaffSession } from '../console/session.ts'
 import { clean } from '../evidence/clean/clean.ts'
 import { CleanFailure } from '../evidence/clean/failure.ts'
@@ -53,7 +53,7 @@ async function cleanSaved(path: string) {
     return { removed, left }
   } catch (fault) {
     rmSync(path)
-    if (fault instanceof CleanFailure) return { file: null, says: evidenceWords.failed[fault.code] }
+    if (fault instanceof CleanFailure) return { file: null, says: UNREAD[fault.code] }
     throw fault
   }
 }
