@@ -45,16 +45,25 @@ describe('the parts of a file', () => {
     expect(fetched).toEqual([2, 3, 5])
   })
 
-  it('are three at the most at a time, each asked for once however many read it, and overwritten when the file is closed', async () => {
+  it('are three at the most at a time, each asked for once however many read it, and overwritten when they are let go', async () => {
     const { parts, fetched, given } = served(file)
     await Promise.all([parts.read(0, 5), parts.read(9, 12), parts.read(3, 8)])
     expect(fetched).toEqual([1])
     for (const n of [2, 3, 4, 1]) await parts.part(n)
     expect(fetched).toEqual([1, 2, 3, 4, 1])
+    await Promise.resolve()
+    expect(given.map((part) => part.every((byte) => byte === 0))).toEqual([true, true, false, false, false])
     parts.clear()
     await Promise.resolve()
     await Promise.resolve()
     expect(given.slice(-3).every((part) => part.every((byte) => byte === 0))).toBe(true)
+  })
+
+  it('that are let go while others still read them come whole all the same', async () => {
+    const { parts } = served(file)
+    const places = [1, 2, 3, 4, 0, 2].map((n) => n * PART_BYTES + 7)
+    const read = await Promise.all(places.map((at) => parts.read(at, at + 3)))
+    expect(read).toEqual(places.map((at) => file.slice(at, at + 3)))
   })
 
   it('that failed are asked for again, and say which', async () => {

@@ -1,6 +1,6 @@
 /**
  * The parts of one file, opened as they are asked for. Plain bytes are here and in what shows them, nowhere else: a few parts at a time, and
- * overwritten once the file is closed. No DOM.
+ * overwritten once they are let go. No DOM.
  */
 import { PART_BYTES } from '#contract/rules/part-size.ts'
 import type { Bits, Bytes } from '../../evidence/clean/bytes.ts'
@@ -33,13 +33,14 @@ export class Parts {
     this.#bring = bring
   }
 
+  /** To be copied from at once: it is overwritten when it is let go. */
   part(n: number): Promise<Bytes> {
     const part = this.#kept.get(n) ?? this.#bring(n)
     this.#kept.delete(n)
     this.#kept.set(n, part)
     // What failed is asked for again next time.
     part.catch(() => this.#kept.delete(n))
-    for (const old of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(old)
+    for (const old of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#forget(old)
     return part
   }
 
@@ -68,8 +69,13 @@ export class Parts {
   }
 
   clear(): void {
-    for (const part of this.#kept.values()) part.then((bytes) => bytes.fill(0), () => undefined)
-    this.#kept.clear()
+    for (const n of this.#kept.keys()) this.#forget(n)
+  }
+
+  /** Overwritten after whoever waits for it already has copied from it. */
+  #forget(n: number): void {
+    void this.#kept.get(n)?.then((bytes) => bytes.fill(0), () => undefined)
+    this.#kept.delete(n)
   }
 }
 
