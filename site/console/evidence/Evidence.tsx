@@ -42,7 +42,7 @@ export function Evidence({ unsealed, onChanged }: EvidenceProps): JSX.Element | 
       <Sheet files={files} thumbs={thumbs} open={open} onOpen={(k) => (k === open ? close() : setOpen(k))} />
       <SmallPictures unsealed={unsealed} files={files.filter(({ k, words, problem }) => problem === null && !thumbs.has(k) && words !== null && familyOf(words) === 'picture' && words.size <= MOST_BYTES)} onChanged={onChanged} onPicture={keep} />
       {file !== undefined && file.words !== null && (
-        <Viewer key={file.k} unsealed={unsealed} file={file} name={nameOf(file)} digest={digestFor(file)} onDigest={(digest) => setDigests((now) => new Map(now).set(file.k, digest))} onPicture={(from, size) => keep(file.k, from, size)} onChanged={onChanged} onClose={close} />
+        <Viewer key={file.k} unsealed={unsealed} file={file} name={nameOf(file)} digest={digestFor(file)} onDigest={(digest) => setDigests((now) => new Map(now).set(file.k, digest))} onPicture={(from, size) => void keep(file.k, from, size)} onChanged={onChanged} onClose={close} />
       )}
       <ol class="print-only file-list">
         {files.map((one) => <li key={one.k}>{nameOf(one)}{one.words !== null && `，${saySize(one.words.size)}`}，校验值（SHA-256）：{sayDigest(digestFor(one))}</li>)}
@@ -72,10 +72,10 @@ function useThumbs() {
     gone.current = true
     for (const picture of kept.current.values()) picture.close()
   }, [])
-  const keep = (k: number, from: CanvasImageSource, { width, height }: Parameters<ViewProps['onPicture']>[1]) => {
+  const keep = (k: number, from: CanvasImageSource, { width, height }: Parameters<ViewProps['onPicture']>[1]): Promise<void> => {
     const scale = Math.min(1, SMALL / Math.max(width, height))
     const size = { resizeWidth: Math.max(1, Math.round(width * scale)), resizeHeight: Math.max(1, Math.round(height * scale)), resizeQuality: 'medium' as const }
-    void createImageBitmap(from as ImageBitmap, size).then((small) => {
+    return createImageBitmap(from as ImageBitmap, size).then((small) => {
       kept.current.get(k)?.close()
       kept.current.set(k, small)
       if (gone.current) small.close()
@@ -87,7 +87,17 @@ function useThumbs() {
 
 interface SmallProps extends EvidenceProps {
   readonly files: readonly OpenedFile[]
-  readonly onPicture: (k: number, ...picture: Parameters<ViewProps['onPicture']>) => void
+  readonly onPicture: (k: number, ...picture: Parameters<ViewProps['onPicture']>) => Promise<void>
+}
+
+/** A lock ends it as it ends what is shown: nothing more is looked at. */
+function useEnding(): { isOver: boolean; close: () => void } {
+  const ending = useRef({ isOver: false, close: () => {} })
+  useEffect(() => () => {
+    ending.current.isOver = true
+    ending.current.close()
+  }, [])
+  return ending.current
 }
 
 /** Opens every photograph for its small picture, when asked: that is a look at each. */
@@ -95,19 +105,19 @@ function SmallPictures({ unsealed, files, onChanged, onPicture }: SmallProps): J
   const state = useConsole()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
+  const ending = useEnding()
   if (files.length === 0) return null
   const { reference } = unsealed.report
   async function openOne(file: OpenedFile): Promise<StaffReport | null> {
     const looked = await recordLook(state.session, reference, file.k)
-    if (!looked.ok) {
-      setProblem(state.explain(looked))
-      return null
-    }
+    if (!looked.ok) setProblem(state.explain(looked))
+    if (!looked.ok || ending.isOver) return null
     const { parts, close } = partsOf(state, reference, file)
+    ending.close = close
     try {
       const kind = await kindOf(parts.bits)
       const picture = isImage(kind) ? await pictureOf({ parts, kind }) : ''
-      if (typeof picture !== 'string') onPicture(file.k, picture, picture)
+      if (typeof picture !== 'string') await onPicture(file.k, picture, picture).finally(() => picture.close())
     } catch (fault) {
       setProblem(sayFault(fault))
     } finally {
@@ -119,9 +129,9 @@ function SmallPictures({ unsealed, files, onChanged, onPicture }: SmallProps): J
     setBusy(true)
     setProblem('')
     let last: StaffReport | null = null
-    for (const file of files) last = (await openOne(file)) ?? last
+    for (const file of files) if (!ending.isOver) last = (await openOne(file)) ?? last
     setBusy(false)
-    if (last !== null) await onChanged(last)
+    if (!ending.isOver && last !== null) await onChanged(last)
   }
   return (
     <div class="tools no-print">
