@@ -17,6 +17,7 @@ import { answerPayment, askReversal, lookAt, pay, startPaying } from '../console
 import { readJson, type Words } from './arguments.ts'
 import { writeLedger } from './award-paper-verbs.ts'
 import { need } from './need.ts'
+import { allPages } from './pages.ts'
 import { fail } from './print.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
@@ -54,13 +55,7 @@ function propose(session: StaffSession, report: UnsealedReport, words: Words): P
 const awards: Verb = async (session, words) => {
   if (words.rest[2] !== undefined) return openAwards(await read(session, words)).map(({ award: one, words: grounds, doubt }) => ({ ...one, grounds, doubt }))
   const standing = words.one('standing')
-  const rows: unknown[] = []
-  for (let after: string | null | undefined; after !== null; ) {
-    const page: { awards: unknown[]; next: string | null } = need(await session.tools.call(listAwards, {}, { ...(standing !== undefined && { standing: choice(AwardStanding, standing, 'standing') }), ...(after !== undefined && { after }) }))
-    rows.push(...page.awards)
-    after = page.next
-  }
-  return rows
+  return await allPages((from) => session.tools.call(listAwards, {}, { ...(standing !== undefined && { standing: choice(AwardStanding, standing, 'standing') }), ...from }), (page) => page.awards)
 }
 
 const numberOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写明凭证号，16位数字。')

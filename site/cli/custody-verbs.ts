@@ -10,6 +10,7 @@ import type { Outcome } from '../console/outcome.ts'
 import type { StaffSession } from '../console/session.ts'
 import type { Words } from './arguments.ts'
 import { need } from './need.ts'
+import { allPages } from './pages.ts'
 import { fail } from './print.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
@@ -17,15 +18,7 @@ type Verb = (session: StaffSession, words: Words) => Promise<unknown>
 const referenceOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写明公开编号，例如 0123-4567。')
 const textOf = (words: Words) => words.one('text') ?? (words.rest.slice(3).join(' ') || fail('invalid', '要写点什么。'))
 
-async function waiting(session: StaffSession): Promise<WaitingRequest[]> {
-  const found: WaitingRequest[] = []
-  for (let after: string | null | undefined; after !== null; ) {
-    const page: { waiting: WaitingRequest[]; next: string | null } = need(await session.tools.call(listCustody, {}, after === undefined ? {} : { after }))
-    found.push(...page.waiting)
-    after = page.next
-  }
-  return found
-}
+const waiting = (session: StaffSession): Promise<WaitingRequest[]> => allPages((from) => session.tools.call(listCustody, {}, from), (page) => page.waiting)
 
 /** Without a number: the one request of the report that this fits. */
 async function numberOf(session: StaffSession, words: Words, fits: (request: WaitingRequest) => boolean): Promise<number> {

@@ -10,40 +10,29 @@ import { verifyAll } from '../console/audit/verify-all.ts'
 import type { StaffSession } from '../console/session.ts'
 import type { Words } from './arguments.ts'
 import { need } from './need.ts'
+import { allPages } from './pages.ts'
 import { fail } from './print.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
-type Page = { next: string | null }
 
 /** The options of these names that were given. */
 const given = (words: Words, ...names: readonly string[]) => Object.fromEntries(names.flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]])))
-
-/** Every page of a list. */
-async function allPages<P extends Page, Row>(read: (after: string | null) => Promise<P>, rowsOf: (page: P) => readonly Row[]): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let after: string | null = null; ; ) {
-    const page = await read(after)
-    rows.push(...rowsOf(page))
-    if (page.next === null) return rows
-    after = page.next
-  }
-}
 
 const board: Verb = async (session, words) => {
   const query = BoardQuery.safeParse({ due: 'overdue', ...given(words, 'due', 'owes', 'clock') })
   if (!query.success) return fail('invalid', '--due 是 overdue 或 soon；--owes 和 --clock 一次只能用一个。')
   const { counts } = need(await session.tools.call(countBoard, {}, {}))
-  const reports = await allPages(async (after) => need(await session.tools.call(listBoard, {}, { ...query.data, ...(after !== null && { after }) })), (page) => page.reports)
+  const reports = await allPages((from) => session.tools.call(listBoard, {}, { ...query.data, ...from }), (page) => page.reports)
   return { counts, reports }
 }
 
 /** Claimed rewards that nobody goes on with. */
-const lateAwards: Verb = (session) => allPages(async (after) => need(await session.tools.call(listLateAwards, {}, after === null ? {} : { after })), (page) => page.awards)
+const lateAwards: Verb = (session) => allPages((from) => session.tools.call(listLateAwards, {}, from), (page) => page.awards)
 
 async function eventsOf(session: StaffSession, query: Record<string, unknown>): Promise<unknown> {
   const parsed = EventQuery.safeParse(query)
   if (!parsed.success) return fail('invalid', '条件不对：--kind 是流转记录的种类，--member 是代号，--day 写成 2026-11-22。')
-  return await allPages(async (after) => need(await session.tools.call(listEvents, {}, { ...parsed.data, ...(after !== null && { after }) })), (page) => page.events)
+  return await allPages((from) => session.tools.call(listEvents, {}, { ...parsed.data, ...from }), (page) => page.events)
 }
 
 const events: Verb = (session, words) => eventsOf(session, { ...given(words, 'kind', 'member', 'day'), ...(words.rest[2] !== undefined && { reference: words.rest[2] }) })

@@ -22,6 +22,7 @@ import { CUSTODY_VERBS } from './custody-verbs.ts'
 import { choice, moving, read, referenceOf, required, textOf, type Verb } from './moving.ts'
 import { AWARD_VERBS } from './award-verbs.ts'
 import { need } from './need.ts'
+import { allPages } from './pages.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
 import { baseOf } from './arguments.ts'
@@ -38,13 +39,7 @@ const list: Verb = async (session, words) => {
   if (given.length > 1) fail('invalid', '一次只能按一项筛选。')
   const query = InboxQuery.safeParse(Object.fromEntries(given))
   if (!query.success) return fail('invalid', '筛选的值不对。')
-  const reports: unknown[] = []
-  for (let after: string | null | undefined; after !== null; ) {
-    const page: { reports: unknown[]; next: string | null } = need(await session.tools.call(listReports, {}, { ...query.data, ...(after !== undefined && { after }) }))
-    reports.push(...page.reports)
-    after = page.next
-  }
-  return reports
+  return await allPages((from) => session.tools.call(listReports, {}, { ...query.data, ...from }), (page) => page.reports)
 }
 
 const show: Verb = async (session, words) => {

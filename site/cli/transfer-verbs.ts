@@ -1,5 +1,5 @@
 /** 转账领奖 from a terminal: the custodian's word on a payee, and the window. The same functions as the console's. */
-import { listPayees, type WaitingPayee } from '#contract/custody.ts'
+import { listPayees } from '#contract/custody.ts'
 import { PayeeDeclineReason, TransferReturnReason } from '#contract/way.ts'
 import type { StaffSession } from '../console/session.ts'
 import * as custody from '../console/custody/act.ts'
@@ -7,6 +7,7 @@ import { confirmPayee, declinePayee } from '../console/custody/payee-act.ts'
 import { allTransfers, payTransfer, returnTransfer, startPayingIn, type OpenedTransfer } from '../console/window/transfer-act.ts'
 import type { Words } from './arguments.ts'
 import { need } from './need.ts'
+import { allPages } from './pages.ts'
 import { fail } from './print.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
@@ -14,15 +15,7 @@ type Verb = (session: StaffSession, words: Words) => Promise<unknown>
 const referenceOf = (words: Words) => words.rest[2] ?? fail('invalid', '要写明公开编号，例如 0123-4567。')
 
 /** Claims by transfer that wait to be confirmed, every page. */
-const payees: Verb = async (session) => {
-  const all: WaitingPayee[] = []
-  for (let after: string | null | undefined; after !== null; ) {
-    const page: { payees: WaitingPayee[]; next: string | null } = need(await session.tools.call(listPayees, {}, after === undefined ? {} : { after }))
-    all.push(...page.payees)
-    after = page.next
-  }
-  return all
-}
+const payees: Verb = (session) => allPages((from) => session.tools.call(listPayees, {}, from), (page) => page.payees)
 
 /** The look that was agreed to for it, spent; nothing of the identity is printed. */
 async function lookForPayee(session: StaffSession, reference: string) {
