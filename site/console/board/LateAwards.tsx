@@ -26,7 +26,7 @@ export function LateAwards({ onOpen }: { readonly onOpen: (reference: string) =>
   return (
     <section class="stack" aria-labelledby="late-awards-title">
       <h3 id="late-awards-title">奖励领了还没有付</h3>
-      <p class="hint">每一步要在{paying.payDays}个工作日内办完，下面这些过了日子。</p>
+      <p class="hint">每一步要在{paying.payDays}个工作日内办完，下面这些已经超期。</p>
       <table class="rows late-awards">
         <thead><tr><th scope="col">编号</th><th scope="col">该谁办</th><th scope="col">等着做什么</th><th scope="col">哪天起</th><th scope="col">最晚</th></tr></thead>
         <tbody>{awards.map(({ reference, waits, since, dueDay }) => (
