@@ -2,12 +2,13 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { fromBase64Url } from '#contract/bytes.ts'
-import { readHistory } from '#contract/console.ts'
+import { handOnReport, readHistory } from '#contract/console.ts'
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import { ErrorBody } from '#contract/errors.ts'
 import { submitReport } from '#contract/report.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
+import { MAX_FILES } from '#contract/rules/part-size.ts'
 import { partsDigest } from '#contract/rules/upload.ts'
 import type { getBytes } from '../../site/api/bytes.ts'
 import { recordLook } from '../../site/console/evidence/act.ts'
@@ -138,6 +139,11 @@ describe('a file that a hand-off keeps back', () => {
     expect(await codeOf(await sent({ ...again, without: [2] }))).toBe('conflict')
     expect(await codeOf(await sent({ ...again, redacted: ['fire'] }))).toBe('conflict')
     expect(await dump()).toEqual(before)
+  })
+
+  it('may be any of all that both sides may send', () => {
+    const without = Array.from({ length: 2 * MAX_FILES }, (_, at) => at + 1)
+    expect(handOnReport.input.safeParse({ seq: 1, units: ['fire'], grants: [], without })).toMatchObject({ success: true })
   })
 
   it('is not handed on by a unit that held it before and was given the report again without it', async () => {

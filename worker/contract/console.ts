@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
 import { Bytes32, Id, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Destination, Evidence } from './report.ts'
+import { Destination, EvidenceList } from './report.ts'
 import { MAX_FILES } from './rules/part-size.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody } from './sealed.ts'
@@ -71,9 +71,9 @@ export const assignReport = endpoint({
 export const handOnReport = endpoint({
   ...move,
   name: 'handOnReport',
-  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only. `without`: files, by number, that those with the original are not given; handed on once more, a unit gets what it lacks.',
+  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only. `without`: files of either side, by number, that those with the original are not given; handed on once more, a unit gets what it lacks.',
   path: `${REPORT}/hand-on`, access: ['desk', 'handler'],
-  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), without: z.optional(z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(MAX_FILES))), grants }),
+  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), without: z.optional(z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(2 * MAX_FILES))), grants }),
 })
 
 export const returnReport = endpoint({
@@ -99,7 +99,7 @@ export const replyToReporter = endpoint({
   name: 'replyToReporter',
   summary: 'A sealed message to the reporter, signed by the unit, with files if there are any: then with a grant to the reporter and to each unit that holds the original.',
   path: `${REPORT}/messages`, access: ['desk', 'handler', 'approver'],
-  input: z.strictObject({ seq, body: NewBody, evidence: z.optional(z.array(Evidence).check(z.minLength(1), z.maxLength(20))), grants: z.optional(grants) }),
+  input: z.strictObject({ seq, body: NewBody, evidence: z.optional(EvidenceList), grants: z.optional(grants) }),
 })
 
 export const noteReport = endpoint({

@@ -94,6 +94,8 @@ const sealedParts = {
  */
 export const Evidence = z.strictObject({ upload: Id, digest: Bytes32, compartment: Id, sealed: SealedBytes, proof: Signature })
 export type Evidence = z.infer<typeof Evidence>
+/** What comes with one filing or message. */
+export const EvidenceList = z.array(Evidence).check(z.minLength(1), z.maxLength(20))
 
 /** Everything of a report that the receipt's digest covers. */
 export const Filing = z.strictObject({
@@ -104,7 +106,7 @@ export const Filing = z.strictObject({
   named: z.boolean(),
   /** Present exactly when `named`; opened by the custodian alone. */
   identity: z.optional(z.strictObject({ compartment: Id, sealed: SealedBytes })),
-  evidence: z.optional(z.array(Evidence).check(z.minLength(1), z.maxLength(20))),
+  evidence: z.optional(EvidenceList),
 })
 export type Filing = z.infer<typeof Filing>
 

@@ -5,7 +5,7 @@ import { TrackedFile } from './evidence-file.ts'
 import { TimelineEntry } from './event.ts'
 import { Bytes32, Day, Id, Reference, UnitId } from './ids.ts'
 import { MAX_FILING_BYTES, MAX_SMALL_BYTES } from './limits.ts'
-import { Deadline, Evidence, FiledAs, Kind, Receipt } from './report.ts'
+import { Deadline, EvidenceList, FiledAs, Kind, Receipt } from './report.ts'
 import { Grant, NewBody, SealedGrant, Signature, StoredBody, VerifyKey } from './sealed.ts'
 import { State } from './states.ts'
 
@@ -65,7 +65,7 @@ export const writeAsReporter = endpoint({
   access: 'code',
   maxBytes: MAX_FILING_BYTES,
   input: z.strictObject({
-    lookup: Bytes32, body: NewBody, evidence: z.optional(z.array(Evidence).check(z.minLength(1), z.maxLength(20))), grants: z.optional(z.array(Grant).check(z.maxLength(40))),
+    lookup: Bytes32, body: NewBody, evidence: z.optional(EvidenceList), grants: z.optional(z.array(Grant).check(z.maxLength(40))),
   }),
   ok: Tracked,
 })
