@@ -14,7 +14,7 @@ import { isOverturnedIn } from './first.ts'
 import { closedClaim, type AwardRecord } from './record.ts'
 import { dropTransfers } from './transfer-record.ts'
 import { voucherHash, voucherNumber } from './voucher.ts'
-import { after, writeChange } from './write.ts'
+import { after, NOBODY, writeChange } from './write.ts'
 
 export interface ClaimInput {
   readonly lookup: string
@@ -27,7 +27,6 @@ export interface ClaimInput {
 export type ClaimRefusal = 'not-found' | 'wrong-signature' | 'not-waiting' | 'too-late' | 'anonymous-off' | 'no-voucher' | 'too-many' | 'stale'
 export type Claimed = Result<{ voucher: string; tracked: Tracked }, ClaimRefusal>
 
-const NOBODY = { name: null, unit: null }
 const TRIES = 4
 
 /** A voucher for whoever has the code. The same claim again, after a lost answer say, is answered with the same voucher and changes nothing. */

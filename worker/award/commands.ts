@@ -5,7 +5,7 @@ import type { StaffReport } from '#contract/staff-report.ts'
 import { livingAward, resultOf } from '#contract/rules/award.ts'
 import { approvalOf, decisionStatement } from '#contract/rules/award-decision.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
-import { currentVerifyKeyOf } from '#contract/rules/keyring.ts'
+import { currentVerifyKeysOf } from '#contract/rules/keyring.ts'
 import { commit } from '../platform/d1.ts'
 import { noticeTo, enqueue, type Notice } from '../platform/outbox.ts'
 import { randomId } from '../platform/random.ts'
@@ -52,8 +52,7 @@ async function signedOf({ report, awards }: WholeReport, { name, unit }: Member 
   const reason = input.move === 'approve' ? null : input.reason
   const decision = input.move === 'approve' && living !== undefined ? approvalOf(living, paying) : input.move
   const statement = decisionStatement(profile.id, { reference, follows: head, decision, unit, member: name, award, fen, scheme, reason })
-  const key = currentVerifyKeyOf(keyring, unit)
-  if (key === null || !(await isSignedBy([key], statement, input.signature))) return null
+  if (!(await isSignedBy(currentVerifyKeysOf(keyring, unit), statement, input.signature))) return null
   return { signed: { award, fen, scheme, signature: input.signature } }
 }
 

@@ -8,9 +8,8 @@ import { allot } from './ledger-store.ts'
 import { listOpen, type OpenAward } from './store.ts'
 import { BOTH } from './transfer-record.ts'
 import { listForgettable } from './transfer-store.ts'
-import { writeChange } from './write.ts'
+import { NOBODY, writeChange } from './write.ts'
 
-const NOBODY = { name: null, unit: null }
 /** A voucher that ran out and the term that did may come on one day; and somebody may be quicker. */
 const TRIES = 4
 

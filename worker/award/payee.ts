@@ -3,7 +3,7 @@ import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import type { CustodyView } from '#contract/custody.ts'
 import type { CustodyWhyNot } from '#contract/rules/custody.ts'
-import { currentVerifyKeyOf } from '#contract/rules/keyring.ts'
+import { currentVerifyKeysOf } from '#contract/rules/keyring.ts'
 import { payeeStatement, whyNotConfirm } from '#contract/rules/transfer.ts'
 import type { PayeeDeclineReason } from '#contract/way.ts'
 import { read } from '../custody/commands.ts'
@@ -54,8 +54,7 @@ async function whyNot({ requests }: CustodyReport, transfer: TransferRecord, awa
   if (transfer.standing !== 'asked' || award.standing !== 'confirming') return 'done'
   const why = whyNotConfirm(transfer.after, requests, member)
   if (why !== null) return why
-  const key = currentVerifyKeyOf(keyring, 'custodian')
-  const isSigned = !('signature' in word) || (await isSignedBy(key === null ? [] : [key], payeeStatement(profile.id, { ...transfer, transfer: transfer.id }), word.signature))
+  const isSigned = !('signature' in word) || (await isSignedBy(currentVerifyKeysOf(keyring, 'custodian'), payeeStatement(profile.id, { ...transfer, transfer: transfer.id }), word.signature))
   return isSigned ? null : 'wrong-signature'
 }
 

@@ -3,7 +3,7 @@ import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
 import { mayAnswerReversal } from '#contract/rules/award.ts'
 import { reversalStatement } from '#contract/rules/award-decision.ts'
-import { currentVerifyKeyOf } from '#contract/rules/keyring.ts'
+import { currentVerifyKeysOf } from '#contract/rules/keyring.ts'
 import type { LedgerRow } from '#contract/voucher.ts'
 import { REVERSALS_BY_WAY, Way, type ReversalReason } from '#contract/way.ts'
 import { commit } from '../platform/d1.ts'
@@ -13,11 +13,11 @@ import { isSignedBy } from '../platform/verify.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import type { Member } from '../staff/store.ts'
 import { collectUntil, entry, type AwardChange } from './decide.ts'
-import { fallenNow } from './fallen.ts'
+import { fallenStatements } from './fallen.ts'
 import { findLedger } from './ledger-store.ts'
 import { nextBlock, type AwardRecord, type LedgerEntry } from './record.ts'
 import { BOTH } from './transfer-record.ts'
-import { after, writeChange } from './write.ts'
+import { after, NOBODY, writeChange } from './write.ts'
 
 export type ReversalRefusal = 'unknown' | 'reversed' | 'asked' | 'not-asked' | 'own-request' | 'other-way' | 'wrong-signature' | 'stale'
 
@@ -56,7 +56,7 @@ async function change(db: D1Database, member: Member, payment: string, today: st
     if (typeof decided === 'string') return decided
     const told = noticeTo('report.changed', ['desk'])
     const { event, statements } = await writeChange(db, found.whole, decided, member, today)
-    const fallen = await fallenNow(db, after(found.whole, event, decided), today)
+    const fallen = await fallenStatements(db, after(found.whole, event, decided), NOBODY, today)
     if ((await commit(db, [...statements, ...fallen, enqueue(db, told)])).ok) {
       staged.push(told)
       return null
@@ -72,7 +72,7 @@ export async function askReversal(db: D1Database, member: Member, payment: strin
   const refused = await change(db, member, payment, today, staged, (found) => {
     const { award, paid } = found
     if (isOver(found)) return 'reversed'
-    if (!(REVERSALS_BY_WAY[paid.way] as readonly ReversalReason[]).includes(reason)) return 'other-way'
+    if (!REVERSALS_BY_WAY[paid.way].includes(reason)) return 'other-way'
     if (award.reversal !== null) return award.reversal === reason && award.reversalBy === member.name ? 'done' : 'asked'
     return { ...NOTHING, kind: 'reversal-asked', reason, award: { kept: { ...award, reversal: reason, reversalBy: member.name } } }
   })
@@ -96,8 +96,7 @@ async function signedAnswer(found: Found, { name, unit }: Member, payment: strin
   const { award } = found
   const { fen, scheme, id, reversal: reason } = award
   const statement = reversalStatement(profile.id, { payment, fen, answer: agree ? 'agree' : 'refuse', reason: reason ?? '', unit: unit ?? '', member: name })
-  const key = unit === null ? null : currentVerifyKeyOf(keyring, unit)
-  if (key === null || !(await isSignedBy([key], statement, signature))) return 'wrong-signature'
+  if (unit === null || !(await isSignedBy(currentVerifyKeysOf(keyring, unit), statement, signature))) return 'wrong-signature'
   const signed = { award: id, fen, scheme, payment, signature }
   return agree ? { ...takenBack(found, name, payment, today), signed } : { ...NOTHING, kind: 'reversal-refused', reason, award: { kept: { ...award, reversal: null, reversalBy: null } }, signed }
 }

@@ -14,12 +14,11 @@ import type { AwardChange } from './decide.ts'
 import { isOverturnedIn } from './first.ts'
 import { closedTransfer, type AwardRecord } from './record.ts'
 import { BOTH, dropTransfers, type TransferRecord } from './transfer-record.ts'
-import { after, writeChange } from './write.ts'
+import { after, NOBODY, writeChange } from './write.ts'
 
 export type TransferInput = Omit<TransferClaim, 'reference'> & { readonly lookup: string; readonly signature: string }
 export type TransferRefusal = 'not-found' | 'wrong-signature' | 'not-waiting' | 'too-late' | 'transfer-off' | 'too-many' | 'old-keyring' | 'taken' | 'stale'
 
-const NOBODY = { name: null, unit: null }
 const TRIES = 4
 
 /** A claim by transfer, for whoever has the code of a named report. The same claim again, after a lost answer say, changes nothing. */

@@ -20,6 +20,8 @@ export interface Actor {
   readonly unit: string | null
 }
 
+export const NOBODY: Actor = { name: null, unit: null }
+
 export interface Written {
   readonly event: HistoryEntry
   readonly statements: D1PreparedStatement[]

@@ -13,10 +13,10 @@ export type TransferStanding = z.infer<typeof TransferStanding>
 export const ReversalReason = z.enum(['wrong-amount', 'wrong-person', 'not-handed-over', 'came-back', 'account-shut', 'owner-differs', 'bank-unclear'])
 export type ReversalReason = z.infer<typeof ReversalReason>
 /** Those that fit a payment, by the way it went: a bank sends back what was transferred, a hand what was handed over. */
-export const REVERSALS_BY_WAY = {
+export const REVERSALS_BY_WAY: Readonly<Record<Way, readonly ReversalReason[]>> = {
   voucher: ['wrong-amount', 'wrong-person', 'not-handed-over'],
   transfer: ['came-back', 'account-shut', 'owner-differs', 'bank-unclear', 'wrong-amount', 'wrong-person'],
-} as const satisfies Record<Way, readonly ReversalReason[]>
+}
 
 /** Why the custodian does not confirm a payee. */
 export const PayeeDeclineReason = z.enum(['other-name', 'unreadable'])

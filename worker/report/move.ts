@@ -24,7 +24,7 @@ import { deadlinesOfReport, returnByOf, sealedDigest, viewFor } from './view.ts'
 export type ActRefusal = MoveRefusal | AttachRefusal | 'not-found' | 'moved-body'
 
 /** What a batch comes upon that somebody else wrote meanwhile. */
-const COLLISIONS: Readonly<Record<string, 'moved-body' | 'used-upload'>> = { 'body.digest': 'moved-body', 'evidence.upload_id': 'used-upload' }
+export const COLLISIONS: Readonly<Record<string, 'moved-body' | 'used-upload'>> = { 'body.digest': 'moved-body', 'evidence.upload_id': 'used-upload' }
 
 /** The report, if the member's unit holds it now. Anything else is not there, for that unit. */
 export async function findHeld(db: D1Database, reference: string, unit: string | null): Promise<WholeReport | null> {
@@ -86,7 +86,7 @@ async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | 
     ...change.parts.map((part) => upsertPart(db, report.id, part, today)),
     ...saveWithheld(db, report.id, whole, change.parts, change.lacks ?? []),
     updateInbox(db, report.id, standing, due, member.unit, isStepOfWork(change.kind) ? 'all' : 'originals'),
-    ...(await fallenStatements(db, whole, { ...report, standing, notes }, event, member)),
+    ...(await fallenStatements(db, { ...whole, report: { ...report, standing, notes }, events: [...whole.events, event] }, member, today)),
     ...after.filter((unit) => !before.includes(unit)).map((unit) => insertInbox(db, unit, report.id, due, isUrgent(report.plain))),
     ...before.filter((unit) => !after.includes(unit)).map((unit) => deleteInbox(db, unit, report.position)),
     ...followStatements(db, whole, standing, main),

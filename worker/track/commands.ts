@@ -17,6 +17,7 @@ import { hashOf, type Secrets } from '../platform/secrets.ts'
 import { receiptOf } from '../report/commands.ts'
 import { followStatements } from '../report/group.ts'
 import { updateInbox } from '../report/inbox.ts'
+import { COLLISIONS } from '../report/move.ts'
 import type { ReportStanding } from '../report/record.ts'
 import { findWhole, type WholeReport } from '../report/store.ts'
 import { insertBody, insertEvent, insertGrant, updateStanding } from '../report/write.ts'
@@ -95,7 +96,7 @@ async function afterCollision(
 ): Promise<Result<Tracked, 'stale' | 'moved-body' | 'used-upload'>> {
   const whole = await findWhole(db, { lookupHash: await hashOf(lookup) }, 'reporter')
   if (whole !== null && isStored(whole, body)) return ok(await trackedOf(secrets, whole, today))
-  return refuse(taken === 'evidence.upload_id' ? 'used-upload' : taken === 'body.digest' ? 'moved-body' : 'stale')
+  return refuse(COLLISIONS[taken] ?? 'stale')
 }
 
 const isStored = (whole: WholeReport, body: NewBody): boolean =>

@@ -8,8 +8,8 @@ export function verifyKeysOf(keyring: Keyring, unit: string): string[] {
   return [...new Set([...published, ...former.map(({ verify }) => verify)])]
 }
 
-/** The one key that a unit signs with today. Whoever left the unit has the former ones: they vouch for what was signed then, and sign nothing new. */
-export const currentVerifyKeyOf = ({ versions, revoked }: Keyring, unit: string): string | null => {
-  const [current] = versions
-  return current === undefined || revoked.includes(current.version) ? null : (current.holders[unit]?.verify ?? null)
+/** The one key that a unit signs with today, or none. Whoever left the unit has the former ones: they vouch for what was signed then, and sign nothing new. */
+export function currentVerifyKeysOf({ versions: [current], revoked }: Keyring, unit: string): string[] {
+  const key = current?.holders[unit]
+  return current === undefined || key === undefined || revoked.includes(current.version) ? [] : [key.verify]
 }
