@@ -1,35 +1,16 @@
 /** Files that come after the filing, from either side, through the Worker of the tests. */
-import { ErrorBody } from '#contract/errors.ts'
-import { partsDigest } from '#contract/rules/upload.ts'
-import type { getBytes } from '../../site/api/bytes.ts'
-import { recipientOf } from '../../site/crypto/age.ts'
 import type { FileToSeal } from '../../site/crypto/filing.ts'
 import { recordLook } from '../../site/console/evidence/act.ts'
 import { openFiles, readPart, type OpenedFile } from '../../site/evidence/read.ts'
 import { fetchTrackedFile } from '../../site/track/files.ts'
 import { trackReport, writeMessage, type OpenReport } from '../../site/track/track.ts'
-import { callerOf, get, must, post, type Place } from './api.ts'
+import { callerOf, must, type Place } from './api.ts'
 import type { Worker } from './members.ts'
 import { look, type Told } from './story.ts'
-import { aFile, uploaded, type Begun } from './uploads.ts'
-
-/** What the sender knows of an upload, as it is given to what seals it. */
-export async function toSeal({ id, identity, signSeed, parts }: Begun, name: string, size: number): Promise<FileToSeal> {
-  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
-  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
-  return { words: { name, type: 'image/jpeg', size, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
-}
+import { aFile, getterOf, toSeal, uploaded } from './uploads.ts'
 
 /** A file that lies complete on the server. */
 export const brought = async (name = '后巷.jpg', file = aFile(700)): Promise<FileToSeal> => toSeal(await uploaded(file), name, file.length)
-
-/** Bytes as the page fetches them: by address, or with the code in the body. */
-export const getterOf = (place: Place = {}): typeof getBytes => async (operation, params, input) => {
-  const named = params as Record<string, string>
-  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? '')
-  const response = operation.method === 'GET' ? await get(path, place) : await post(path, input, place)
-  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
-}
 
 export async function opened({ code }: Pick<Told, 'code'>): Promise<OpenReport> {
   const answer = await trackReport(code, { call: callerOf() })

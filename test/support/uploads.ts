@@ -4,12 +4,13 @@ import { completeStatement, partsDigest, partStatement, stateStatement } from '#
 import { completeUpload, openUpload, readUpload } from '#contract/upload.ts'
 import { ErrorBody } from '#contract/errors.ts'
 import { INPUT_HEADER, BYTES_TYPE } from '#contract/endpoint.ts'
-import type { putBytes } from '../../site/api/bytes.ts'
+import type { getBytes, putBytes } from '../../site/api/bytes.ts'
 import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
 import { randomBytes } from '../../site/crypto/derive.ts'
+import type { FileToSeal } from '../../site/crypto/filing.ts'
 import { sign, verifyKeyOf } from '../../site/crypto/sign.ts'
 import { sealPart, shapeOrThrow, type SealedPartFile, type Source } from '../../site/evidence/seal/seal.ts'
-import { callerOf, must, send, type Place } from './api.ts'
+import { callerOf, get, must, post, send, type Place } from './api.ts'
 import { cheapChallenge } from './story.ts'
 
 export const aSource = (bytes: Uint8Array<ArrayBuffer>): Source => ({ size: bytes.length, read: async (start, end) => bytes.slice(start, end) })
@@ -34,6 +35,14 @@ export const putter = (place: Place = {}): typeof putBytes => async (operation, 
   const response = await putRaw(id, n, named, bytes instanceof Blob ? new Uint8Array(await bytes.arrayBuffer()) : bytes, place)
   const json: unknown = await response.json()
   return response.ok ? { ok: true, value: operation.ok.parse(json) as never } : { ok: false, ...ErrorBody.parse(json).error }
+}
+
+/** Bytes as the page fetches them: by address, or with the code in the body. */
+export const getterOf = (place: Place = {}): typeof getBytes => async (operation, params, input) => {
+  const named = params as Record<string, string>
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? '')
+  const response = operation.method === 'GET' ? await get(path, place) : await post(path, input, place)
+  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
 }
 
 /** An upload that somebody has begun, with the parts that they will bring. */
@@ -75,6 +84,13 @@ export async function uploaded(file: Uint8Array<ArrayBuffer>): Promise<Begun> {
   for (const at of begun.parts.keys()) if (!(await bring(begun, at + 1)).ok) throw new Error('a part was refused')
   must(await finish(begun))
   return begun
+}
+
+/** What the sender knows of an upload, as it is given to what seals it. */
+export async function toSeal({ id, identity, signSeed, parts }: Begun, name: string, size: number): Promise<FileToSeal> {
+  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
+  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
+  return { words: { name, type: 'image/jpeg', size, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
 }
 
 export const stateOf = ({ id, signSeed }: Begun, seed: Uint8Array = signSeed) => callerOf()(readUpload, { id }, { signature: sign(seed, stateStatement(id)) })

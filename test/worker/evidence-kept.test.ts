@@ -63,7 +63,7 @@ describe('what comes later', () => {
     const { report } = await look(housing, told.reference)
     const everything = async (more: readonly { sealed: string }[]) => {
       const grants = [...(await rows<{ sealed: string }>('SELECT sealed FROM report_grant WHERE report_id = ?1', report.report)), ...more].map(({ sealed }) => sealed)
-        return (await openFiles(await unsealReport(fire.session, { ...report, parts: held.report.parts, grants }))).map(({ identity }) => identity !== null)
+      return (await openFiles(await unsealReport(fire.session, { ...report, parts: held.report.parts, grants }))).map(({ identity }) => identity !== null)
     }
     expect(await everything([])).toEqual([true, false])
     // A server that names it as a holder to the reporter: it is granted the manifest, and still lacks the dialogue that opens the parts.

@@ -21,11 +21,11 @@ import { writeMessage, type OpenReport } from '../../site/track/track.ts'
 import { sweep } from '../../worker/sweep.ts'
 import { callerOf, codeOf, get, must, post } from '../support/api.ts'
 import { countedDatabase, dump, rows, run } from '../support/database.ts'
-import { bringLater, brought, filesOf, opened, readByCode, readByMember, toSeal } from '../support/later.ts'
+import { bringLater, brought, filesOf, opened, readByCode, readByMember } from '../support/later.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { the } from '../support/sealing.ts'
 import { look, moved, tell, type Told } from '../support/story.ts'
-import { aFile, aSource, begin, bring, putter, uploaded } from '../support/uploads.ts'
+import { aFile, aSource, begin, bring, putter, toSeal, uploaded } from '../support/uploads.ts'
 
 const anybody = callerOf()
 const [desk, housing, fire, heping, auditor] = await Promise.all(['desk01', 'housing01', 'fire01', 't-heping01', 'auditor01'].map((name) => signedIn(name))) as [Worker, Worker, Worker, Worker, Worker]
@@ -78,7 +78,7 @@ describe('a reporter who adds files', () => {
     expect((await look(housing, told.reference)).dialogue.at(-1)?.words).toMatchObject({ text: '', files: [the(back.files[0]).compartment] })
   })
 
-  it('sends the same again and changes nothing; it costs the database five round trips, the announcement included', async () => {
+  it('sends the same again and changes nothing; it costs the database five round trips, the notice included', async () => {
     const input = await writing(await opened(await underWay()), [await brought()])
     const counted = countedDatabase()
     const first = must(await callerOf({ db: counted.db })(writeAsReporter, {}, input))

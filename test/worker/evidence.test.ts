@@ -13,8 +13,8 @@ import { callerOf, codeOf, get, must } from '../support/api.ts'
 import { countedDatabase, dump, rows, run } from '../support/database.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { look, moved } from '../support/story.ts'
-import { fileIt, fileOf, getter, sealedWith, told } from '../support/filed-files.ts'
-import { aFile, begin, bring, uploaded } from '../support/uploads.ts'
+import { fileIt, sealedWith, told } from '../support/filed-files.ts'
+import { aFile, begin, bring, getterOf, toSeal, uploaded } from '../support/uploads.ts'
 
 const anybody = callerOf()
 const seated = new Map<string, Promise<Worker>>()
@@ -34,16 +34,16 @@ describe('a filing with files', () => {
     const [opened] = await openFiles(await look(housing, reference))
     must(await recordLook(housing.session, reference, 1))
     expect(opened).toMatchObject({ k: 1, words: { name: '后厨.jpg', size: file.length }, signature: 'good', problem: null })
-    const parts = await Promise.all([1, 2].map(async (n) => must(await readPart(getter(housing), reference, opened ?? expect.unreachable(), n))))
+    const parts = await Promise.all([1, 2].map(async (n) => must(await readPart(getterOf(housing), reference, opened ?? expect.unreachable(), n))))
     expect(new Uint8Array(await new Blob(parts).arrayBuffer())).toEqual(file)
     expect(await rows('SELECT hour FROM upload WHERE id = (SELECT upload_id FROM evidence WHERE report_id = ?1)', sealed.filing.report)).toEqual([{ hour: null }])
     await sweep(env)
-    expect(must(await readPart(getter(housing), reference, opened ?? expect.unreachable(), 2))).toEqual(parts[1])
+    expect(must(await readPart(getterOf(housing), reference, opened ?? expect.unreachable(), 2))).toEqual(parts[1])
   })
 
   it('is the same filing when it is sent again, and costs the database four round trips, the notice included', async () => {
     const file = aFile(1000)
-    const { filing } = await sealedWith([await fileOf(await uploaded(file), 'a.jpg', file.length)])
+    const { filing } = await sealedWith([await toSeal(await uploaded(file), 'a.jpg', file.length)])
     const counted = countedDatabase()
     const first = await (await fileIt(filing, { db: counted.db })).json()
     expect(counted.trips).toBe(4)
@@ -53,31 +53,31 @@ describe('a filing with files', () => {
   })
 
   it.for<[string, string, () => Promise<readonly FileToSeal[]>, ((filing: Filing) => unknown)?]>([
-    ['that nobody brought', 'conflict', async () => [{ ...(await fileOf(await uploaded(aFile(10)), 'a', 10)), upload: 'A'.repeat(22) }]],
+    ['that nobody brought', 'conflict', async () => [{ ...(await toSeal(await uploaded(aFile(10)), 'a', 10)), upload: 'A'.repeat(22) }]],
     ['that is not complete', 'conflict', async () => {
       const begun = await begin(aFile(10))
       await bring(begun, 1)
-      return [await fileOf(begun, 'a', 10)]
+      return [await toSeal(begun, 'a', 10)]
     }],
-    ['that somebody else brought', 'forbidden', async () => [{ ...(await fileOf(await uploaded(aFile(10)), 'a', 10)), signSeed: crypto.getRandomValues(new Uint8Array(32)) }]],
-    ['of other parts than were brought', 'conflict', async () => [{ ...(await fileOf(await uploaded(aFile(10)), 'a', 10)), digest: 'A'.repeat(43) }]],
+    ['that somebody else brought', 'forbidden', async () => [{ ...(await toSeal(await uploaded(aFile(10)), 'a', 10)), signSeed: crypto.getRandomValues(new Uint8Array(32)) }]],
+    ['of other parts than were brought', 'conflict', async () => [{ ...(await toSeal(await uploaded(aFile(10)), 'a', 10)), digest: 'A'.repeat(43) }]],
     ['twice', 'conflict', async () => {
-      const one = await fileOf(await uploaded(aFile(10)), 'a', 10)
+      const one = await toSeal(await uploaded(aFile(10)), 'a', 10)
       return [one, one]
     }],
     ['that another report has', 'conflict', async () => {
-      const one = await fileOf(await uploaded(aFile(10)), 'a', 10)
+      const one = await toSeal(await uploaded(aFile(10)), 'a', 10)
       await fileIt((await sealedWith([one])).filing)
       return [one]
     }],
     ['about to be forgotten', 'conflict', async () => {
       const begun = await uploaded(aFile(10))
       await run('UPDATE upload SET doomed = 1 WHERE id = ?1', begun.id)
-      return [await fileOf(begun, 'a', 10)]
+      return [await toSeal(begun, 'a', 10)]
     }],
-    ['in the compartment of the content', 'invalid', async () => [await fileOf(await uploaded(aFile(10)), 'a', 10)], (filing) => ({ ...filing, evidence: filing.evidence?.map((one) => ({ ...one, compartment: filing.content.compartment })) })],
+    ['in the compartment of the content', 'invalid', async () => [await toSeal(await uploaded(aFile(10)), 'a', 10)], (filing) => ({ ...filing, evidence: filing.evidence?.map((one) => ({ ...one, compartment: filing.content.compartment })) })],
   ])('is refused whole where it names a file %s: %s', async ([, code, make, change = (filing) => filing]) => {
-    const good = await fileOf(await uploaded(aFile(20)), 'good', 20)
+    const good = await toSeal(await uploaded(aFile(20)), 'good', 20)
     const { filing } = await sealedWith([good, ...(await make())])
     const before = await dump()
     expect(await codeOf(await fileIt(change(filing)))).toBe(code)
@@ -85,7 +85,7 @@ describe('a filing with files', () => {
   })
 
   it('takes one of two that race for a file, and of the other nothing', async () => {
-    const one = await fileOf(await uploaded(aFile(10)), 'a', 10)
+    const one = await toSeal(await uploaded(aFile(10)), 'a', 10)
     const filings = await Promise.all([sealedWith([one]), sealedWith([one])])
     const answers = await Promise.all(filings.map(async ({ filing }) => codeOf(await fileIt(filing))))
     expect(answers.toSorted()).toEqual(['conflict', 'ok'])
@@ -120,7 +120,7 @@ describe('reading a file', () => {
     const market = await worker('market')
     const [file] = await openFiles(await look(market, reference))
     must(await recordLook(market.session, reference, 1))
-    expect(must(await readPart(getter(market), reference, file ?? expect.unreachable(), 1))).toEqual(aFile(100))
+    expect(must(await readPart(getterOf(market), reference, file ?? expect.unreachable(), 1))).toEqual(aFile(100))
   })
 
   it('says what is missing and what was altered, whoever had a hand in store or rows', async () => {
@@ -128,7 +128,7 @@ describe('reading a file', () => {
     const housing = await worker('housing')
     const [file] = await openFiles(await look(housing, reference))
     must(await recordLook(housing.session, reference, 1))
-    const read = () => readPart(getter(housing), reference, file ?? expect.unreachable(), 1)
+    const read = () => readPart(getterOf(housing), reference, file ?? expect.unreachable(), 1)
     const [{ object } = { object: '' }] = await rows<{ object: string }>(
       'SELECT p.object FROM upload_part p JOIN evidence e ON e.upload_id = p.upload_id JOIN report r ON r.id = e.report_id WHERE r.reference = ?1', reference)
     const other = (await uploaded(aFile(100))).parts[0]?.bytes ?? new Uint8Array()

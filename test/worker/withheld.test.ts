@@ -5,17 +5,14 @@ import { fromBase64Url } from '#contract/bytes.ts'
 import { handOnReport, readHistory } from '#contract/console.ts'
 import { keyring } from '#contract/county/keyring.ts'
 import { profile } from '#contract/county/profile.ts'
-import { ErrorBody } from '#contract/errors.ts'
 import { submitReport } from '#contract/report.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
 import { MAX_FILES } from '#contract/rules/part-size.ts'
-import { partsDigest } from '#contract/rules/upload.ts'
-import type { getBytes } from '../../site/api/bytes.ts'
 import { recordLook } from '../../site/console/evidence/act.ts'
 import * as holding from '../../site/console/holding/act.ts'
 import { filesOf, lackedNames } from '../../site/console/holding/files.ts'
 import * as act from '../../site/console/report/act.ts'
-import { openWith, recipientOf } from '../../site/crypto/age.ts'
+import { openWith } from '../../site/crypto/age.ts'
 import { makeCode } from '../../site/crypto/code.ts'
 import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import { sealFiling, type FileToSeal } from '../../site/crypto/filing.ts'
@@ -27,18 +24,13 @@ import { dump, rows } from '../support/database.ts'
 import { aTip } from '../support/filings.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { cheapChallenge, comeBack, look, moved, type Told } from '../support/story.ts'
-import { aFile, uploaded } from '../support/uploads.ts'
+import { aFile, getterOf, toSeal, uploaded } from '../support/uploads.ts'
 
 const [desk, housing, fire, transport, auditor] = (await Promise.all(['desk01', 'housing01', 'fire01', 'transport01', 'auditor01'].map((name) => signedIn(name)))) as [Worker, Worker, Worker, Worker, Worker]
 const GIVEN = aFile(3000, '后厨的照片')
 const KEPT = aFile(5000, '留着举报人脸的录像')
 
-async function fileOf(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<FileToSeal> {
-  const { id, identity, signSeed, parts } = await uploaded(bytes)
-  const digest = await partsDigest(parts.map((part) => ({ bytes: part.bytes.length, digest: part.digest })))
-  const said = parts.map(({ length, plain, digest: sealed }) => ({ length, plain, digest: sealed }))
-  return { words: { name, type: 'image/jpeg', size: bytes.length, parts: said }, upload: id, digest, identity, recipient: await recipientOf(identity), signSeed }
-}
+const fileOf = async (bytes: Uint8Array<ArrayBuffer>, name: string): Promise<FileToSeal> => toSeal(await uploaded(bytes), name, bytes.length)
 
 /** Filed with two files, and accepted. */
 async function accepted(): Promise<Pick<Told, 'reference' | 'keys' | 'sealed'>> {
@@ -49,18 +41,13 @@ async function accepted(): Promise<Pick<Told, 'reference' | 'keys' | 'sealed'>> 
   return { reference, keys, sealed }
 }
 
-const getter = ({ cookie }: Worker): typeof getBytes => async (operation, params) => {
-  const named = params as Record<string, string>
-  const response = await get(operation.path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? ''), { cookie })
-  return response.ok ? { ok: true, value: new Uint8Array(await response.arrayBuffer()) } : { ok: false, ...ErrorBody.parse(await response.json()).error }
-}
 const handOn = (who: Worker, reference: string, units: string[], without: number[] = []) => moved(who, reference, (seen) => act.handOn(who.session, seen, units, [], without))
 /** What a unit reads of its files through the API, by number. */
 async function reads(who: Worker, reference: string): Promise<Record<number, Uint8Array | string>> {
   const found: Record<number, Uint8Array | string> = {}
   for (const file of await openFiles(await look(who, reference))) {
     must(await recordLook(who.session, reference, file.k))
-    const part = await readPart(getter(who), reference, file, 1)
+    const part = await readPart(getterOf(who), reference, file, 1)
     found[file.k] = part.ok ? part.value : part.code
   }
   return found
