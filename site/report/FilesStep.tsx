@@ -1,17 +1,17 @@
 import { form } from '#contract/county/form.ts'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { loadPick } from './load-pick.ts'
+import { loadPick, pickNow } from './load-pick.ts'
 import type { ScreenProps } from './screen.ts'
 
 const RETRY_MS = 3_000
 
-/** Photographs, films and papers; what shows them is fetched here, and asked for again until it comes. */
+/** Photographs, films and papers. What shows them came with the rest of the form, as a rule; if not, it is asked for here until it comes. */
 export function FilesStep({ file }: Pick<ScreenProps, 'file'>): JSX.Element {
-  const [pick, setPick] = useState<Awaited<ReturnType<typeof loadPick>> | null>(null)
+  const [pick, setPick] = useState(pickNow)
   useEffect(() => {
     if (pick !== null) return undefined
-    const load = () => void loadPick().then(setPick, () => undefined)
+    const load = () => void loadPick().then((loaded) => setPick(loaded), () => undefined)
     load()
     const timer = setInterval(load, RETRY_MS)
     return () => clearInterval(timer)

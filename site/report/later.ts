@@ -4,6 +4,7 @@ import { addSheet } from '../ui/sheet.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { CodePage } from './CodePage.tsx'
 import { FilesStep } from './FilesStep.tsx'
+import { loadPick } from './load-pick.ts'
 import { Outside } from './Outside.tsx'
 import type { Bodies } from './screen.ts'
 import { SendScreen } from './SendScreen.tsx'
@@ -13,3 +14,5 @@ const BODIES: Bodies = { files: FilesStep, check: CheckStep, send: SendScreen }
 export const later = { BODIES, CodePage, Outside }
 
 addSheet(sheet)
+// Whoever writes comes to the files: what chooses them is there by then, and moves nothing. What fails is asked for again on their screen.
+void loadPick().catch(() => undefined)

@@ -9,7 +9,7 @@ import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { PART_BYTES } from '#contract/rules/part-size.ts'
-import { next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
+import { answer, next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
 import { tipOf } from './steps/filed.ts'
 import { inspect } from './steps/inspect.ts'
 import { HOME, portal } from './steps/place.ts'
@@ -120,4 +120,26 @@ test('what cleans files not loading is said, and does not keep anybody from goin
   await expect(page.getByText(evidenceWords.left.kind)).toBeVisible()
   await next(page)
   await onScreen(page, 'avoid')
+})
+
+test('what chooses files has come by the time its screen does, dressed: no button moves under a finger', async ({ page }) => {
+  const script = page.waitForResponse(/\/_astro\/pick\.[^/]+\.js$/)
+  const sheet = page.waitForResponse(/\/_astro\/files\.[^/]+\.css$/)
+  await openForm(page)
+  await writeUntil(page, TIP, 'what')
+  await answer(page, 'what', TIP)
+  await Promise.all([script, sheet].map(async (answered) => (await answered).finished()))
+  const places = page.evaluate((last) => new Promise<number[]>((resolve) => {
+    const seen: number[] = []
+    const look = () => {
+      const button = document.querySelector('button[type=submit]')
+      if (document.querySelector('h1')?.textContent === last && button !== null) seen.push(button.getBoundingClientRect().top + scrollY)
+      if (seen.length < 60) requestAnimationFrame(look)
+      else resolve(seen)
+    }
+    look()
+  }), form.files)
+  await next(page)
+  expect(new Set(await places).size).toBe(1)
+  await expect(page.getByLabel(pick.choose)).toBeAttached()
 })

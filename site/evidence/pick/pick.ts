@@ -1,5 +1,7 @@
 /** Files of a report from choosing to sending, in one piece: pages fetch it when somebody wants to add one. */
 import { evidenceWords } from '#contract/county/evidence.ts'
+import sheet from '../../styles/files.css?url'
+import { dressed } from '../../ui/dressed.ts'
 import { makeCleaner } from './cleaner.ts'
 import { Files } from './Files.tsx'
 import type { Had } from './picked.ts'
@@ -8,5 +10,8 @@ import { forget, sendPicked } from './send-picked.ts'
 import { Sending, sayUnsent } from './Sending.tsx'
 
 const make = (had?: Had): PickedFiles => new PickedFiles(makeCleaner(), had)
+
+/** Settles when what it shows looks as it should. */
+export const dressing = dressed(sheet)
 
 export const pick = { Files, Sending, sayUnsent, sendPicked, forget, make, hint: evidenceWords.pick.hint }
