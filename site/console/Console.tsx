@@ -5,6 +5,7 @@ import { ConsoleContext, type ConsoleState } from './context.ts'
 import type { Drafts } from './drafts.ts'
 import { IDLE_MINUTES, useIdle } from './idle.ts'
 import { useKeptFocus } from './kept-focus.ts'
+import { saying } from './said.ts'
 import { Shell } from './Shell.tsx'
 import { Enrol } from './sign-in/Enrol.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
@@ -77,15 +78,8 @@ function useLeaveWarning(drafts: Drafts): void {
   }, [drafts])
 }
 
-const SAID_FOR_MS = 8_000
-
 /** The last thing said, until it has been read. */
 function useSaid(): [string, (words: string) => void] {
   const [said, setSaid] = useState('')
-  useEffect(() => {
-    if (said === '') return undefined
-    const timer = setTimeout(() => setSaid(''), SAID_FOR_MS)
-    return () => clearTimeout(timer)
-  }, [said])
-  return [said, setSaid]
+  return [said, useMemo(() => saying(setSaid), [])]
 }
