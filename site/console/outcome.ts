@@ -23,6 +23,8 @@ export type LocalCode =
   | 'award-missing'
   /** What a proposed reward rests on does not hold; see award/open.ts. */
   | `award-${AwardDoubt}`
+  /** Nobody asks to take this payment back. */
+  | 'reversal-missing'
   /** Not sixteen digits, or their check digits are wrong. */
   | 'voucher-mistyped'
   /** The payee of a transfer does not open, or is not what was claimed. */

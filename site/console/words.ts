@@ -108,6 +108,7 @@ const LOCAL: Record<LocalCode, string> = {
   'transfer-shut': '收款信息打不开，没有记账。把它退回去，请领奖人再填。',
   'transfer-unsigned': '收款信息的签名不对，不能付。退回去，并告诉审计员。',
   'transfer-unconfirmed': '这个收款人身份保管员没有核对过，不能付。退回去，并告诉审计员。',
+  'reversal-missing': '没有人申请冲正这一笔，或者已经有人答复了。看看付款单号对不对。',
   'voucher-mistyped': '凭证号是16位数字，这个对不上，看看是不是输错了一位。',
   unopenable: '有密封的内容打不开，这一步没有做，什么也没有改。',
   misplaced: '有一段密封内容是从别处搬来的，这一步没有做。请告诉管理员。',

@@ -9,12 +9,12 @@ import { listAnnounced } from '#contract/announced.ts'
 import { claimStatement, ISSUES } from '#contract/rules/claim.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { firstBrokenOf } from '#contract/rules/history.ts'
-import { listLedger, readVoucher, reconcileLedger } from '#contract/voucher.ts'
+import { answerReversal, listLedger, readVoucher, reconcileLedger } from '#contract/voucher.ts'
 import * as award from '../../site/console/award/act.ts'
 import { openAwards } from '../../site/console/award/open.ts'
 import { merge } from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
-import { askReversal, answerPayment, lookAt } from '../../site/console/window/act.ts'
+import { askReversal, answerPayment, lookAt, signAnswer } from '../../site/console/window/act.ts'
 import { sign } from '../../site/crypto/sign.ts'
 import { sweepAwards } from '../../worker/award/cron.ts'
 import { callerOf, codeOf, must, post } from '../support/api.ts'
@@ -271,7 +271,9 @@ describe('taking a payment back', () => {
     const payment = (await paid(people, old)).payment?.payment ?? ''
     const left = async () => must(await supervisor.call(listLedger, {}, {})).balances[0]?.left ?? 0
     const before = await left()
-    expect(await answerPayment(supervisor.session, payment, true)).toMatchObject({ code: 'conflict' })
+    // Neither what nobody asked back, nor what is no payment at all, is signed or sent.
+    for (const nothing of [payment, '2026-999999']) for (const agree of [true, false]) expect(await answerPayment(supervisor.session, nothing, agree)).toMatchObject({ code: 'reversal-missing' })
+    expect(await supervisor.call(answerReversal, { payment }, signAnswer(supervisor.session, { payment, fen: FEN, reversal: null }, true) ?? { agree: true, signature: '' })).toMatchObject({ code: 'conflict' })
     expect(must(await askReversal(cashier.session, payment, 'wrong-person'))).toMatchObject({ reversal: { reason: 'wrong-person', by: 'cashier01' } })
     must(await answerPayment(supervisor.session, payment, false))
     must(await askReversal(cashier.session, payment, 'wrong-person'))

@@ -49,10 +49,12 @@ export function answerReversal(session: StaffSession, row: AskedBack, agree: boo
   return input === null ? Promise.resolve(refusal('no-unit-key')) : session.tools.call(contract.answerReversal, { payment: row.payment ?? '' }, input)
 }
 
-/** The same by the payment's number, for whoever has no ledger before them. */
+/** The same by the payment's number, for whoever has no ledger before them. Nothing is signed about a payment that nobody asked back; one that is taken back already stays so. */
 export async function answerPayment(session: StaffSession, payment: string, agree: boolean): Promise<Outcome<LedgerRow>> {
   const ledger = await session.tools.call(contract.listLedger, {}, {})
   if (!ledger.ok) return ledger
   const row = ledger.value.asked.find((one) => one.payment === payment)
-  return answerReversal(session, row ?? { payment, fen: 0, reversal: null }, agree)
+  if (row !== undefined) return answerReversal(session, row, agree)
+  const done = ledger.value.rows.find((one) => one.payment === payment && one.kind === 'reversed')
+  return agree && done !== undefined ? { ok: true, value: done } : refusal('reversal-missing')
 }
