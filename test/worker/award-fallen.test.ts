@@ -10,11 +10,14 @@ import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import * as review from '../../site/console/review/act.ts'
 import { lookAt, pay, startPaying } from '../../site/console/window/act.ts'
+import { payTransfer, returnTransfer, startPayingIn } from '../../site/console/window/transfer-act.ts'
+import type { Tip } from '../../site/crypto/filing.ts'
 import { callerOf, must } from '../support/api.ts'
 import { claimed, crew, paid, proposed, verified, waiting } from '../support/award.ts'
 import { rows } from '../support/database.ts'
 import { signedIn } from '../support/members.ts'
 import { comeBack, look, messageOf, moved, tell, type Told } from '../support/story.ts'
+import { confirmed, IDENTITY } from '../support/transfer.ts'
 
 const people = await crew()
 const { desk, housing, approver, approver2, cashier, supervisor, auditor } = people
@@ -77,17 +80,38 @@ describe('an award whose result fell', () => {
 })
 
 describe('a result of a matter that a review of another of its reports overturned', () => {
-  it('is no ground to claim or pay what was decided on it, nor to propose anew; the desk takes it back', async () => {
-    const [first, later] = [await tell({ wantsReward: true }), await tell()]
+  /** Two of one matter, with one result, and a reward for the first. */
+  async function together(tip: Partial<Tip> = {}): Promise<[Told, Told]> {
+    const [first, later] = [await tell({ wantsReward: true, ...tip }), await tell()]
     await moved(desk, first.reference, (seen) => act.accept(desk.session, seen))
     await moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, first.reference))
     await moved(housing, first.reference, (seen) => act.find(housing.session, seen, 'substantiated', '有。'))
     must(await merging.relayAll(desk.session, await look(desk, first.reference)))
     await proposed(people, first)
     await moved(approver, first.reference, (seen) => award.approve(approver.session, seen))
-    const voucher = await claimed(first)
+    return [first, later]
+  }
+
+  /** The later one goes its own way, and its review overturns the result of both. */
+  async function parted(later: Told): Promise<void> {
     await moved(desk, later.reference, (seen) => merging.unmerge(desk.session, seen))
     await overturned(later)
+  }
+
+  it('is no ground to transfer what was decided on it, though the payee was confirmed before: nothing is booked, and it can be sent back', async () => {
+    const [first, later] = await together({ identity: IDENTITY })
+    const opened = await confirmed({ ...people, first: await signedIn('custodian01'), second: await signedIn('custodian02') }, first)
+    await parted(later)
+    expect(await payTransfer(cashier.session, startPayingIn(opened))).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('受理台') as string })
+    expect(await booked(first)).toEqual([{ kind: 'decided' }])
+    must(await returnTransfer(cashier.session, opened.view.transfer, 'wrong-account'))
+    expect((await comeBack(first)).award).toMatchObject({ closed: 'not-waiting', transferable: false })
+  })
+
+  it('is no ground to claim or pay what was decided on it, nor to propose anew; the desk takes it back', async () => {
+    const [first, later] = await together()
+    const voucher = await claimed(first)
+    await parted(later)
     expect(await pay(cashier.session, startPaying(voucher) ?? { voucher, deed: '' })).toMatchObject({ ok: false, message: expect.stringContaining('受理台') as string })
     expect((await comeBack(first)).award).toMatchObject({ closed: 'not-waiting', transferable: false })
     await expect(claimed(first)).rejects.toThrow()
