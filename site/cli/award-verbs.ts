@@ -17,7 +17,7 @@ import { answerPayment, askReversal, lookAt, pay, startPaying } from '../console
 import { readJson, type Words } from './arguments.ts'
 import { writeLedger } from './award-paper-verbs.ts'
 import { need } from './need.ts'
-import { allPages } from './pages.ts'
+import { allPages, everyPage } from './pages.ts'
 import { fail } from './print.ts'
 
 type Verb = (session: StaffSession, words: Words) => Promise<unknown>
@@ -73,13 +73,9 @@ const redeem: Verb = async (session, words) => {
 const ledger: Verb = async (session, words) => {
   if (words.one('xlsx') !== undefined) return await writeLedger(session, words)
   const query = Object.fromEntries(['year', 'day'].flatMap((name) => (words.one(name) === undefined ? [] : [[name, words.one(name)]])))
-  const rows: unknown[] = []
-  for (let after: string | null | undefined; ; ) {
-    const page = need(await session.tools.call(listLedger, {}, { ...query, ...(typeof after === 'string' && { after }) }))
-    rows.push(...page.rows)
-    if (page.next === null) return { balances: page.balances, asked: page.asked, rows }
-    after = page.next
-  }
+  const pages = await everyPage((from) => session.tools.call(listLedger, {}, { ...query, ...from }))
+  const [{ balances, asked }] = pages
+  return { balances, asked, rows: pages.flatMap(({ rows }) => rows) }
 }
 
 const reconciliation: Verb = async (session, words) => {
