@@ -1,30 +1,19 @@
 /** Those who watch: the supervisor's board, the auditor's lists and verdicts, an archive that is taken, checked, opened and forged. */
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Archive } from '#contract/archive.ts'
 import { openReport, readReport } from '#contract/console.ts'
 import { accept, refuse } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
+import { changeDatabase, readDatabase } from './steps/database.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
 import { giveFile, onPaper, press, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { HOME } from './steps/place.ts'
 import { enter, section, session, told } from './steps/staff.ts'
-
-/** Somebody with a hand in the portal's own database. */
-function database(work: (database: DatabaseSync) => void): void {
-  const [file] = globSync(`${HOME}/state/v3/d1/**/*.sqlite`).filter((path) => !path.includes('metadata'))
-  const open = new DatabaseSync(file ?? '')
-  open.exec('PRAGMA busy_timeout = 5000')
-  work(open)
-  open.close()
-}
-
 
 test('the supervisor sees what is overdue in the whole county, by unit and by clock, and opens it', async ({ page }) => {
   const { reference } = await filed(tipOf('15'))
   await moved('desk02', reference, accept)
-  database((db) => db.prepare(`UPDATE inbox SET due_day = date('now', '-3 days') WHERE reference = ?`).run(reference))
+  changeDatabase([`UPDATE inbox SET due_day = date('now', '-3 days') WHERE reference = ?`, reference])
   await enter(page, 'supervisor01')
   const row = page.getByRole('row').filter({ hasText: reference })
   await expect(page.getByRole('heading', { name: '全县已经超期的' })).toBeVisible()
@@ -87,12 +76,8 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
     await expect(one.getByText(`${reference} 的记录完整`)).toBeVisible()
     const read = await desk.tools.call(readReport, { reference }, {})
     const id = read.ok ? read.value.report : ''
-    const forge = (member: string) => database((db) => {
-      const { sql } = db.prepare(`SELECT sql FROM sqlite_master WHERE name = 'event_no_update'`).get() as { sql: string }
-      db.exec('DROP TRIGGER event_no_update')
-      db.prepare('UPDATE event SET member = ? WHERE report_id = ? AND seq = 3').run(member, id)
-      db.exec(sql)
-    })
+    const trigger = readDatabase(`SELECT sql FROM sqlite_master WHERE name = 'event_no_update'`) ?? ''
+    const forge = (member: string) => changeDatabase(['DROP TRIGGER event_no_update'], ['UPDATE event SET member = ? WHERE report_id = ? AND seq = 3', member, id], [trigger])
     forge('desk02')
     await verify()
     await expect(one.getByText(new RegExp(`${reference} 的第3条“.*不予受理.*”接不上前一条`))).toBeVisible()

@@ -18,6 +18,7 @@ export default async function openForTests(): Promise<() => Promise<void>> {
   }
   const { server, base } = await openPortal(place, () => undefined)
   process.env['ANSHAO_PORTAL'] = base
+  process.env['ANSHAO_PORTAL_PROCESS'] = String(server.pid)
   return async () => {
     const ended = new Promise((done) => server.once('exit', done))
     if (server.exitCode !== null || !server.kill('SIGTERM')) throw new Error(`The portal was gone before the tests were: see ${HOME}/server.log`)

@@ -34,7 +34,7 @@ export function Board(): JSX.Element {
       <Choices board={board} />
       <h3>{titleOf(look)}</h3>
       <p class="sr-only" role="status">{rows === null ? '正在取' : `${titleOf(look)}，列出${rows.length}件`}</p>
-      {rows?.length === 0 && <p class="none good"><Sign shape="square" glyph="check" size={40} />{look.due === 'overdue' ? '没有超期的。' : '7天内没有到期的。'}</p>}
+      {rows?.length === 0 && <p class="none good"><Sign shape="square" glyph="check" size={40} />{look.due === 'overdue' ? '没有超期的件。' : '7天内没有到期的件。'}</p>}
       {rows !== null && rows.length > 0 && <BoardList rows={rows} today={today} onOpen={open} />}
       {board.hasMore && <button type="button" class="button more" aria-disabled={board.busy} onClick={() => void board.more()}>再看{PAGE_SIZE}件</button>}
       <LateAwards onOpen={open} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { listLateAwards, type LateAward } from '#contract/board.ts'
 import { paying } from '#contract/county/paying.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
@@ -15,8 +15,11 @@ export function LateAwards({ onOpen }: { readonly onOpen: (reference: string) =>
   const { session, explain } = useConsole()
   const [{ awards, next, today }, setLoaded] = useState<{ awards: readonly LateAward[]; next: string | null; today: string }>({ awards: [], next: null, today: '' })
   const [problem, setProblem] = useState('')
+  const turn = useRef(0)
   async function load(after: string | null): Promise<void> {
+    const mine = ++turn.current
     const answer = await session.tools.call(listLateAwards, {}, after === null ? {} : { after })
+    if (mine !== turn.current) return
     setProblem(answer.ok ? '' : explain(answer))
     if (answer.ok) setLoaded((before) => ({ ...answer.value, awards: [...(after === null ? [] : before.awards), ...answer.value.awards] }))
   }
@@ -25,16 +28,16 @@ export function LateAwards({ onOpen }: { readonly onOpen: (reference: string) =>
   if (awards.length === 0) return null
   return (
     <section class="stack" aria-labelledby="late-awards-title">
-      <h3 id="late-awards-title">奖励领了还没有付</h3>
-      <p class="hint">每一步要在{paying.payDays}个工作日内办完，下面这些已经超期。</p>
-      <table class="rows late-awards">
-        <thead><tr><th scope="col">编号</th><th scope="col">该谁办</th><th scope="col">等着做什么</th><th scope="col">哪天起</th><th scope="col">最晚</th></tr></thead>
+      <h3 id="late-awards-title">超期没有付的奖励</h3>
+      <p class="hint">举报人已经来领。付之前，每一步限{paying.payDays}个工作日，下面这些超期了。</p>
+      <table class="rows due-list">
+        <thead><tr><th scope="col">编号</th><th scope="col">该谁办</th><th scope="col">等着做什么</th><th scope="col">从哪天等起</th><th scope="col">最晚</th></tr></thead>
         <tbody>{awards.map(({ reference, waits, since, dueDay }) => (
           <tr key={reference}>
             <td data-label="编号"><button type="button" class="link ref" aria-label={`打开 ${reference}`} onClick={() => onOpen(reference)}>{reference}</button></td>
             <td data-label="该谁办">{unitName(WAITS[waits].owes)}</td>
             <td data-label="等着做什么">{WAITS[waits].step}</td>
-            <td data-label="哪天起">{sayDate(since, today)}</td>
+            <td data-label="从哪天等起">{sayDate(since, today)}</td>
             <td data-label="最晚">{sayDate(dueDay, today)}，<span class="due over">{sayDue(dueDay, today).words}</span></td>
           </tr>
         ))}</tbody>
