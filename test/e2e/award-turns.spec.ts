@@ -106,6 +106,7 @@ test('the days to fetch it are given once more, for a reason that the reporter r
     await proposeHere(luo, false)
     await moved(cast.approver, reference, approve)
     await press(luo.getByRole('link', { name: /^奖励/ }).first())
+    await press(luo.getByRole('button', { name: '等举报人来领', exact: true }))
     await press(luo.getByRole('button', { name: `打开 ${reference}` }).first())
     await expect(luo.getByText(`编号 ${reference}`)).toBeVisible()
     await begin(luo, 'extend')

@@ -27,10 +27,9 @@ async function proposed(number: string, desk: string, lead: string): Promise<Fil
   return done
 }
 
-/** Goes to a report by the list of awards. */
+/** Goes to a report by the list of awards that wait for an approver, which comes first. */
 async function toReport(page: Page, reference: string): Promise<void> {
   await press(section(page, '奖励'))
-  await press(page.getByRole('button', { name: '全部', exact: true }))
   await press(page.getByRole('row').filter({ hasText: reference }).first().getByRole('button', { name: `打开 ${reference}` }))
   await expect(page.getByText(`编号 ${reference}`)).toBeVisible()
 }
