@@ -54,6 +54,12 @@ describe('the deploy check', () => {
     expect(await lines('写给示范县每一家人')).toEqual(['还有示范县的话和编出来的安排，换成本县的，或者删掉：content/learn/drills/a.md 第1行。'])
   })
 
+  it('stands before everything else; the tables are there before the Worker that asks for them, and nothing is touched until it is built', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+    const steps = scripts['deploy']?.split(' && ') ?? []
+    expect(steps.map((step) => ['check:deploy', 'astro build', 'd1 migrations apply DB --remote', 'wrangler deploy'].findIndex((one) => step.includes(one)))).toEqual([0, 1, 2, 3])
+  })
+
   it('lets a county of its own pass', async () => {
     expect(await obstaclesOf({ keyring: await realKeyring(), demonstration: false, wrangler })).toEqual([])
   })
