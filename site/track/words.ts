@@ -12,6 +12,7 @@ import type { TimelineEntry } from '#contract/event.ts'
 import type { EventText, StatusText } from '#contract/form-schema.ts'
 import { MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
+import { WITH_RESULT } from '#contract/rules/clearance.ts'
 import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { State } from '#contract/states.ts'
@@ -138,8 +139,6 @@ export function reviewStanding({ reviewUntil, state, deadlines }: Tracked, today
   if (reviewUntil === null) return 'none'
   return today > reviewUntil ? 'over' : 'open'
 }
-
-const WITH_RESULT: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate', 'closed']
 
 /** Without an office that works on it, the desk alone reads what is written. */
 const DESKS: readonly State[] = ['received', 'accepted', 'refused', 'referred']

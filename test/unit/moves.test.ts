@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import * as clearance from '#contract/clearance.ts'
 import * as contract from '#contract/console.ts'
 import * as holding from '#contract/holding.ts'
 import * as merging from '#contract/merge.ts'
@@ -70,6 +71,9 @@ const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
   note: { body: { compartment: 'notes', n: 2, ...sealed }, grants: [] },
   find: { result: 'partly', body: { compartment: 'dialogue', n: 3, ...sealed } },
   extend: { reason: 'complex' },
+  rectify: {},
+  inspect: { body: { compartment: 'dialogue', n: 3, ...sealed } },
+  clear: {},
   close: { reason: 'rectified' },
   publish: { answer: { question: '问', answer: '答' } },
   redact: { body: { compartment: 'copy', n: 1, ...sealed }, grants: grants('desk', 'housing', 'fire') },
@@ -105,18 +109,18 @@ const of = (decision: ReturnType<typeof make>) => {
 
 /** Who makes each move, in words of this test's own: the table in the contract must say the same. */
 const BY: Record<Move, Who[]> = {
-  accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], close: ['desk'], publish: ['desk'], 'take-out': ['desk'], renew: ['desk'],
+  accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], clear: ['desk'], close: ['desk'], publish: ['desk'], 'take-out': ['desk'], renew: ['desk'],
   merge: ['desk'], unmerge: ['desk'], relay: ['desk'],
   escalate: ['desk'], 'name-review': ['desk'], 'decide-review': ['assist'], decline: ['approver'],
   redact: ['desk', 'lead'],
   'hand-on': ['desk', 'lead'],
-  return: ['lead'], begin: ['lead'], find: ['lead'], extend: ['lead'],
+  return: ['lead'], begin: ['lead'], find: ['lead'], extend: ['lead'], rectify: ['lead'], inspect: ['lead'],
   reply: ['desk', 'approver', 'lead', 'assist'], note: ['desk', 'approver', 'lead', 'assist'],
 }
 /** The state each move leads to; null where it stays. */
 const TO: Record<Move, State | null> = {
   accept: 'assigned', refuse: 'refused', refer: 'referred', assign: 'assigned', 'hand-on': null, return: 'accepted',
-  begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, close: 'closed', publish: null, redact: null, 'take-out': null, renew: null,
+  begin: 'investigating', reply: null, note: null, find: 'partly', extend: null, rectify: 'rectifying', inspect: 'inspected', clear: 'cleared', close: 'closed', publish: null, redact: null, 'take-out': null, renew: null,
   merge: null, unmerge: null, relay: null,
   decline: null, escalate: 'assigned', 'name-review': null, 'decide-review': null,
 }
@@ -140,13 +144,13 @@ describe('every move, from every state, by everybody', () => {
   it('has an operation for each, and the operation lets in whom the table may', () => {
     const operations = { accept: contract.acceptReport, refuse: contract.refuseReport, refer: contract.referReport, assign: contract.assignReport,
       'hand-on': contract.handOnReport, return: contract.returnReport, begin: contract.beginReport, reply: contract.replyToReporter, note: contract.noteReport,
-      find: contract.findReport, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer,
+      find: contract.findReport, rectify: clearance.orderRectification, inspect: clearance.recordInspection, clear: clearance.clearHazard, extend: contract.extendReport, close: contract.closeReport, publish: contract.publishAnswer,
       redact: holding.redactReport, 'take-out': holding.takeOutUnit, renew: holding.renewDialogue,
       merge: merging.mergeReport, unmerge: merging.unmergeReport, relay: merging.relayFinding,
       escalate: review.escalateReport, 'name-review': review.nameReview, 'decide-review': review.decideReview, decline: review.declineExtension }
     expect(Object.keys(operations).sort()).toEqual([...names].sort())
     // Where the lead moves, that may be the desk itself; it cannot give back to itself. An approver grants what the lead asks for.
-    const more: Partial<Record<Move, Role[]>> = { begin: ['desk'], find: ['desk'], extend: ['desk', 'approver'], 'decide-review': ['approver'] }
+    const more: Partial<Record<Move, Role[]>> = { begin: ['desk'], find: ['desk'], rectify: ['desk'], inspect: ['desk'], extend: ['desk', 'approver'], 'decide-review': ['approver'] }
     for (const move of names) {
       const roles = new Set<Role>([...BY[move].flatMap((who) => PEOPLE[who].roles), ...(more[move] ?? [])])
       expect([move, ROLES.filter((role) => (operations[move].access as readonly Role[]).includes(role))]).toEqual([move, ROLES.filter((role) => roles.has(role))])
@@ -165,6 +169,9 @@ describe('every move, from every state, by everybody', () => {
     ['supervisor', 'note', 'assigned', 'holders-only'],
     ['desk', 'accept', 'assigned', 'wrong-state'],
     ['lead', 'find', 'substantiated', 'wrong-state'],
+    ['lead', 'clear', 'inspected', 'desk-only'],
+    ['lead', 'rectify', 'unfounded', 'wrong-state'],
+    ['desk', 'close', 'inspected', 'wrong-state'],
   ])('tells %s why not to %s when %s: %s', ([who, move, state, why]) => {
     expect(refusalOf(make(move, situation(PEOPLE[who], { state })))).toBe(why)
   })

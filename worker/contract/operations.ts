@@ -4,6 +4,7 @@ import * as archive from './archive.ts'
 import * as audit from './audit.ts'
 import * as awarding from './awarding.ts'
 import * as board from './board.ts'
+import * as clearance from './clearance.ts'
 import * as desk from './console.ts'
 import * as contest from './contest.ts'
 import * as custody from './custody.ts'
@@ -33,5 +34,5 @@ const isEndpoint = (value: unknown): value is AnyEndpoint => typeof value === 'o
 /** Every operation there is: the access table, the OpenAPI document and the security tests walk this list. */
 export const OPERATIONS: readonly AnyEndpoint[] = [
   submitReport, fileForSomebody, trackReport, writeAsReporter, readTrackedPart, askReview, claimAward, listReports, listAnnounced, numberLetter, countWaiting,
-  ...[open, contest, member, passkey, unitKey, desk, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload, evidence].flatMap((group) => Object.values(group).filter(isEndpoint)),
+  ...[open, contest, member, passkey, unitKey, desk, clearance, holding, custody, review, merge, answers, board, audit, archive, awarding, voucher, transfer, upload, evidence].flatMap((group) => Object.values(group).filter(isEndpoint)),
 ]

@@ -19,7 +19,7 @@ export type Result = z.infer<typeof Result>
 
 export const EVENT_KINDS = [
   'received', 'opened', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun',
-  'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'closed', 'published',
+  'replied', 'wrote', 'noted', 'found', 'extension-requested', 'extended', 'rectification-ordered', 'inspected', 'cleared', 'closed', 'published',
   'redacted', 'taken-out', 'renewed',
   'extension-declined', 'escalated', 'review-asked', 'review-named', 'review-decided',
   'merged', 'joined', 'unmerged', 'left', 'relayed',

@@ -92,6 +92,9 @@ const DECIDERS: Record<Move, (now: Situation, input: MoveInput) => Decision> = {
     change(now, 'found', { ...(input.result && { state: input.result }), foundDay: now.today }, {
       detail: { result: input.result }, bodies: dialogueBodies(input, 'finding'),
     }),
+  rectify: (now, input) => change(now, 'rectification-ordered', { state: 'rectifying' }, { bodies: dialogueBodies(input, 'message') }),
+  inspect: (now, input) => change(now, 'inspected', { state: 'inspected' }, { bodies: dialogueBodies(input, 'message') }),
+  clear: (now, input) => change(now, 'cleared', { state: 'cleared' }, { bodies: dialogueBodies(input, 'message') }),
   publish: decidePublish,
   close: (now, input) =>
     change(now, 'closed', { state: 'closed', endedDay: now.today }, { detail: { reason: input.reason }, bodies: dialogueBodies(input, 'message') }),

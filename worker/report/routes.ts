@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import * as clearance from '#contract/clearance.ts'
 import * as desk from '#contract/console.ts'
 import { listReports } from '#contract/inbox.ts'
 import * as letter from '#contract/letter.ts'
@@ -61,6 +62,7 @@ export function mountReports(app: Hono<App>): void {
   mountReading(app)
   mountDeskMoves(app)
   mountUnitMoves(app)
+  mountClearance(app)
   mountHolding(app)
   mountReview(app)
   mountMerge(app)
@@ -108,6 +110,12 @@ function mountUnitMoves(app: Hono<App>): void {
   serve(app, desk.noteReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'note', ...input }, today))
   serve(app, desk.findReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'find', ...input }, today))
   serve(app, desk.extendReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'extend', ...input }, today))
+}
+
+function mountClearance(app: Hono<App>): void {
+  serve(app, clearance.orderRectification, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'rectify', ...input }, today))
+  serve(app, clearance.recordInspection, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'inspect', ...input }, today))
+  serve(app, clearance.clearHazard, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'clear', ...input }, today))
 }
 
 function mountHolding(app: Hono<App>): void {

@@ -1,14 +1,14 @@
 /** The lead's moves, and the extension that it asks for and an approver grants. */
 import type { JSX } from 'preact'
 import { reasons } from '#contract/county/reasons.ts'
-import { MAX_BODY_CHARACTERS } from '#contract/limits.ts'
+import { MAX_BODY_CHARACTERS, MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { returnBy } from '#contract/rules/deadline.ts'
 import { ExtendReason, Result, type ReturnReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { useConsole } from '../context.ts'
 import { Pick, Words } from '../fields.tsx'
-import { begin, extend, find, giveBack } from '../report/act.ts'
+import { begin, clear, extend, find, giveBack, inspect, rectify } from '../report/act.ts'
 import { stateName } from '../words.ts'
 import { reasonOptions } from './choices.ts'
 import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
@@ -19,6 +19,23 @@ export function BeginForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   return <MoveForm move="begin" {...props} act={() => begin(session, props.unsealed)} />
 }
+
+const CLEARANCE = { rectify, inspect, clear }
+
+/** Ordered, looked at, off the list: the deed, and words for the reporter if one has any. */
+const clearanceForm = (move: keyof typeof CLEARANCE) => (props: FormProps): JSX.Element => {
+  const { session } = useConsole()
+  const { unsealed } = props
+  const [{ text }, change] = useMoveDraft(move, unsealed, { text: '' })
+  return (
+    <MoveForm move={move} {...props} missing={[...text].length > MAX_MESSAGE_CHARACTERS ? '太长了，删短一些。' : null} act={() => CLEARANCE[move](session, unsealed, text.trim())}>
+      <Words label="跟举报人说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
+    </MoveForm>
+  )
+}
+export const RectifyForm = clearanceForm('rectify')
+export const InspectForm = clearanceForm('inspect')
+export const ClearForm = clearanceForm('clear')
 
 export function ReturnForm(props: FormProps): JSX.Element {
   const { session } = useConsole()

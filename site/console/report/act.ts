@@ -3,6 +3,7 @@
  * carries the `seq` it saw; `conflict` means that somebody was quicker, and the caller reads the report again.
  */
 import type { AnswerWords } from '#contract/answer.ts'
+import * as clearance from '#contract/clearance.ts'
 import * as contract from '#contract/console.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
@@ -129,6 +130,16 @@ export function find(session: StaffSession, unsealed: UnsealedReport, result: Re
 /** Asks for 30 more days, or grants what another member asked for. */
 export const extend = (session: StaffSession, unsealed: UnsealedReport, reason: Reason<typeof states.ExtendReason>): Moved =>
   session.tools.call(contract.extendReport, whereTo(unsealed), { seq: unsealed.report.seq, reason })
+
+/** What was found is to be put right; it was looked at and is; it is off the list of dangers. Words go to the reporter. */
+export const rectify = (session: StaffSession, unsealed: UnsealedReport, text?: string): Moved => withWords(session, unsealed, clearance.orderRectification, text)
+export const inspect = (session: StaffSession, unsealed: UnsealedReport, text?: string): Moved => withWords(session, unsealed, clearance.recordInspection, text)
+export const clear = (session: StaffSession, unsealed: UnsealedReport, text?: string): Moved => withWords(session, unsealed, clearance.clearHazard, text)
+
+type Clearance = typeof clearance.orderRectification | typeof clearance.recordInspection | typeof clearance.clearHazard
+
+const withWords = (session: StaffSession, unsealed: UnsealedReport, operation: Clearance, text?: string): Moved =>
+  withKeys(session, async (keys) => await session.tools.call(operation, whereTo(unsealed), { seq: unsealed.report.seq, ...(await messageOf(keys, unsealed, text)) }))
 
 export function close(session: StaffSession, unsealed: UnsealedReport, reason: Reason<typeof states.CloseReason>, text?: string): Moved {
   return withKeys(session, async (keys) => {

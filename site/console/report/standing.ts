@@ -57,7 +57,7 @@ export function movesNow(report: StaffReport, me: Me): MoveNow[] {
 }
 
 /** Moves that carry a report on, in the order of its life. */
-const ONWARD: readonly Move[] = ['relay', 'decide-review', 'accept', 'begin', 'find', 'close', 'extend']
+const ONWARD: readonly Move[] = ['relay', 'decide-review', 'accept', 'begin', 'find', 'inspect', 'clear', 'close', 'rectify', 'extend']
 /** Of a question: an answer first, then its end. */
 const ONWARD_QUESTION: Partial<Record<StaffReport['state'], Move>> = { received: 'reply', answered: 'close' }
 

@@ -7,6 +7,7 @@ import { deadlines as countyRules } from '../county/deadlines.ts'
 import type { CalendarYear, DeadlineRule } from '../county-schema.ts'
 import type { Deadline, DeadlineKind, Kind } from '../report.ts'
 import type { State } from '../states.ts'
+import { PUTTING_RIGHT } from './clearance.ts'
 import { addDays, dayNumber, dayOfNumber, weekday, yearOf } from './day.ts'
 
 type Calendars = readonly CalendarYear[]
@@ -74,7 +75,8 @@ export function deadlinesOf(report: Clocked, rules: readonly DeadlineRule[] = co
     ...clock('decision', report.receivedDay, report.state !== 'received'),
     ...clock('return', report.state === 'assigned' && report.lead !== 'desk' ? report.assignedDay : null, false),
     ...clock('completion', report.acceptedDay, ended, report.extended),
-    ...clock('tell-result', report.foundDay, ended),
+    // Once something is put right because of it, the result has been told; what runs on is the time to be done with all.
+    ...clock('tell-result', report.foundDay, ended || PUTTING_RIGHT.includes(report.state)),
     ...clock('review', report.reviewDay ?? null, report.reviewedDay != null),
   ]
 }

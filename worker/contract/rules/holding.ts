@@ -29,7 +29,7 @@ export const isShownWithCopy = ({ kind, unit }: Pick<TimelineEntry, 'kind' | 'un
 /** What every unit that holds the report is shown, and finds unread. */
 export const isStepOfWork = (kind: TimelineEntry['kind']): boolean => STEPS_OF_WORK.has(kind)
 const STEPS_OF_WORK: ReadonlySet<TimelineEntry['kind']> = new Set([
-  'received', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun', 'found', 'extension-requested', 'extended', 'extension-declined', 'closed',
+  'received', 'accepted', 'refused', 'referred', 'assigned', 'handed-on', 'returned', 'begun', 'found', 'extension-requested', 'extended', 'extension-declined', 'rectification-ordered', 'inspected', 'cleared', 'closed',
   'taken-out', 'escalated', 'review-asked', 'review-named', 'review-decided', 'merged', 'joined', 'unmerged', 'left',
 ])
 

@@ -1,16 +1,16 @@
 import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { EscalateReason, State } from '../states.ts'
+import { PUTTING_RIGHT, WITH_RESULT } from './clearance.ts'
 import { GOVERNMENT } from './holding.ts'
 import { isGrave, mayFind, NO_PAST, whyNotLead, type Past } from './past.ts'
 
-/** Who may make a move: any desk member; a member of the lead unit; of any unit that holds the report; an approver; whoever reviews. */
-type By = 'desk' | 'lead' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
-
-const OPEN: readonly State[] = ['received', 'accepted', 'assigned', 'investigating', 'substantiated', 'partly', 'unfounded', 'indeterminate']
-const FOUND: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate']
+/** Who may make a move: any desk member; a member of the lead unit; of the lead, or where none leads of the desk; of any unit that holds the report; an approver; whoever reviews. */
+type By = 'desk' | 'lead' | 'lead-else-desk' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
 
 const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
+const FOUND: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate']
+const OPEN: readonly State[] = [...UNDER_WAY, ...FOUND, ...PUTTING_RIGHT]
 
 /** A question that has been put, however it stands. */
 const ASKED: readonly State[] = ['received', 'answered', 'refused', 'referred', 'closed']
@@ -30,15 +30,18 @@ export const MOVES = {
   reply: { from: [...OPEN, 'refused', 'referred', 'closed'], question: ASKED, by: 'holder' },
   note: { from: [...OPEN, 'refused', 'referred', 'closed'], question: ASKED, by: 'holder' },
   find: { from: ['assigned', 'investigating'], by: 'lead' },
-  extend: { from: ['assigned', 'investigating'], by: 'extender' },
-  close: { from: FOUND, question: ['answered'], by: 'desk' },
+  extend: { from: ['assigned', 'investigating', 'rectifying'], by: 'extender' },
+  rectify: { from: ['substantiated', 'partly'], by: 'lead-else-desk' },
+  inspect: { from: ['rectifying'], by: 'lead-else-desk' },
+  clear: { from: ['inspected'], by: 'desk' },
+  close: { from: [...FOUND, 'cleared'], question: ['answered'], by: 'desk' },
   redact: { from: OPEN, by: 'lead-or-desk' },
   'take-out': { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
   renew: { from: [...OPEN, 'refused', 'referred', 'closed'], by: 'desk' },
-  decline: { from: ['assigned', 'investigating'], by: 'decliner' },
+  decline: { from: ['assigned', 'investigating', 'rectifying'], by: 'decliner' },
   escalate: { from: [...OPEN, 'closed'], by: 'desk' },
-  'name-review': { from: [...FOUND, 'closed'], by: 'desk' },
-  'decide-review': { from: [...FOUND, 'closed'], by: 'reviewer' },
+  'name-review': { from: WITH_RESULT, by: 'desk' },
+  'decide-review': { from: WITH_RESULT, by: 'reviewer' },
   merge: { from: UNDER_WAY, by: 'desk' },
   unmerge: { from: UNDER_WAY, by: 'desk' },
   relay: { from: UNDER_WAY, by: 'desk' },
@@ -184,6 +187,8 @@ function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null 
       return isDesk(mover) ? null : 'desk-only'
     case 'lead':
       return isLead(report, mover) ? null : 'lead-only'
+    case 'lead-else-desk':
+      return isLead(report, mover) || (report.lead === null && isDesk(mover)) ? null : 'lead-only'
     case 'lead-or-desk':
       return isDesk(mover) || isLead(report, mover) ? null : 'lead-only'
     case 'holder':

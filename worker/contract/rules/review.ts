@@ -2,10 +2,8 @@
 import { deadlines as countyRules } from '../county/deadlines.ts'
 import type { Kind } from '../report.ts'
 import type { State } from '../states.ts'
+import { WITH_RESULT } from './clearance.ts'
 import { due } from './deadline.ts'
-
-/** The states in which somebody has a result. */
-export const WITH_RESULT = ['substantiated', 'partly', 'unfounded', 'indeterminate', 'closed'] as const satisfies readonly State[]
 
 export interface Contestable {
   readonly kind: Kind
@@ -17,7 +15,7 @@ export interface Contestable {
 
 export type WhyNoReview = 'no-result' | 'asked-before' | 'review-over'
 
-const hasResult = ({ kind, state, foundDay }: Contestable): boolean => kind === 'report' && foundDay !== null && (WITH_RESULT as readonly State[]).includes(state)
+const hasResult = ({ kind, state, foundDay }: Contestable): boolean => kind === 'report' && foundDay !== null && WITH_RESULT.includes(state)
 
 /** The last day to contest; null where there is nothing to contest, or it was contested before. Closing tells the result once more, so the days count from there. */
 export function reviewUntil(report: Contestable): string | null {
