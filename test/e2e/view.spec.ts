@@ -76,6 +76,42 @@ for (const views of ['elder', 'contrast', 'elder contrast']) {
   })
 }
 
+test('titles in large type break after their commas, within a word only where a clause is longer than a row', async ({ page }) => {
+  await chose(page, 'elder')
+  for (const path of ['/faq', '/who', '/reward']) {
+    await page.goto(path)
+    await inspect(page, `view-elder-titles${path.replaceAll('/', '-')}`)
+    expect.soft(await page.evaluate(brokenClauses), path).toEqual([])
+  }
+})
+
+/** Runs in the page. Clauses of its titles that stand in two rows though they would fit one. */
+function brokenClauses(): string[] {
+  const titles = [...document.querySelectorAll('main :is(h1, h2, h3)')].filter((title) => title.checkVisibility())
+  return titles.flatMap((title) => {
+    const texts = [...title.childNodes].filter((node) => node instanceof Text)
+    const room = title.clientWidth
+    return texts.flatMap((text) => [...text.data.matchAll(/[^，、。：；？！（）\s]+[，、。：；？！）]*/g)].filter(({ 0: clause, index }) => {
+      const range = document.createRange()
+      range.setStart(text, index)
+      range.setEnd(text, index + clause.length)
+      const rows = [...range.getClientRects()]
+      const width = rows.reduce((sum, row) => sum + row.width, 0)
+      return new Set(rows.map(({ top }) => Math.round(top))).size > 1 && width < room * 0.95
+    }).map(([clause]) => clause))
+  })
+}
+
+test('questions on paper have their sources under them', async ({ page }) => {
+  await page.goto('/faq')
+  const source = page.locator('.qa details li').first()
+  await expect(source).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(source).toBeVisible()
+  const shots = process.env['ANSHAO_SHOTS']
+  if (shots !== undefined) await page.pdf({ path: `${shots}/faq.pdf` })
+})
+
 test('by keyboard: open, choose, and the strip goes away with the focus', async ({ page }) => {
   await page.goto(ARTICLE)
   const press = async (times: number) => {
