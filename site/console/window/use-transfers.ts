@@ -31,8 +31,11 @@ function useLists(onProblem: (problem: string) => void): Lists {
   const { session, explain } = useConsole()
   const [lists, setLists] = useState<Record<TransferList, Loaded | null>>({ waiting: null, paid: null })
   const [today, setToday] = useState('')
+  const turns = useRef<Record<TransferList, number>>({ waiting: 0, paid: 0 })
   async function fetchList(list: TransferList, after?: string): Promise<void> {
+    const mine = ++turns.current[list]
     const answer = await listTransfers(session, list, after)
+    if (mine !== turns.current[list]) return
     if (!answer.ok) return onProblem(explain(answer))
     const { transfers, next } = answer.value
     setToday(answer.value.today)
