@@ -13,7 +13,7 @@ import { Sign } from '../ui/Sign.tsx'
 import { AwardSection } from './AwardSection.tsx'
 import { Chain } from './Chain.tsx'
 import { Dialogue } from './Dialogue.tsx'
-import { useFiles } from './use-files.tsx'
+import { ReportFiles, filesOf } from './files-of.tsx'
 import type { OpenReport } from './track.ts'
 import { isProxied, sayClocks, sayStatus, sayTimeline, type ClockSaid } from './words.ts'
 import { ReviewBox } from './ReviewBox.tsx'
@@ -35,7 +35,6 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
   const said = sayStatus(tracked, today)
   const asked = tracked.kind === 'question'
   const years = yearsWithoutCalendar(tracked.deadlines)
-  const files = useFiles(report)
   return (
     <div class="report-view">
       <section>
@@ -53,8 +52,8 @@ export function ReportView({ report, today, onFresh, onLeave, heading }: Props):
       <Timeline tracked={tracked} today={today} />
       <section aria-labelledby="dialogue">
         <h2 id="dialogue">{sections.dialogue}</h2>
-        <Dialogue messages={messages} filesOf={files.of} units={units} today={today} none={asked ? question.track.none : track.message.none} />
-        {files.besides}
+        <Dialogue messages={messages} filesOf={filesOf(report)} units={units} today={today} none={asked ? question.track.none : track.message.none} />
+        <ReportFiles report={report} />
         <WriteBox report={report} onFresh={onFresh} />
       </section>
       <ReviewAndReceipt report={report} today={today} onFresh={onFresh} />

@@ -1,7 +1,9 @@
 /** What the page needs only where there is a reward to tell of. */
 import sheet from '../styles/award.css?url'
-import { addSheet } from '../ui/sheet.ts'
+import { dressed } from '../ui/dressed.ts'
+import { AwardBox } from './AwardBox.tsx'
 
-export { AwardBox } from './AwardBox.tsx'
+export const awardLater = { AwardBox }
+export type AwardLater = typeof awardLater
 
-addSheet(sheet)
+export const dressing = dressed(sheet)

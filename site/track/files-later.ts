@@ -1,9 +1,9 @@
 /** How files are shown, fetched when a report has any. */
 import sheet from '../styles/track-files.css?url'
-import { addSheet } from '../ui/sheet.ts'
+import { dressed } from '../ui/dressed.ts'
 import { Besides, FileList } from './FileList.tsx'
 
 export const filesLater = { Besides, FileList }
 export type FilesLater = typeof filesLater
 
-addSheet(sheet)
+export const dressing = dressed(sheet)

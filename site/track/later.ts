@@ -1,9 +1,10 @@
 /** What the page needs only once somebody begins to type a code: stretching, opening, verifying, and the report itself. */
 import sheet from '../styles/later.css?url'
 import view from '../styles/report-view.css?url'
-import { addSheet } from '../ui/sheet.ts'
+import { dressed } from '../ui/dressed.ts'
 import { call } from '../api/call.ts'
 import { sayFailure } from '../report/failure.ts'
+import { isReady, prepare } from './besides.ts'
 import type { CodeError } from './CodeEntry.tsx'
 import { ReportView } from './ReportView.tsx'
 import { trackReport, type TrackAnswer } from './track.ts'
@@ -18,8 +19,7 @@ function sayTrackFailure(failure: TrackRefusal, code: string): CodeError {
   return { sentence: sayFailure(failure), group: null }
 }
 
-export const later = { call, ReportView, sayTrackFailure, trackReport }
+export const later = { call, isReady, prepare, ReportView, sayTrackFailure, trackReport }
 export type Later = typeof later
 
-addSheet(sheet)
-addSheet(view)
+export const dressing = Promise.all([dressed(sheet), dressed(view)])
