@@ -1,8 +1,10 @@
 /** Who can open the files that came after the filing: tried with real keys on everything the database holds. */
 import { describe, expect, it } from 'vitest'
 import * as holding from '../../site/console/holding/act.ts'
+import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
-import { unsealReport } from '../../site/console/report/unseal.ts'
+import { unsealReport, type UnsealedReport } from '../../site/console/report/unseal.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
 import { recipientOf } from '../../site/crypto/age.ts'
 import { partsKey, sealLater } from '../../site/crypto/attach.ts'
 import { openBody } from '../../site/crypto/body.ts'
@@ -22,6 +24,12 @@ async function underWay(): Promise<Told> {
   const told = await tell()
   await moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
   return told
+}
+
+/** Which files open to somebody with their keys and everything the server has. `held`: the report as they had it; `report`: as it is now, from whoever has it. */
+async function openTo(who: Worker, held: UnsealedReport, report: StaffReport, more: readonly { sealed: string }[] = []): Promise<boolean[]> {
+  const grants = [...(await rows<{ sealed: string }>('SELECT sealed FROM report_grant')), ...more].map(({ sealed }) => sealed)
+  return (await openFiles(await unsealReport(who.session, { ...report, parts: held.report.parts, grants }))).map(({ identity }) => identity !== null)
 }
 
 describe('what comes later', () => {
@@ -61,11 +69,7 @@ describe('what comes later', () => {
     await moved(desk, told.reference, (seen) => holding.takeOut(desk.session, seen, 'fire', 'leak-suspected'))
     await bringLater(told, [await brought('以后.jpg')])
     const { report } = await look(housing, told.reference)
-    const everything = async (more: readonly { sealed: string }[]) => {
-      const grants = [...(await rows<{ sealed: string }>('SELECT sealed FROM report_grant WHERE report_id = ?1', report.report)), ...more].map(({ sealed }) => sealed)
-      return (await openFiles(await unsealReport(fire.session, { ...report, parts: held.report.parts, grants }))).map(({ identity }) => identity !== null)
-    }
-    expect(await everything([])).toEqual([true, false])
+    expect(await openTo(fire, held, report)).toEqual([true, false])
     // A server that names it as a holder to the reporter: it is granted the manifest, and still lacks the dialogue that opens the parts.
     const open = await opened(told)
     const lied = await sealBrought([await brought('第三.jpg')], { ...open.tracked, holders: [...open.tracked.holders, 'fire'] }, { id: open.tracked.dialogue, recipient: await recipientOf(the(open.writable[open.tracked.dialogue])) }, open.keys)
@@ -74,7 +78,36 @@ describe('what comes later', () => {
     const { evidence } = lied
     report.bodies.push({ compartment: the(evidence[0]).compartment, n: 1, kind: 'evidence', author: 'reporter', day: report.today, sealed: the(evidence[0]).sealed })
     the(report.evidence).push({ ...the(the(report.evidence)[1]), k: 3, compartment: the(evidence[0]).compartment })
-    expect(await everything(granted)).toEqual([true, false, false])
+    expect(await openTo(fire, held, report, granted)).toEqual([true, false, false])
+  })
+
+  it('does not open to a unit that gave the report back, not even before the desk has seen that; to the next one it does', async () => {
+    const told = await underWay()
+    await bringLater(told, [await brought('以前.jpg')])
+    const held = await look(housing, told.reference)
+    await moved(housing, told.reference, (seen) => act.giveBack(housing.session, seen, 'not-our-duty'))
+    await bringLater(told, [await brought('退回以后.jpg')])
+    expect(await openTo(housing, held, (await look(desk, told.reference)).report)).toEqual([true, false])
+    await moved(desk, told.reference, (seen) => act.assign(desk.session, seen, 'fire', []))
+    await bringLater(told, [await brought('重派以后.jpg')])
+    const { report } = await look(fire, told.reference)
+    expect(await openTo(housing, held, report)).toEqual([true, false, false])
+    expect(await openTo(fire, await look(fire, told.reference), report)).toEqual([true, true, true])
+  })
+
+  it('to a merged report stays its own holders’: who has the earlier one alone opens nothing of it, until it is handed on', async () => {
+    const [earlier, later] = [await underWay(), await tell()]
+    await moved(desk, earlier.reference, (seen) => act.handOn(desk.session, seen, ['fire']))
+    const held = await look(fire, earlier.reference)
+    await moved(desk, later.reference, (seen) => merging.merge(desk.session, seen, earlier.reference))
+    await bringLater(later, [await brought('并入以后.jpg')])
+    const { report } = await look(desk, later.reference)
+    expect(await openTo(fire, held, report)).toEqual([false])
+    expect(await openTo(desk, await look(desk, later.reference), report)).toEqual([true])
+    expect((await opened(earlier)).files).toEqual([])
+    expect((await look(fire, earlier.reference)).report.evidence ?? []).toEqual([])
+    await moved(desk, later.reference, (seen) => act.handOn(desk.session, seen, ['fire']))
+    expect((await filesOf(fire, later.reference)).map(({ problem, identity }) => [problem, identity !== null])).toEqual([[null, true]])
   })
 
   it('opens to a unit that it is handed on to, but for a file whose compartment it is not granted', async () => {
