@@ -1,5 +1,5 @@
 /** What a page weighs, by its built files: everything a browser fetches for it, brotli as Cloudflare's edge sends it. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 
@@ -33,6 +33,13 @@ export function weigh(client: string, page: string): Weight {
   const later = new Set([...closure(client, [...first], ANY)].filter((file) => !first.has(file)))
   const files = new Map([[`${page}.html`, sizeOf(join(client, `${page}.html`))], ...sizes(first)])
   return { first: [...files.values()].reduce((total, bytes) => total + bytes, 0), requests: first.size + 1, files, later: sizes(later) }
+}
+
+/** What a script of the build brings with it, by file name without its hash: itself and all that it imports without waiting to be asked. `name`: without its hash and ending. */
+export function weighScript(client: string, name: string): ReadonlyMap<string, number> {
+  const [found, ...more] = readdirSync(join(client, '_astro')).filter((file) => nameOf(file) === `${name}.js`)
+  if (found === undefined || more.length > 0) throw new Error(`there is not one script ${name}`)
+  return new Map([...closure(client, [`_astro/${found}`], STATIC)].map((file) => [nameOf(file), sizeOf(join(client, file))] as const))
 }
 
 const FETCHING = new Set(['stylesheet', 'preload', 'modulepreload', 'prefetch', 'icon', 'shortcut', 'apple-touch-icon', 'mask-icon', 'manifest'])

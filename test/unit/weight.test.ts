@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { referencesOf, weigh } from '../support/weight.ts'
+import { referencesOf, weigh, weighScript } from '../support/weight.ts'
 
 const client = resolve(process.env['ANSHAO_OUT'] ?? 'dist', 'client')
 /** The signals adapter is in Astro's Preact client as an `import()` for props that are signals; we have none. */
@@ -87,6 +87,20 @@ describe('the built pages', () => {
 
   it.for(['track', 'en/track'])('/%s weighs at most 35 KB before the first touch', (page) => {
     expect(weigh(client, page).first).toBeLessThanOrEqual(35_000)
+  })
+
+  it('/staff brings nothing that opens files before a report has some, and nothing that plays or draws before a film or a PDF is opened', () => {
+    const brought = weighScript(client, 'Console')
+    /** What comes on top of what is there by then. */
+    const added = (name: string, before: ReadonlyMap<string, number>) => [...weighScript(client, name)].filter(([file]) => !before.has(file))
+    const sum = (files: readonly (readonly [string, number])[]) => files.reduce((all, [, bytes]) => all + bytes, 0)
+    const sheet = added('Evidence', brought)
+    const names = [...brought.keys(), ...sheet.map(([file]) => file)]
+    for (const late of ['Film.js', 'Pdf.js', 'pdf.js', 'media.js', 'open-thread.js']) expect(names).not.toContain(late)
+    expect([...brought.keys()]).not.toContain('Evidence.js')
+    expect(sum(sheet)).toBeLessThanOrEqual(24_000)
+    const seen = new Map([...brought, ...sheet])
+    for (const [name, most] of [['Film', 90_000], ['Pdf', 125_000], ['open-thread', 36_000]] as const) expect(sum(added(name, seen)), name).toBeLessThanOrEqual(most)
   })
 
   it('a list and a bank of questions weigh at most 25 KB, and with what does them at most 35 KB', () => {
