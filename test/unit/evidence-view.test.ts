@@ -11,10 +11,12 @@ import { paperText } from '../../site/evidence/paper-text.ts'
 import { sayFault, UNREAD } from '../../site/console/evidence/faults.ts'
 import { frameOf } from '../../site/console/evidence/frame.ts'
 import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
+import { pictureOf } from '../../site/console/evidence/Picture.tsx'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, saySize, sayCleaned } from '../../site/console/evidence/words.ts'
 import { macroDocument } from '../support/evidence/shown.ts'
+import { base, chunk } from '../support/evidence/pictures.ts'
 import { PAPERS } from '../support/evidence/papers.ts'
 
 /** A file of these bytes, and which parts were fetched, in order. */
@@ -92,6 +94,21 @@ describe('the parts of a file', () => {
     const { parts, fetched } = served(zipSync({ '录像.mp4': [numbered(3 * PART_BYTES), { level: 0 }], '说明.txt': new Uint8Array(4) }))
     expect((await readZip(parts.bits))?.entries.map(({ name }) => name)).toEqual(['录像.mp4', '说明.txt'])
     expect(fetched).toEqual([3, 4])
+  })
+})
+
+describe('what is too large', () => {
+  it('is a picture that says it has more pixels than memory, told before it is drawn', async () => {
+    const side = [0, 0, 60_000 >> 8, 60_000 & 255]
+    const bomb = new Uint8Array(Buffer.concat([base('plain.png').subarray(0, 8), chunk('IHDR', Buffer.from([...side, ...side, 8, 0, 0, 0, 0])), chunk('IDAT', Buffer.alloc(9))]))
+    expect(await pictureOf({ parts: served(bomb).parts, kind: 'png' })).toContain('这张太大')
+    expect(await pictureOf({ parts: served(bomb.slice(0, 20)).parts, kind: 'png' })).toContain('坏了')
+  })
+
+  it('is an archive whose directory alone is megabytes: it is not read', async () => {
+    const { parts, fetched } = served(new Uint8Array(zipSync(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}-${'长'.repeat(10_000)}`, new Uint8Array()])))))
+    await expect(readZip(parts.bits)).rejects.toMatchObject({ code: 'too-much' })
+    expect(fetched).toEqual([3])
   })
 })
 

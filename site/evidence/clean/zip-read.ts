@@ -22,6 +22,8 @@ export interface Zip {
 }
 
 const MOST_ENTRIES = 20_000
+/** The directory is read whole: names of some 400 bytes for each of so many. */
+const MOST_DIRECTORY = 8 << 20
 /** All that one file may unpack to, whatever it holds. */
 export const MOST_UNPACKED = 1 << 30
 const STEP = 1 << 20
@@ -35,7 +37,7 @@ export async function readZip(file: Bits): Promise<Zip | null> {
   if (end < 0) throw new CleanFailure('damaged')
   const [count, size, start] = [little(tail, end + 10, 2), little(tail, end + 12, 4), little(tail, end + 16, 4)]
   if (count === 0xffff || start === 0xffffffff) return null
-  if (count > MOST_ENTRIES) throw new CleanFailure('too-much')
+  if (count > MOST_ENTRIES || size > MOST_DIRECTORY) throw new CleanFailure('too-much')
   if (start + size > file.size) throw new CleanFailure('damaged')
   const directory = await bytesOf(file.slice(start, start + size))
   const entries: ZipEntry[] = []

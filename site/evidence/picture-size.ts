@@ -1,0 +1,60 @@
+/** How large a picture says that it is, read without drawing it. */
+import { big, little, text, type Bytes } from './clean/bytes.ts'
+import { boxesIn, needBox } from './clean/boxes.ts'
+import { CleanFailure } from './clean/failure.ts'
+import type { Kind } from './clean/kind.ts'
+
+/** In pixels. */
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** `bytes`: the picture, or as much of its beginning as says it. Throws a CleanFailure where that cannot be read. */
+export function sizeIn(bytes: Bytes, kind: Kind): PictureSize {
+  switch (kind) {
+    case 'png':
+      return { width: big(bytes, 16, 4), height: big(bytes, 20, 4) }
+    case 'gif':
+      return { width: little(bytes, 6, 2), height: little(bytes, 8, 2) }
+    case 'jpeg':
+      return inJpeg(bytes)
+    case 'webp':
+      return inWebp(bytes)
+    case 'heif':
+    case 'avif':
+      return inHeif(bytes)
+    default:
+      throw new CleanFailure('damaged')
+  }
+}
+
+/** Of the first frame header (ITU-T T.81, B.2.2); DHT, JPG and DAC have numbers among theirs. */
+function inJpeg(bytes: Bytes): PictureSize {
+  for (let at = 2; ; ) {
+    while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1
+    const marker = big(bytes, at, 2)
+    if (marker < 0xff00) throw new CleanFailure('damaged')
+    if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)) return { width: big(bytes, at + 7, 2), height: big(bytes, at + 5, 2) }
+    at += marker === 0xff01 || (marker >= 0xffd0 && marker <= 0xffd8) ? 2 : 2 + big(bytes, at + 2, 2)
+  }
+}
+
+/** RFC 9649, of whichever chunk comes first. */
+function inWebp(bytes: Bytes): PictureSize {
+  const chunk = text(bytes, 12, 4)
+  if (chunk === 'VP8X') return { width: 1 + little(bytes, 24, 3), height: 1 + little(bytes, 27, 3) }
+  if (chunk === 'VP8 ') return { width: little(bytes, 26, 2) & 0x3fff, height: little(bytes, 28, 2) & 0x3fff }
+  if (chunk !== 'VP8L') throw new CleanFailure('damaged')
+  const packed = little(bytes, 21, 4)
+  return { width: 1 + (packed & 0x3fff), height: 1 + ((packed >>> 14) & 0x3fff) }
+}
+
+/** Of the largest thing in it: a picture of tiles says the size of the whole as well. */
+function inHeif(bytes: Bytes): PictureSize {
+  const properties = boxesIn(needBox(boxesIn(needBox(boxesIn(needBox(boxesIn(bytes), 'meta').content.subarray(4)), 'iprp').content), 'ipco').content)
+  const sizes = properties.filter(({ type }) => type === 'ispe').map(({ content }) => ({ width: big(content, 4, 4), height: big(content, 8, 4) }))
+  const [first, ...more] = sizes
+  if (first === undefined) throw new CleanFailure('damaged')
+  return more.reduce((most, one) => (one.width * one.height > most.width * most.height ? one : most), first)
+}
