@@ -4,11 +4,14 @@ import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import { describe, expect, it } from 'vitest'
 import { clean } from '../../site/evidence/clean/clean.ts'
 import { CleanFailure } from '../../site/evidence/clean/failure.ts'
-import { nameOf } from '../../site/evidence/pick/names.ts'
+import { kindOf } from '../../site/evidence/clean/kind.ts'
+import { openPicture } from '../../site/evidence/pick/covering.ts'
+import { nameOf, originalNameOf } from '../../site/evidence/pick/names.ts'
 import { Picked, type Cleaner } from '../../site/evidence/pick/picked.ts'
 import { leftOf, sayPlace, saySize, toldOf } from '../../site/evidence/pick/told.ts'
-import { PICTURES } from '../support/evidence/pictures.ts'
-import { base } from '../support/evidence/pictures.ts'
+import { sizeIn } from '../../site/evidence/picture-size.ts'
+import { PAPERS } from '../support/evidence/papers.ts'
+import { base, chunk, PICTURES } from '../support/evidence/pictures.ts'
 
 /** The real cleaning, without its thread. */
 const here: Cleaner = async (file) => {
@@ -82,11 +85,52 @@ describe('what was chosen', () => {
     await picked.settled()
     const again = await here(fileOf('a.jpg', base('plain.jpg')))
     if ('failed' in again) throw new Error(again.failed)
-    picked.cover(1, again, 2)
+    expect(picked.cover(1, again, 2)).toBe('covered')
     expect(picked.items[0]).toMatchObject({ covered: 2, cleaned: { bytes: again.bytes } })
     expect(picked.items[0]?.cleaned?.removed.map(({ what }) => what)).toContain('place')
   })
+
+  it('is not covered where what comes out of it would not fit any more: the picture stays as it was', async () => {
+    const picked = new Picked(here, { files: 0, bytes: MAX_EVIDENCE_BYTES - 20_000 })
+    picked.add([await photo()])
+    await picked.settled()
+    const before = picked.items[0]?.cleaned
+    const room = picked.room.bytes + (before?.bytes.size ?? 0)
+    const of = (size: number) => ({ ...(before ?? expectCleaned()), bytes: new Blob([new Uint8Array(size)]) })
+    expect(picked.cover(1, of(room + 1), 1)).toBe('no-room')
+    expect(picked.items[0]).toMatchObject({ covered: 0, cleaned: before })
+    expect([picked.cover(1, of(room), 1), picked.room.bytes]).toEqual(['covered', 0])
+  })
+
+  it('keeps what it is at the end of its name where it goes as it was, whatever covering made of it', async () => {
+    const picked = new Picked(here)
+    picked.add([fileOf('IMG_3.webp', (await PICTURES['exif.webp']?.()) ?? ''), fileOf('值班.记录.docx', new Uint8Array(await (PAPERS['gate.docx']?.() ?? []))), fileOf('没有后缀', '后门')])
+    await picked.settled()
+    picked.cover(1, await clean(fileOf('a.jpg', base('plain.jpg'))), 1)
+    expect(picked.items.map((item) => [nameOf(item), originalNameOf(item)])).toEqual([['照片1.jpg', '照片1（原样）.webp'], ['值班.记录.docx', '值班.记录（原样）.docx'], ['没有后缀', '没有后缀（原样）']])
+  })
 })
+
+describe('how large a picture says that it is', () => {
+  it.for(Object.keys(PICTURES))('%s: as it is drawn', async (name) => {
+    const bytes = new Uint8Array((await PICTURES[name]?.()) ?? [])
+    const { width, height } = sizeIn(bytes, await kindOf(new Blob([bytes])))
+    expect(width * height, `${width} × ${height}`).toBeGreaterThan(1000)
+    expect(Math.max(width, height)).toBeLessThanOrEqual(64)
+  })
+
+  it('is read before anything is drawn: a few bytes that ask for gigabytes are refused, and cut ones too', async () => {
+    const side = [0, 0, 60_000 >> 8, 60_000 & 255]
+    const bomb = Buffer.concat([base('plain.png').subarray(0, 8), chunk('IHDR', Buffer.from([...side, ...side, 8, 0, 0, 0, 0])), chunk('IDAT', Buffer.alloc(9)), chunk('IEND', Buffer.alloc(0))])
+    expect(sizeIn(new Uint8Array(bomb), 'png')).toEqual({ width: 60_000, height: 60_000 })
+    expect(await openPicture(new Blob([new Uint8Array(bomb)]), 'png')).toBeNull()
+    for (const [name, kind] of [['plain.jpg', 'jpeg'], ['plain.webp', 'webp'], ['plain.avif', 'avif'], ['plain.gif', 'gif']] as const) expect(() => sizeIn(new Uint8Array(base(name).subarray(0, 7)), kind), name).toThrow(CleanFailure)
+  })
+})
+
+const expectCleaned = (): never => {
+  throw new Error('not cleaned')
+}
 
 describe('what is said of it', () => {
   it('names the place in degrees once, the moment as a day, and no word of a library', async () => {

@@ -29,7 +29,7 @@ export const EvidenceWords = z.strictObject({
   place: z.strictObject({ words: text, north: text, south: text, east: text, west: text, near: text, sketch: text }),
   cover: z.strictObject({
     open: text, title: text, hint: text, board: text, at: text, how: text, solid: choice, mosaic: choice,
-    bigger: text, smaller: text, undo: text, done: text, leave: text, working: text, covered: text, failed: text,
+    bigger: text, smaller: text, undo: text, done: text, leave: text, working: text, covered: text, failed: text, 'too-large': text, 'no-room': text,
   }),
   sending: z.strictObject({
     file: text, percent: text, minutes: text, soon: text, offline: text, hold: text, cleaning: text, stop: text, stopped: text, lost: text, full: text,

@@ -6,6 +6,7 @@ import { Radios } from '../../ui/Choice.tsx'
 import { Group } from '../../ui/Field.tsx'
 import { draw, openPicture, save, type Manner, type Spot } from './covering.ts'
 import type { Item, Picked } from './picked.ts'
+import { saySize } from './told.ts'
 
 const words = evidenceWords.cover
 
@@ -37,14 +38,14 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
     const cleaned = await save(picture, spots, item.cleaned.kind).then(picked.clean).catch(() => null)
     setSaving(false)
     // Whoever covered a face must not go on with the picture as it was and believe it covered.
-    if (cleaned === null || 'failed' in cleaned) return setFailed(true)
-    picked.cover(item.id, cleaned, spots.length)
+    if (cleaned === null || 'failed' in cleaned) return setFailed(words.failed)
+    if (picked.cover(item.id, cleaned, spots.length) === 'no-room') return setFailed(fill(words['no-room'], { size: saySize(cleaned.bytes.size) }))
     onLeave()
   }
   return (
     <section class="cover stack" aria-label={fill(words.title, { name })}>
       <h2>{fill(words.title, { name })}</h2>
-      {failed ? <p role="alert">{words.failed}</p> : (
+      {failed !== '' ? <p role="alert">{failed}</p> : (
         <>
           <p class="hint">{words.hint}</p>
           <canvas ref={board} tabIndex={0} role="application" aria-label={words.board} onKeyDown={brush.onKey} onPointerDown={brush.onPointer} onPointerMove={brush.onPointer} />
@@ -53,7 +54,7 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
         </>
       )}
       <div class="actions">
-        {!failed && <button type="button" class="button act" disabled={saving || spots.length === 0} onClick={() => void done()}>{words.done}</button>}
+        {failed === '' && <button type="button" class="button act" disabled={saving || spots.length === 0} onClick={() => void done()}>{words.done}</button>}
         <button type="button" class="button" disabled={saving} onClick={onLeave}>{words.leave}</button>
       </div>
     </section>
@@ -79,11 +80,12 @@ function Tools({ brush: { manner, setManner, resize, undo, spots } }: { readonly
 
 function usePicture({ cleaned }: Item) {
   const [picture, setPicture] = useState<ImageBitmap | null>(null)
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState('')
   useEffect(() => {
     if (cleaned === null) return undefined
     let opened: ImageBitmap | null = null
-    openPicture(cleaned.bytes).then((made) => setPicture((opened = made)), () => setFailed(true))
+    const open = (made: ImageBitmap | null) => (made === null ? setFailed(words['too-large']) : setPicture((opened = made)))
+    openPicture(cleaned.bytes, cleaned.kind).then(open, () => setFailed(words.failed))
     return () => opened?.close()
   }, [])
   return { picture, failed, setFailed }

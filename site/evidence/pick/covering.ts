@@ -1,5 +1,9 @@
 /** Covering places of a picture by hand: what is drawn, and the picture that comes out. */
 
+import { bytesOf } from '../clean/bytes.ts'
+import type { Kind } from '../clean/kind.ts'
+import { sizeIn } from '../picture-size.ts'
+
 /** How a place is covered. A mosaic can be undone in part: letters and faces are guessed from it. */
 export type Manner = 'solid' | 'mosaic'
 
@@ -13,11 +17,20 @@ export interface Spot {
 
 /** Longer sides are made shorter, so that a phone with little memory can hold picture and copy. */
 const LONGEST = 4096
-/** Blocks across one spot of mosaic. */
-const BLOCKS = 4
+/** Blocks of mosaic along the picture's longer side, at most: a plate that fills half of it is left no more than one for each character. */
+const MOST_BLOCKS = 16
+/** Blocks across one spot, where that is coarser. */
+const BLOCKS = 3
 
-/** Which way up it is, is in the drawn picture already. Throws where the browser cannot read it. */
-export async function openPicture(bytes: Blob): Promise<ImageBitmap> {
+/** More than this, and a phone with little memory loses the page, and with it what was written. */
+const MOST_PIXELS = 64_000_000
+/** What says how large a picture is stands within so many bytes, but for HEIC and AVIF. */
+const HEAD = 4 << 20
+
+/** Which way up it is, is in the drawn picture already. Null where it is too large to be drawn here; throws where the browser cannot read it. */
+export async function openPicture(bytes: Blob, kind: Kind): Promise<ImageBitmap | null> {
+  const { width, height } = sizeIn(await bytesOf(kind === 'heif' || kind === 'avif' ? bytes : bytes.slice(0, HEAD)), kind)
+  if (width * height > MOST_PIXELS) return null
   const whole = await createImageBitmap(bytes)
   const scale = LONGEST / Math.max(whole.width, whole.height)
   if (scale >= 1) return whole
@@ -28,25 +41,40 @@ export async function openPicture(bytes: Blob): Promise<ImageBitmap> {
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
-/** The picture with its covered spots, as big as the canvas is. */
+/** The picture with its covered spots, as big as the canvas is. What is covered black stays so, whatever is drawn over it. */
 export function draw(context: Context, picture: ImageBitmap, spots: readonly Spot[]): void {
   const { width, height } = context.canvas
   context.imageSmoothingEnabled = true
   context.drawImage(picture, 0, 0, width, height)
-  for (const spot of spots) cover(context, spot)
+  for (const spot of spots.filter(({ manner }) => manner === 'mosaic')) pixelate(context, picture, spot)
+  context.fillStyle = '#000'
+  for (const spot of spots.filter(({ manner }) => manner === 'solid')) context.fillRect(...placeOf(context, spot))
 }
 
-function cover(context: Context, { x, y, side, manner }: Spot): void {
+function placeOf({ canvas: { width, height } }: Context, { x, y, side }: Spot): [number, number, number, number] {
+  const size = Math.ceil(side * width)
+  return [Math.floor(x * width - size / 2), Math.floor(y * height - size / 2), size, size]
+}
+
+/**
+ * Shows the blocks of one grid over the whole picture where the spot is: however close spots lie, and in whatever order, nothing finer than a block
+ * comes of it. Made of the picture, not of what is covered already: spots over spots would give away the halves of a block.
+ */
+function pixelate(context: Context, picture: ImageBitmap, spot: Spot): void {
   const { width, height } = context.canvas
-  const [left, top, size] = [Math.floor(x * width - (side * width) / 2), Math.floor(y * height - (side * width) / 2), Math.ceil(side * width)]
-  if (manner === 'solid') {
-    context.fillStyle = '#000'
-    return context.fillRect(left, top, size, size)
-  }
-  const blocks = new OffscreenCanvas(BLOCKS, BLOCKS)
-  blocks.getContext('2d')?.drawImage(context.canvas, left, top, size, size, 0, 0, BLOCKS, BLOCKS)
+  const block = Math.max(Math.max(width, height) / MOST_BLOCKS, (spot.side * width) / BLOCKS)
+  const blocks = new OffscreenCanvas(Math.max(1, Math.floor(width / block)), Math.max(1, Math.floor(height / block)))
+  const small = blocks.getContext('2d')
+  if (small === null) throw new TypeError('no canvas')
+  small.imageSmoothingQuality = 'high'
+  small.drawImage(picture, 0, 0, blocks.width, blocks.height)
+  context.save()
+  context.beginPath()
+  context.rect(...placeOf(context, spot))
+  context.clip()
   context.imageSmoothingEnabled = false
-  context.drawImage(blocks, left, top, size, size)
+  context.drawImage(blocks, 0, 0, width, height)
+  context.restore()
 }
 
 /** The covered picture, coded anew from its pixels: nothing of what lay under a solid spot is in it. PNG stays PNG; everything else becomes JPEG. */

@@ -9,3 +9,11 @@ const { names } = evidenceWords.pick
 /** Photographs, films and sounds by number: phones write the moment into a name. Papers keep theirs, which say what they are. */
 export const nameOf = ({ file, cleaned, group, n }: Item): string =>
   cleaned === null || group === 'paper' ? file.name : withEnding(fill(names[group], { n }), cleaned.kind)
+
+/** `照片2（原样）.jpg`: what it is stays last, so that it opens with whatever opens such files. */
+export function originalNameOf(item: Item): string {
+  const { file, group, n, kind } = item
+  const name = group === 'paper' || kind === null ? file.name : withEnding(fill(names[group], { n }), kind)
+  const [, begins = name, ending = ''] = /^(.+)(\.[\w-]{1,8})$/s.exec(name) ?? []
+  return fill(evidenceWords.pick.original.name, { name: begins }) + ending
+}

@@ -5,6 +5,7 @@
 import type { CleanCode } from '#contract/evidence.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import type { CleanFile } from '../clean/clean.ts'
+import type { Kind } from '../clean/kind.ts'
 import { groupOf, type Group } from './kinds.ts'
 
 /** Why a file is not among those that go. `program`: what cleans could not be fetched. */
@@ -17,6 +18,8 @@ export interface Item {
   readonly file: File
   readonly state: 'cleaning' | 'ready' | 'refused'
   readonly refused: Refusal | null
+  /** What the chosen file is, whatever is made of it by covering; null until it is cleaned. */
+  readonly kind: Kind | null
   /** What goes, and what was found; null until it is cleaned. */
   readonly cleaned: CleanFile | null
   /** Which one of its kind it is: 照片2. Films, sounds and photographs go under this, as what phones call them tells the moment. */
@@ -81,7 +84,7 @@ export class Picked {
   add(files: readonly File[]): void {
     for (const file of files) {
       const refused = this.#unfit(file)
-      const item: Item = { id: this.#next, file, state: refused === null ? 'cleaning' : 'refused', refused, cleaned: null, group: 'paper', n: 0, covered: 0, keepsOriginal: false }
+      const item: Item = { id: this.#next, file, state: refused === null ? 'cleaning' : 'refused', refused, kind: null, cleaned: null, group: 'paper', n: 0, covered: 0, keepsOriginal: false }
       this.#next += 1
       this.#set([...this.#items, item])
       if (refused === null) this.#turn = this.#turn.then(() => this.#cleanOne(item))
@@ -100,10 +103,13 @@ export class Picked {
     this.#change(id, { keepsOriginal: keeps })
   }
 
-  /** What was covered by hand takes the place of the cleaned picture; what was found and taken out before stays told. */
-  cover(id: number, cleaned: CleanFile, covered: number): void {
+  /** What was covered by hand takes the place of the cleaned picture, if there is room for it; what was found and taken out before stays told. */
+  cover(id: number, cleaned: CleanFile, covered: number): 'covered' | 'no-room' | 'gone' {
     const before = this.#items.find((one) => one.id === id)
-    if (before?.cleaned) this.#change(id, { cleaned: { ...cleaned, found: before.cleaned.found, removed: before.cleaned.removed }, covered: before.covered + covered })
+    if (!before?.cleaned) return 'gone'
+    if (cleaned.bytes.size > before.cleaned.bytes.size + this.room.bytes) return 'no-room'
+    this.#change(id, { cleaned: { ...cleaned, found: before.cleaned.found, removed: before.cleaned.removed }, covered: before.covered + covered })
+    return 'covered'
   }
 
   remove(id: number): void {
@@ -127,7 +133,7 @@ export class Picked {
     if ('failed' in cleaned) return this.#change(id, { state: 'refused', refused: cleaned.failed })
     const group = groupOf(cleaned.kind)
     this.#counts = { ...this.#counts, [group]: this.#counts[group] + 1 }
-    this.#change(id, { state: 'ready', cleaned, group, n: this.#counts[group] })
+    this.#change(id, { state: 'ready', kind: cleaned.kind, cleaned, group, n: this.#counts[group] })
   }
 
   #change(id: number, changed: Partial<Item>): void {

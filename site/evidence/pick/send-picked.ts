@@ -2,13 +2,11 @@
 import { putBytes } from '../../api/bytes.ts'
 import type { FileToSeal } from '../../crypto/filing.ts'
 import type { EvidenceWords } from '../../crypto/words.ts'
-import { evidenceWords } from '#contract/county/evidence.ts'
-import { fill } from '#contract/rules/fill.ts'
 import { blobSource } from '../seal/seal.ts'
 import { sender, type Lines, type SendOutcome, type SentFile } from '../send.ts'
 import { networkOfPage, stayAwake } from './device.ts'
 import { typeOf } from './kinds.ts'
-import { nameOf } from './names.ts'
+import { nameOf, originalNameOf } from './names.ts'
 import type { Item, Picked } from './picked.ts'
 import { makeSealer, Unread, type Sealer } from './sealer.ts'
 
@@ -90,11 +88,9 @@ async function sendOne({ bytes, words: { name } }: Load, options: Omit<SendPicke
 
 /** The cleaned file, and the original beside it where somebody chose so. */
 function loadsOf(item: Item): Load[] {
-  const { cleaned, file, covered, keepsOriginal } = item
-  if (cleaned === null) return []
-  const name = nameOf(item)
-  const type = typeOf(cleaned.kind)
-  const taken = [...new Set(cleaned.removed.map(({ what }) => what))]
-  const load = { bytes: cleaned.bytes, words: { name, type, cleaned: taken, ...(covered > 0 && { covered }) } }
-  return keepsOriginal ? [load, { bytes: file, words: { name: fill(evidenceWords.pick.original.name, { name }), type, original: true } }] : [load]
+  const { cleaned, kind, file, covered, keepsOriginal } = item
+  if (cleaned === null || kind === null) return []
+    const taken = [...new Set(cleaned.removed.map(({ what }) => what))]
+  const load = { bytes: cleaned.bytes, words: { name: nameOf(item), type: typeOf(cleaned.kind), cleaned: taken, ...(covered > 0 && { covered }) } }
+  return keepsOriginal ? [load, { bytes: file, words: { name: originalNameOf(item), type: typeOf(kind), original: true } }] : [load]
 }
