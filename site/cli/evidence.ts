@@ -11,6 +11,7 @@ import { clean } from '../evidence/clean/clean.ts'
 import { CleanFailure } from '../evidence/clean/failure.ts'
 import { leftOf } from '../evidence/pick/told.ts'
 import { openFiles, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
+import { fileNameOf } from '../evidence/file-name.ts'
 import { sender, type Lines } from '../evidence/send.ts'
 import { blobSource } from '../evidence/seal/seal.ts'
 import { fail } from './print.ts'
@@ -69,8 +70,7 @@ export const shown = ({ k, words, signature, problem }: OpenedFile) =>
 /** Every part fetched and compared; with a folder the file is saved there. */
 export async function saveFile(file: OpenedFile, folder: string | undefined, fetchPart: (n: number) => Promise<PartAnswer>) {
   if (file.problem !== null || file.words === null) return { ...shown(file), holds: false }
-  // A name from a stranger: its last part, and nothing that a shell or a folder would take for something else.
-  const name = `${file.k}-${basename(file.words.name).replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}`
+  const name = `${file.k}-${fileNameOf(file.words.name, 'file')}`
   const path = folder === undefined ? null : resolve(folder, name)
   const to = path === null ? null : createFile(path)
   try {

@@ -2,6 +2,7 @@ import { profile } from '#contract/county/profile.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Sign } from '../ui/Sign.tsx'
+import { save } from '../evidence/save.ts'
 import { todayIn } from '../ui/today.ts'
 import type { Heads } from './heads.ts'
 
@@ -23,7 +24,7 @@ export function KeptChains({ kept, onKept }: Props): JSX.Element {
   const [problem, setProblem] = useState('')
   const [saved, setSaved] = useState('')
 
-  const save = async () => {
+  const keep = async () => {
     const { call, fetchHeads, headsName, sayFailure } = await load()
     const answer = await fetchHeads(call)
     setProblem(answer.ok ? '' : sayFailure(answer))
@@ -43,7 +44,7 @@ export function KeptChains({ kept, onKept }: Props): JSX.Element {
       <summary>断了网也能核对：自己存一份公开链</summary>
       <p>公开链里只有先后和一串核对用的字，没有内容。存一份在手里，以后用它核对，不用联网，也不用相信这里今天给你的是哪一份。</p>
       <p class="actions">
-        <button type="button" class="button small" onClick={() => void save()}>存一份公开链</button>
+        <button type="button" class="button small" onClick={() => void keep()}>存一份公开链</button>
         <ChooseFile words="选存下的公开链" small many onChoose={(files) => void choose(files)} />
         {kept.length > 0 && <button type="button" class="button small" onClick={({ currentTarget }) => {
           // The button goes with what it lets go of.
@@ -81,7 +82,5 @@ export function ChooseFile({ words, small = false, many = false, onChoose }: Cho
 }
 
 function download(name: string, heads: Heads): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(heads)}\n`], { type: 'application/json' }))
-  Object.assign(document.createElement('a'), { href: address, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  save(name, new Blob([`${JSON.stringify(heads)}\n`], { type: 'application/json' }))
 }

@@ -1,3 +1,4 @@
+import { evidenceWords } from '#contract/county/evidence.ts'
 import { trackFiles as words } from '#contract/county/track-files.ts'
 import { track } from '#contract/county/track.ts'
 import { fill } from '#contract/rules/fill.ts'
@@ -5,6 +6,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { getBytes } from '../api/bytes.ts'
 import { saySize } from '../evidence/pick/told.ts'
+import { save } from '../evidence/save.ts'
 import { fetchTrackedFile, type TrackedFileOpened } from './files.ts'
 import type { OpenReport } from './track.ts'
 
@@ -44,7 +46,7 @@ export function Besides({ report, named }: { readonly report: OpenReport; readon
 const DRAWN = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
 function OneFile({ report, file }: { readonly report: OpenReport; readonly file: TrackedFileOpened }): JSX.Element {
-  const { url, said, asking, working, saving, look, ask, save, close } = useFile(report, file)
+  const { url, said, asking, working, saving, look, ask, keep, close } = useFile(report, file)
   if (file.words === null || file.problem !== null) return <p class="bad">{file.problem === 'altered' ? words.altered : file.problem === 'unlisted' ? words.gone : words.shut}</p>
   const { name, type, size } = file.words
   return (
@@ -59,7 +61,7 @@ function OneFile({ report, file }: { readonly report: OpenReport; readonly file:
       {asking && (
         <div class="notice warn">
           <p>{words.really}</p>
-          <div class="actions"><button type="button" class="button" aria-disabled={working} onClick={() => void save()}>{words.sure}</button><button type="button" class="button" onClick={close}>{words.not}</button></div>
+          <div class="actions"><button type="button" class="button" aria-disabled={working} onClick={() => void keep()}>{words.sure}</button><button type="button" class="button" onClick={close}>{words.not}</button></div>
         </div>
       )}
       <p role="status" class="hint">{said}</p>
@@ -98,15 +100,15 @@ function useFile({ keys: { lookup } }: OpenReport, file: TrackedFileOpened) {
     show(URL.createObjectURL(blob))
     setSaid(words.looking)
   }
-  const save = async () => {
+  const keep = async () => {
     if (working) return
     const blob = await read('application/octet-stream')
     close()
     if (blob === null) return
-    saveAs(blob, file.words?.name ?? '')
+    save(file.words?.name ?? '', blob, fill(evidenceWords.pick.names.paper, { n: file.k }))
     setSaid(words.kept)
   }
-  return { url, said, asking, working, saving, look, save, ask: () => setAsking(true), close }
+  return { url, said, asking, working, saving, look, keep, ask: () => setAsking(true), close }
 }
 
 /** The address of what is shown; void once it is shown no more. */
@@ -120,13 +122,4 @@ function useAddress(): [string | null, (next: string | null) => void] {
   }
   useEffect(() => () => show(null), [])
   return [url, show]
-}
-
-/** A name from somebody else, without what a folder would take for something else. */
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

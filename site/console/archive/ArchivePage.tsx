@@ -6,7 +6,7 @@ import { Sign } from '../../ui/Sign.tsx'
 import { readReference } from '../audit/verify.ts'
 import { useConsole } from '../context.ts'
 import { Line } from '../fields.tsx'
-import { save } from '../save.ts'
+import { save } from '../../evidence/save.ts'
 import { archiveName, checkArchive, readArchive, type Check } from './check.ts'
 import { Checked } from './Checked.tsx'
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { useConsole } from '../context.ts'
-import { save } from '../save.ts'
+import { save } from '../../evidence/save.ts'
 import type { Paper } from './papers/paper.ts'
 
 interface Props {

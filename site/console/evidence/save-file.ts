@@ -2,7 +2,8 @@
 import type { Bytes } from '../../evidence/clean/bytes.ts'
 import type { Left } from '../../evidence/clean/found.ts'
 import { makeCleaner } from '../../evidence/pick/cleaner.ts'
-import { save } from '../save.ts'
+import { fileNameOf } from '../../evidence/file-name.ts'
+import { save } from '../../evidence/save.ts'
 import { UNREAD } from './faults.ts'
 import type { Parts } from './parts.ts'
 
@@ -21,7 +22,7 @@ export async function pickPlace(name: string): Promise<Picked | 'downloads' | nu
   const pick = (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker
   if (pick === undefined) return 'downloads'
   try {
-    return await pick.call(globalThis, { suggestedName: name })
+    return await pick.call(globalThis, { suggestedName: fileNameOf(name, '附件') })
   } catch (fault) {
     return fault instanceof DOMException && fault.name === 'AbortError' ? null : 'downloads'
   }
@@ -29,7 +30,7 @@ export async function pickPlace(name: string): Promise<Picked | 'downloads' | nu
 
 /** As it was brought: streamed part by part where a place was picked. */
 export async function saveAsBrought(parts: Parts, name: string, place: Picked | 'downloads'): Promise<void> {
-  if (place === 'downloads') return save(name, await wholeOf(parts))
+  if (place === 'downloads') return save(name, await wholeOf(parts), '附件')
   await writeTo(place, parts.each())
 }
 
@@ -38,7 +39,7 @@ export async function saveCleaned(parts: Parts, name: string, place: Picked | 'd
   const cleaned = await makeCleaner()(new File([await wholeOf(parts)], name))
   if ('failed' in cleaned) return cleaned.failed === 'program' ? '没有存：清理的那一段程序没有取到。连上网再存一次。' : `没有存：${UNREAD[cleaned.failed]}要原样存，选一条理由。`
   const { bytes, left } = cleaned
-  if (place === 'downloads') save(name, bytes)
+  if (place === 'downloads') save(name, bytes, '附件')
   else await writeTo(place, [bytes])
   return left
 }
