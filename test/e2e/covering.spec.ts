@@ -35,7 +35,7 @@ function plate(): Uint8Array {
   const strokes = Array.from({ length: WIDTH }, (_, x) => (x < 240 || x >= 720 ? 128 : (Math.floor(x / 6) * 7919) % 5 < 2 ? 0 : 255))
   const rows = Array.from({ length: HEIGHT }, (_, y) => [0, ...strokes.map((stroke) => (y < 270 || y >= 370 ? 128 : stroke))]).flat()
   const header = Buffer.from([0, 0, WIDTH >> 8, WIDTH & 255, 0, 0, HEIGHT >> 8, HEIGHT & 255, 8, 0, 0, 0, 0])
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Uint8Array.from(rows))), chunk('IEND', new Uint8Array())])
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Uint8Array.from(rows))), chunk('IEND', Buffer.alloc(0))])
 }
 
 /** One row of the picture that is shown, grey by grey. */

@@ -203,6 +203,71 @@ test('a file is saved on purpose alone: cleaned, or as it was with a reason, and
   await expect(he.getByText('一环扣一环，核对过')).toBeVisible()
 })
 
+/** From here on the browser's own window for where to save gives a file of the page's private folder: a real one, to be looked at. */
+async function pickingPlaces(page: Page): Promise<() => Promise<Record<string, string>>> {
+  await page.addInitScript(() => Object.assign(globalThis, {
+    showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
+  }))
+  return () => page.evaluate(async () => {
+    const found: [string, string][] = []
+    for await (const [name, one] of (await navigator.storage.getDirectory()).entries()) {
+      const digest = one instanceof FileSystemFileHandle ? await crypto.subtle.digest('SHA-256', await (await one.getFile()).arrayBuffer()) : new ArrayBuffer()
+      found.push([name, Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')])
+    }
+    return Object.fromEntries(found)
+  })
+}
+
+test('a file is saved where the member picks, whole or not at all: a lock ends it and leaves nothing there', async ({ page: he }, { project }) => {
+  test.setTimeout(180_000)
+  const film = await longFilm(9_500_000)
+  const { reference } = await filed(tipOf('01'), await sent({ '\u202e夜里.webm': film }))
+  const folder = await pickingPlaces(he)
+  await enter(he, deskOf(project.name))
+  await open(he, reference)
+  const save = async () => {
+    await press(tile(he, '夜里.webm'))
+    await press(viewer(he).getByRole('button', { name: '另存…' }))
+    await tick(viewer(he).getByRole('radio', { name: `原样：${reasons.save['for-court'].name}` }))
+    await press(viewer(he).getByRole('button', { name: '存', exact: true }))
+  }
+  let isHeld = true
+  let release = () => {}
+  const held = new Promise<void>((done) => (release = done))
+  await he.route(/\/evidence\/1\/parts\/2$/, async (route) => {
+    if (isHeld) await held
+    await route.continue()
+  })
+  await save()
+  await expect(viewer(he).getByRole('button', { name: '正在存…' })).toBeVisible()
+  await expect.poll(async () => Object.keys(await folder())).toEqual(['夜里.webm'])
+  await press(he.getByRole('button', { name: '锁上' }))
+  await expect(he.getByLabel('口令')).toBeVisible()
+  isHeld = false
+  release()
+  await expect.poll(folder).toEqual({})
+
+  await unlock(he, deskOf(project.name))
+  await save()
+  await told(he, '存到这台电脑上了')
+  expect(await folder()).toEqual({ '夜里.webm': createHash('sha256').update(film).digest('hex') })
+})
+
+test('a thread that cannot open a file is told in words, and one that does not come is done without', async ({ page: he, eyes }, { project }) => {
+  eyes.forgive(/ERR_FAILED/)
+  const { reference } = await filed(tipOf('01'), await sent({ '院子.jpg': jpeg([]), '门口.jpg': jpeg([]) }))
+  await he.route('**/_astro/open-thread*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: "addEventListener('message', ({ data }) => postMessage({ id: data.id, plain: 'broken' }))" }))
+  await enter(he, deskOf(project.name))
+  await open(he, reference)
+  await press(tile(he, '院子.jpg'))
+  await expect(viewer(he).getByRole('alert').first()).toContainText('没能打开它')
+  await inspect(he, 'evidence-broken', { besides: THEIRS })
+  await he.unroute('**/_astro/open-thread*.js')
+  await he.route('**/_astro/open-thread*.js', (route) => route.abort())
+  await look(he, '门口.jpg')
+  await expect.poll(() => painted(he, '.stage')).toBeGreaterThan(1)
+})
+
 test('what is altered, what is missing and what is nobody’s business are said', async ({ page: he, eyes }, { project }) => {
   test.setTimeout(180_000)
   eyes.forgive(/Failed to load resource/)

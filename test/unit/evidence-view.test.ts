@@ -11,7 +11,7 @@ import { paperText } from '../../site/evidence/paper-text.ts'
 import { sayFault, UNREAD } from '../../site/console/evidence/faults.ts'
 import { frameOf } from '../../site/console/evidence/frame.ts'
 import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
-import { pictureOf } from '../../site/console/evidence/Picture.tsx'
+import { pictureOf } from '../../site/console/evidence/open-picture.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, saySize, sayCleaned } from '../../site/console/evidence/words.ts'
@@ -78,6 +78,7 @@ describe('the parts of a file', () => {
   it('that cannot be read are spoken of, as is what a reader trips over; a failure of ours is not', () => {
     expect(sayFault(new PartFault('altered', 2), '坏了')).toBe('第2块和举报人签过名的清单不一样，被换过或改过。')
     expect(sayFault(new PartFault('network', 2))).toContain('连不上')
+    expect(sayFault(new PartFault('broken', 2))).toContain('没能打开')
     expect(sayFault(new CleanFailure('damaged'))).toBe(UNREAD.damaged)
     expect(sayFault(new Error('unsupported or unrecognizable format'), '坏了')).toBe('坏了')
     expect(() => sayFault(new Error('ours'))).toThrow('ours')

@@ -1,17 +1,12 @@
 /** A photograph: whole at first, then as near as one wants, by pointer and by keys. It lies in memory as a bitmap and on the canvas, nowhere else. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { bytesOf } from '../../evidence/clean/bytes.ts'
 import type { Kind } from '../../evidence/clean/kind.ts'
-import { sizeIn } from '../../evidence/picture-size.ts'
+import { pictureOf } from './open-picture.ts'
 import type { Parts } from './parts.ts'
 import { draw, moved, turned, WHOLE, zoomed, type Sight, type Size } from './sight.ts'
 import { usePointer } from './use-pointer.ts'
 
-/** Above this a picture is not taken into memory, packed or drawn. The largest telephones make some 100 million pixels. */
-const LARGEST = 96 << 20
-const MOST_PIXELS = 128_000_000
-const TOO_LARGE = '这张太大，这里显示不了。另存下来，用看图的软件打开。'
 const STEP = 1.5
 const STRIDE = 60
 
@@ -23,27 +18,6 @@ export interface ViewProps {
   readonly sayFault: (fault: unknown, otherwise?: string) => string
   /** A small picture for the sheet. */
   readonly onPicture: (from: CanvasImageSource, size: Size) => void
-}
-
-const SHUT: Partial<Record<Kind, string>> = {
-  heif: '苹果手机的这种照片（HEIC），这个浏览器显示不了。另存下来，用看图的软件打开。',
-  avif: '这种照片（AVIF），这个浏览器显示不了。另存下来，用看图的软件打开。',
-}
-
-/** The picture, or a sentence why there is none. What it says of its size is believed before it is drawn: a few bytes can ask for gigabytes. */
-export async function pictureOf({ parts, kind }: Pick<ViewProps, 'parts' | 'kind'>): Promise<ImageBitmap | string> {
-  if (parts.size > LARGEST) return TOO_LARGE
-  const bytes = await bytesOf(parts.bits)
-  try {
-    const { width, height } = sizeIn(bytes, kind)
-    if (width * height > MOST_PIXELS) return TOO_LARGE
-    // A Blob of this size stays in memory, and is gone with this function.
-    return await createImageBitmap(new Blob([bytes]))
-  } catch {
-    return SHUT[kind] ?? '这张照片不完整，或者坏了，显示不了。'
-  } finally {
-    bytes.fill(0)
-  }
 }
 
 export function Picture(props: ViewProps): JSX.Element {

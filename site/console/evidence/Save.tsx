@@ -12,7 +12,7 @@ import { useConsole, type ConsoleState } from '../context.ts'
 import { Pick } from '../fields.tsx'
 import { recordSaving } from './act.ts'
 import { sayFault } from './faults.ts'
-import { pickPlace, saveAsBrought, saveCleaned } from './save-file.ts'
+import { leave, pickPlace, saveAsBrought, saveCleaned, type SavePlace } from './save-file.ts'
 import { partsOf } from './use-opened.ts'
 
 interface Props {
@@ -45,12 +45,17 @@ function Asked({ onEnd, ...props }: Props & { readonly onEnd: () => void }): JSX
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus(), [])
+  // A lock ends it as it ends what is shown; so does thinking better of it.
+  const over = useRef(new AbortController())
+  useLayoutEffect(() => {
+    heading.current?.focus()
+    return () => over.current.abort()
+  }, [])
 
   async function press(): Promise<void> {
     setBusy(true)
     setProblem('')
-    const wrong = await saveNow(state, props, choice).finally(() => setBusy(false))
+    const wrong = await saveNow(state, props, choice, over.current.signal).finally(() => setBusy(false))
     if (wrong === null) onEnd()
     else setProblem(wrong)
   }
@@ -71,23 +76,35 @@ function Asked({ onEnd, ...props }: Props & { readonly onEnd: () => void }): JSX
   )
 }
 
-/** What went wrong, or null. */
-async function saveNow(state: ConsoleState, { reference, file, name, onSaved }: Props, choice: Choice): Promise<string | null> {
+/** What went wrong, or null where it is saved. `signal`: ends it; then nothing lies where it was to be saved, and nobody reads a sentence. */
+async function saveNow(state: ConsoleState, { reference, file, name, onSaved }: Props, choice: Choice, signal: AbortSignal): Promise<string | null> {
   const place = await pickPlace(name)
   if (place === null) return '没有存。'
   const recorded = await recordSaving(state.session, reference, file.k, choice === 'cleaned' ? null : choice)
-  if (!recorded.ok) return state.explain(recorded)
-  await onSaved(recorded.value)
+  if (recorded.ok) await onSaved(recorded.value)
+  const wrong = recorded.ok ? await write(state, { reference, file, name }, choice, { place, signal }) : state.explain(recorded)
+  if (wrong !== null) await leave(place)
+  return wrong
+}
+
+interface Writing {
+  readonly place: SavePlace
+  readonly signal: AbortSignal
+}
+
+async function write(state: ConsoleState, { reference, file, name }: Pick<Props, 'reference' | 'file' | 'name'>, choice: Choice, { place, signal }: Writing): Promise<string | null> {
+  if (signal.aborted) return ''
   const { parts, close } = partsOf(state, reference, file)
+  signal.addEventListener('abort', close)
   try {
-    if (choice !== 'cleaned') await saveAsBrought(parts, name, place)
-    const left = choice === 'cleaned' ? await saveCleaned(parts, name, place) : []
+    const left = choice === 'cleaned' ? await saveCleaned(parts, name, place, signal) : await saveAsBrought(parts, name, place, signal).then(() => [])
     if (typeof left === 'string') return left
     state.say(`存到这台电脑上了。${left.map(sayLeft).join('')}`)
     return null
   } catch (fault) {
-    return `没有存：${sayFault(fault, '这台电脑写不进去。换个地方再存一次。')}`
+    return signal.aborted ? '' : `没有存：${sayFault(fault, '这台电脑写不进去。换个地方再存一次。')}`
   } finally {
+    signal.removeEventListener('abort', close)
     close()
   }
 }

@@ -16,5 +16,6 @@ export function sayFault(fault: unknown, otherwise?: string): string {
   }
   if (fault.code === 'altered') return `第${fault.n}块${PROBLEMS.altered}`
   if (['unavailable', 'not_found'].includes(fault.code)) return `第${fault.n}块不见了。记下是哪一件，告诉管理员。`
+  if (fault.code === 'broken') return '这台电脑没能打开它，可能是内存不够。关掉别的网页，刷新这一页再打开。'
   return '连不上，没有取到。网络好了再打开一次。'
 }

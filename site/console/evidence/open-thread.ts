@@ -12,15 +12,15 @@ export interface Question {
   readonly said: ManifestPart
 }
 
-/** `plain` null: it is not the part that the manifest names. */
+/** `altered`: it is not the part that the manifest names. `broken`: this thread could not do it. */
 export interface Answer {
   readonly id: number
-  readonly plain: Uint8Array<ArrayBuffer> | null
+  readonly plain: Uint8Array<ArrayBuffer> | 'altered' | 'broken'
 }
 
 addEventListener('message', ({ data: { id, sealed, shape, n, identity, said } }: MessageEvent<Question>) => {
-  void openPart(sealed, shape, n, identity, said).catch((fault: unknown) => {
-    if (fault instanceof SealingFailure) return null
-    throw fault
-  }).then((plain) => postMessage({ id, plain } satisfies Answer, { transfer: plain === null ? [] : [plain.buffer] }))
+  const opening = openPart(sealed, shape, n, identity, said)
+  // What nobody foresaw is answered too: whoever waits must not wait for ever.
+  void opening.catch((fault: unknown) => (fault instanceof SealingFailure ? 'altered' as const : 'broken' as const))
+    .then((plain) => postMessage({ id, plain } satisfies Answer, { transfer: typeof plain === 'string' ? [] : [plain.buffer] }))
 })

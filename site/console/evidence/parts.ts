@@ -8,7 +8,7 @@ import type { Bits, Bytes } from '../../evidence/clean/bytes.ts'
 /** Opened parts that are kept: where one looks, what comes next, and where one looked before. */
 const MOST_KEPT = 3
 
-/** Why a part cannot be had. `code`: of the API, or `altered`. */
+/** Why a part cannot be had. `code`: of the API, or `altered`; `broken`: it could not be opened here; `closed`: nobody wants it any more. */
 export class PartFault extends Error {
   override readonly name = 'PartFault'
   readonly code: string

@@ -14,11 +14,15 @@ interface Writable {
 }
 interface Picked {
   createWritable(): Promise<Writable>
+  getFile(): Promise<Blob>
+  /** Not in every browser that lets one pick. */
+  remove?(): Promise<void>
 }
+export type SavePlace = Picked | 'downloads'
 type Picker = (options: { suggestedName: string }) => Promise<Picked>
 
 /** Where it goes: a file that the member picked, or the browser's downloads. Null: they thought better of it. Must be asked within the press of a button. */
-export async function pickPlace(name: string): Promise<Picked | 'downloads' | null> {
+export async function pickPlace(name: string): Promise<SavePlace | null> {
   const pick = (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker
   if (pick === undefined) return 'downloads'
   try {
@@ -28,32 +32,49 @@ export async function pickPlace(name: string): Promise<Picked | 'downloads' | nu
   }
 }
 
-/** As it was brought: streamed part by part where a place was picked. */
-export async function saveAsBrought(parts: Parts, name: string, place: Picked | 'downloads'): Promise<void> {
-  if (place === 'downloads') return save(name, await wholeOf(parts), '附件')
-  await writeTo(place, parts.each())
+/** As it was brought: streamed part by part where a place was picked. `signal`: ends it, with nothing left there. */
+export async function saveAsBrought(parts: Parts, name: string, place: SavePlace, signal: AbortSignal): Promise<void> {
+  if (place !== 'downloads') return writeTo(place, parts.each(), signal)
+  const whole = await wholeOf(parts)
+  signal.throwIfAborted()
+  save(name, whole, '附件')
 }
 
 /** Cleaned once more; a sentence where that cannot be done: then nothing is saved. */
-export async function saveCleaned(parts: Parts, name: string, place: Picked | 'downloads'): Promise<string | readonly Left[]> {
+export async function saveCleaned(parts: Parts, name: string, place: SavePlace, signal: AbortSignal): Promise<string | readonly Left[]> {
   const cleaned = await makeCleaner()(new File([await wholeOf(parts)], name))
+  signal.throwIfAborted()
   if ('failed' in cleaned) return cleaned.failed === 'program' ? '没有存：清理的那一段程序没有取到。连上网再存一次。' : `没有存：${UNREAD[cleaned.failed]}要原样存，选一条理由。`
   const { bytes, left } = cleaned
   if (place === 'downloads') save(name, bytes, '附件')
-  else await writeTo(place, [bytes])
+  else await writeTo(place, [bytes], signal)
   return left
 }
 
 /** What could not be written whole is not left there. */
-async function writeTo(place: Picked, pieces: AsyncIterable<Bytes> | Iterable<Blob>): Promise<void> {
+async function writeTo(place: Picked, pieces: AsyncIterable<Bytes> | Iterable<Blob>, signal: AbortSignal): Promise<void> {
   const file = await place.createWritable()
   try {
-    for await (const piece of pieces) await file.write(piece)
+    for await (const piece of pieces) {
+      signal.throwIfAborted()
+      await file.write(piece)
+    }
+    signal.throwIfAborted()
   } catch (fault) {
     await file.abort()
     throw fault
   }
   await file.close()
+}
+
+/** Nothing was saved: the empty file goes that picking its place has made. One that was there before, with something in it, stays. */
+export async function leave(place: SavePlace): Promise<void> {
+  if (place === 'downloads') return
+  try {
+    if ((await place.getFile()).size === 0) await place.remove?.()
+  } catch {
+    // It is gone already, or not ours to remove.
+  }
 }
 
 /** In one piece. The browser may lay a large one on its disk: it is about to lie there anyway. */
