@@ -48,6 +48,16 @@ describe('what the console says', () => {
     expect(sayEvent(event, {}, 'desk01')).toBe('消防大队 已离开的工作人员 退回：不归本单位管')
   })
 
+  it('tells which unit was not given which files: once where it is the same for all, else each by name', () => {
+    const said = (detail: HistoryEntry['detail']) => sayEvent({ seq: 3, kind: 'handed-on', unit: 'desk', member: 'desk01', day: '2026-11-22', digest: 'x', detail: { units: ['fire', 'market'], ...detail } }, {}, 'desk01')
+    expect(said({})).toBe('你转给消防大队、市监局')
+    expect(said({ without: { fire: [2, 3], market: [2, 3] } })).toMatch(/，没有给第2、3个附件$/)
+    expect(said({ redacted: ['market'], without: { fire: [2] } })).toMatch(/，没有给第2个附件$/)
+    expect(said({ without: { market: [1] } })).toMatch(/，没有给市监局第1个附件$/)
+    expect(said({ without: { fire: [2, 3], market: [1] } })).toMatch(/，没有给消防大队第2、3个附件，没有给市监局第1个附件$/)
+    expect(said({ without: [2] })).toMatch(/，没有给第2个附件$/)
+  })
+
   it('says what somebody is once, and by the same word in their name as in the list of roles', () => {
     const asked: HistoryEntry = { seq: 3, kind: 'identity-asked', unit: 'custodian', member: 'custodian01', day: '2026-11-22', digest: 'x', detail: { reason: 'reset-code' } }
     expect(sayEvent(asked, { custodian01: '身份保管员一' }, 'desk01')).toMatch(/^身份保管员一 申请看身份：/)

@@ -79,7 +79,7 @@ describe('a file that a hand-off keeps back', () => {
     expect([await opensFromDisk('fire', sealed.filing.report), await opensFromDisk('housing', sealed.filing.report)]).toEqual([2, 4])
     const seen = await look(desk, reference)
     expect([lackedNames(seen, 'fire'), lackedNames(seen, 'housing'), filesOf(await look(fire, reference)).map(({ name }) => name)]).toEqual([['录像.jpg'], [], ['后厨.jpg']])
-    expect(seen.report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { units: ['fire'], without: [2] } })
+    expect(seen.report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { units: ['fire'], without: { fire: [2] } } })
     const history = must(await auditor.call(readHistory, { reference }, {}))
     expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()
     expect(JSON.stringify((await comeBack({ keys })).timeline)).not.toContain('without')
@@ -126,6 +126,16 @@ describe('a file that a hand-off keeps back', () => {
     expect(await codeOf(await sent({ ...again, without: [2] }))).toBe('conflict')
     expect(await codeOf(await sent({ ...again, redacted: ['fire'] }))).toBe('conflict')
     expect(await dump()).toEqual(before)
+  })
+
+  it('is told in the history for each unit: one is given what it lacked while another does without', async () => {
+    const { reference } = await accepted()
+    await handOn(desk, reference, ['fire'], [2])
+    await handOn(desk, reference, ['fire', 'transport'], [1])
+    expect((await look(desk, reference)).report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { units: ['fire', 'transport'], without: { transport: [1] } } })
+    expect([await reads(fire, reference), await reads(transport, reference)]).toEqual([{ 1: GIVEN, 2: KEPT }, { 2: KEPT }])
+    const history = must(await auditor.call(readHistory, { reference }, {}))
+    expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()
   })
 
   it('may be any of all that both sides may send', () => {

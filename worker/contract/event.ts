@@ -13,8 +13,8 @@ export const EventDetail = z.strictObject({
   units: z.optional(z.array(UnitId)),
   /** Of `units`, those that got the redacted copy only. */
   redacted: z.optional(z.array(UnitId)),
-  /** Numbers of files that those of `units` with the original were not given. Never told to a reporter. */
-  without: z.optional(z.array(z.int())),
+  /** Of `units` with the original, each that was not given some files, with their numbers; once, in older histories, one list for all of them. Never told to a reporter. */
+  without: z.optional(z.union([z.record(UnitId, z.array(z.int())), z.array(z.int())])),
   reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
   destination: z.optional(Destination),
   result: z.optional(Result),

@@ -59,10 +59,10 @@ function lackOf({ parts, withheld, member }: Situation, unit: string, without: r
 const gains = ({ withheld }: Situation, lacks: readonly Lack[], unit: string): boolean =>
   (lacks.find((one) => one.unit === unit)?.files.length ?? 0) < lackedBy(withheld, unit).length
 
-/** In the history, once for all of them. */
-function keptBack(lacks: readonly Lack[]): { without?: number[] } {
-  const files = [...new Set(lacks.flatMap((one) => one.files))].sort((a, b) => a - b)
-  return files.length > 0 ? { without: files } : {}
+/** In the history: what one has already, or has to do without, says nothing of another. */
+function keptBack(lacks: readonly Lack[]): { without?: Record<string, number[]> } {
+  const some = lacks.filter(({ files }) => files.length > 0).map(({ unit, files }) => [unit, [...files]] as const)
+  return some.length > 0 ? { without: Object.fromEntries(some) } : {}
 }
 
 /** Every unit with the original is granted the copy, so that whichever may hand on can hand it on. */

@@ -30,11 +30,22 @@ export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Read
     assists: listed(detail.assists),
     units: listed(detail.units),
     redacted: listed(detail.redacted),
-    without: detail.without === undefined ? null : detail.without.join('、'),
+    without: sayWithout(detail),
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),
     file: detail.file === undefined ? null : String(detail.file),
     letter: detail.letter === undefined ? null : letterName(detail.letter),
   }).trim().replace(/^你 /, '你')
+}
+
+/** 第2个附件; 消防大队第2、3个附件，没有给市监局第1个附件. Null where everybody was given everything. */
+function sayWithout({ units = [], redacted = [], without }: SeenEvent['detail']): string | null {
+  if (without === undefined) return null
+  const said = (files: readonly number[]) => `第${files.join('、')}个附件`
+  if (Array.isArray(without)) return said(without)
+  const lacks = Object.entries(without).map(([unit, files]) => ({ unit, files: said(files) }))
+  const [first] = lacks
+  const isSame = lacks.length === units.length - redacted.length && lacks.every(({ files }) => files === first?.files)
+  return isSame ? (first?.files ?? null) : lacks.map(({ unit, files }) => unitName(unit) + files).join('，没有给')
 }
