@@ -36,7 +36,10 @@ export async function sweep(env: Env): Promise<void> {
     sweepUploads(env.DB, env.EVIDENCE, seconds),
     forgetPayouts(env.DB, moment.today),
   ])
-  const faults = done.flatMap((step) => (step.status === 'rejected' ? [step.reason as unknown] : []))
+  const faults = done.flatMap((step) => (step.status === 'rejected' ? each(step.reason) : []))
   for (const fault of faults) log('sweep-fault', { fault })
   if (faults.length > 0) throw new Error('sweep did not finish')
 }
+
+/** Of a step that went on past what failed: what failed. */
+const each = (reason: unknown): unknown[] => (reason instanceof AggregateError ? reason.errors : [reason])

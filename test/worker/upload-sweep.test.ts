@@ -91,10 +91,24 @@ describe('the night', () => {
   it('goes on past an object that the store will not read, and comes back to it the next night', async () => {
     for (const size of [700, 900]) await named((await uploaded(aFile(size))).id)
     const kept = async () => (await objects()).filter(({ key }) => key.startsWith('kept/')).length
-    await night(now(), env.DB, dyingBucket(1))
-    expect(await kept()).toBe(1)
+    await env.EVIDENCE.put('new/nobody-knows-this-one', 'x')
+    // What failed is told once all the rest is done.
+    await expect(night(now() + 25 * HOUR, env.DB, dyingBucket(1))).rejects.toMatchObject({ errors: [new Error('the store is gone')] })
+    expect([await kept(), (await objects()).length]).toEqual([1, 2])
     await night()
     expect(await kept()).toBe(2)
+  })
+
+  it('does the other steps where one fails', async () => {
+    await named((await uploaded(aFile(700))).id)
+    await env.EVIDENCE.put('new/nobody-knows-this-one', 'x')
+    let calls = 0
+    const { db } = countedDatabase(env.DB, () => {
+      calls += 1
+      if (calls === 1) throw new Error('the database is gone')
+    })
+    await expect(night(now() + 25 * HOUR, db)).rejects.toMatchObject({ errors: [new Error('the database is gone')] })
+    expect((await objects()).map(({ key }) => key)).toEqual([expect.stringMatching(/^kept\//)])
   })
 
   it('ends where it should, wherever the store or the database dies on the way', async () => {
