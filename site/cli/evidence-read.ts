@@ -50,7 +50,8 @@ async function cleanSaved(path: string) {
     const made = `${path}.clean`
     await pipeline(bytes.stream(), createWriteStream(made, { flags: 'wx', mode: 0o600 }))
     renameSync(made, path)
-    return { removed, left }
+    // Kinds, as the manifest has them: a terminal need not show what was just taken out.
+    return { removed: [...new Set(removed.map(({ what }) => what))], left }
   } catch (fault) {
     rmSync(path)
     if (fault instanceof CleanFailure) return { file: null, says: UNREAD[fault.code] }

@@ -18,6 +18,8 @@ export type EvidenceProblem = Exclude<Entry<'evidence'>['problem'], null> | 'unl
 export interface OpenedFile {
   readonly k: number
   readonly compartment: string
+  /** 'reporter' or a unit's id, as the server says; believe it only with a good signature. Null where nothing says it. */
+  readonly author: string | null
   readonly words: EvidenceWords | null
   readonly signature: Entry<'evidence'>['signature']
   readonly problem: EvidenceProblem | null
@@ -39,16 +41,16 @@ export async function openFiles({ report, evidence, opens }: Listed): Promise<Op
     return openFile(file, entry, await partsKey(report.report, file.compartment, entry?.words ?? null, opens))
   }))
   const strays = evidence.filter(({ compartment, n }) => !listed.some((file) => file.compartment === compartment && file.n === n))
-  return [...files, ...strays.map(({ compartment, words, signature }, at): OpenedFile => ({ k: listed.length + at + 1, compartment, words, signature, problem: 'unlisted', shape: { parts: 0, last: 0 }, identity: null }))]
+  return [...files, ...strays.map(({ compartment, author, words, signature }, at): OpenedFile => ({ k: listed.length + at + 1, compartment, author, words, signature, problem: 'unlisted', shape: { parts: 0, last: 0 }, identity: null }))]
 }
 
 async function openFile(file: TrackedFile, entry: Entry<'evidence'> | undefined, identity: string | null): Promise<OpenedFile> {
   const { k, compartment, parts, last } = file
   const shape = { parts, last }
-  if (entry === undefined) return { k, compartment, words: null, signature: null, problem: 'unlisted', shape, identity }
-  const { words, signature } = entry
+  if (entry === undefined) return { k, compartment, author: null, words: null, signature: null, problem: 'unlisted', shape, identity }
+  const { author, words, signature } = entry
   const problem = entry.problem ?? (words === null ? null : !(await fits(file, words)) ? 'altered' : identity === null ? 'no-key' : null)
-  return { k, compartment, words, signature, problem, shape, identity }
+  return { k, compartment, author, words, signature, problem, shape, identity }
 }
 
 /** Whether the server lists just the parts that the manifest names. */

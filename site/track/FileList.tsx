@@ -5,9 +5,10 @@ import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { getBytes } from '../api/bytes.ts'
+import type { OpenedFile } from '../evidence/read.ts'
 import { saySize } from '../evidence/pick/told.ts'
 import { save } from '../evidence/save.ts'
-import { fetchTrackedFile, type TrackedFileOpened } from './files.ts'
+import { fetchTrackedFile } from './files.ts'
 import type { OpenReport } from './track.ts'
 
 interface Props {
@@ -45,7 +46,7 @@ export function Besides({ report, named }: { readonly report: OpenReport; readon
 /** Pictures that every browser draws; anything else is saved. */
 const DRAWN = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
-function OneFile({ report, file }: { readonly report: OpenReport; readonly file: TrackedFileOpened }): JSX.Element {
+function OneFile({ report, file }: { readonly report: OpenReport; readonly file: OpenedFile }): JSX.Element {
   const { url, said, asking, working, saving, look, ask, keep, close } = useFile(report, file)
   if (file.words === null || file.problem !== null) return <p class="bad">{file.problem === 'altered' ? words.altered : file.problem === 'unlisted' ? words.gone : words.shut}</p>
   const { name, type, size } = file.words
@@ -70,7 +71,7 @@ function OneFile({ report, file }: { readonly report: OpenReport; readonly file:
 }
 
 /** A file opened in memory: a picture by an address that is void as soon as it is hidden; nothing is on the device unless saved. */
-function useFile({ keys: { lookup } }: OpenReport, file: TrackedFileOpened) {
+function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
   const [url, show] = useAddress()
   const [said, setSaid] = useState('')
   const [asking, setAsking] = useState(false)

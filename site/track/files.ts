@@ -9,18 +9,11 @@ import { openFetched, openFiles, type OpenedFile, type PartAnswer } from '../evi
 
 type Manifest = Parameters<typeof openFiles>[0]['evidence'][number]
 
-/** A file with whose it is, as the server says; believe it only with a good signature. */
-export interface TrackedFileOpened extends OpenedFile {
-  /** 'reporter' or a unit's id. */
-  readonly author: string
-}
-
 /** All of them in order, each compared with its signed manifest. No part is fetched. */
-export async function openTrackedFiles(tracked: Tracked, opens: Opens, keysOf: (author: string) => readonly string[]): Promise<TrackedFileOpened[]> {
+export async function openTrackedFiles(tracked: Tracked, opens: Opens, keysOf: (author: string) => readonly string[]): Promise<OpenedFile[]> {
   const bodies = tracked.bodies.filter(({ kind }) => kind === 'evidence')
   const evidence = await Promise.all(bodies.map((body) => openManifest(tracked.report, body, opens[body.compartment], keysOf(body.author))))
-  const files = await openFiles({ report: tracked, evidence, opens })
-  return files.map((file) => ({ ...file, author: bodies.find(({ compartment }) => compartment === file.compartment)?.author ?? '' }))
+  return openFiles({ report: tracked, evidence, opens })
 }
 
 async function openManifest(report: string, { compartment, n, author, day, sealed }: Tracked['bodies'][number], identity: string | undefined, verifyKeys: readonly string[]): Promise<Manifest> {

@@ -15,7 +15,7 @@ import { openGrants, vouchedFor, type Opens } from '../crypto/grant.ts'
 import { verifyReceipt } from '../crypto/receipt.ts'
 import { keysFromCode, type ReporterKeys } from '../crypto/stretch.ts'
 import type { BroughtFiles } from './bring.ts'
-import type { TrackedFileOpened } from './files.ts'
+import type { OpenedFile } from '../evidence/read.ts'
 
 export interface Message {
   readonly compartment: string
@@ -40,7 +40,7 @@ export interface OpenReport {
   readonly tracked: Tracked
   readonly messages: readonly Message[]
   /** Files that came after the filing, in order. */
-  readonly files: readonly TrackedFileOpened[]
+  readonly files: readonly OpenedFile[]
   readonly opens: Opens
   /** What new words may be sealed to: compartments that the code's own key or the desk's has vouched for. */
   readonly writable: Opens

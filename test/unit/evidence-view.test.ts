@@ -14,7 +14,7 @@ import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
 import { pictureOf } from '../../site/console/evidence/open-picture.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
-import { familyOf, grouped, saySize, sayCleaned } from '../../site/console/evidence/words.ts'
+import { familyOf, grouped, PROBLEMS, sayCleaned, saySize, sayUncleaned } from '../../site/console/evidence/words.ts'
 import { macroDocument } from '../support/evidence/shown.ts'
 import { base, chunk } from '../support/evidence/pictures.ts'
 import { PAPERS } from '../support/evidence/papers.ts'
@@ -76,7 +76,7 @@ describe('the parts of a file', () => {
   })
 
   it('that cannot be read are spoken of, as is what a reader trips over; a failure of ours is not', () => {
-    expect(sayFault(new PartFault('altered', 2), '坏了')).toBe('第2块和举报人签过名的清单不一样，被换过或改过。')
+    expect(sayFault(new PartFault('altered', 2), '坏了')).toBe('第2块和签过名的清单不一样，被换过或改过。')
     expect(sayFault(new PartFault('network', 2))).toContain('连不上')
     expect(sayFault(new PartFault('broken', 2))).toContain('没能打开')
     expect(sayFault(new CleanFailure('damaged'))).toBe(UNREAD.damaged)
@@ -195,9 +195,14 @@ describe('how files are spoken of', () => {
 
   it('by size in units of telephones, and by what was taken out', () => {
     expect([12, 4_600, 3_400_000, 43_533_038].map(saySize)).toEqual(['12 字节', '5 KB', '3.4 MB', '44 MB'])
-    expect(sayCleaned({ cleaned: ['place', 'device'], covered: 2 })).toBe('拍摄地点、设备型号，寄来以前已经去掉；举报人盖住了2处')
-    expect(sayCleaned({ cleaned: [] })).toBe('没有发现附带的信息')
-    expect(sayCleaned({})).toBeNull()
-    expect(sayCleaned({ original: true })).toContain('没有清理')
+    expect(sayCleaned({ cleaned: ['place', 'device'], covered: 2, own: true })).toBe('拍摄地点、设备型号，寄来以前已经去掉；举报人盖住了2处')
+    expect(sayCleaned({ cleaned: [], own: true })).toBe('没有发现附带的信息')
+    expect(sayCleaned({ own: true })).toBeNull()
+    expect(sayCleaned({ original: true, own: true })).toBe('举报人另外寄来的原样，没有清理，可能写着他是谁')
+  })
+
+  it('of a unit as its own, and by kinds that are not known here as one more thing, never by a code', () => {
+    expect(sayCleaned({ cleaned: ['place', 'aura', 'mood'], covered: 1, own: false })).toBe('拍摄地点、其他附带信息，发出以前已经去掉；单位盖住了1处')
+    for (const said of [sayCleaned({ original: true, own: false }), sayUncleaned(false), PROBLEMS.altered]) expect(said).not.toMatch(/举报人|寄来/)
   })
 })

@@ -73,7 +73,7 @@ export function mountEvidence(app: Hono<App>): void {
   }))
   serveBytes(app, readTrackedPart, {
     'no-part': UNKNOWN_CODE,
-    'no-object': ['unavailable', '附件的这一块不见了。请写一句告诉受理台，让他们再发一次。'],
+    'no-object': ['unavailable', '附件的这一块不见了。是单位发来的，写一句请他们再发一次；是你自己加的，再加一次。'],
   }, async ({ c, input, params }) => {
     const lookupHash = await hashOf(input.lookup)
     return readPart(c.env.EVIDENCE, async () => {

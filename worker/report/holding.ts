@@ -61,7 +61,7 @@ const gains = ({ withheld }: Situation, lacks: readonly Lack[], unit: string): b
 
 /** In the history: what one has already, or has to do without, says nothing of another. */
 function keptBack(lacks: readonly Lack[]): { without?: Record<string, number[]> } {
-  const some = lacks.filter(({ files }) => files.length > 0).map(({ unit, files }) => [unit, [...files]] as const)
+  const some = lacks.filter(({ files }) => files.length > 0).map(({ unit, files }): [string, number[]] => [unit, [...files]])
   return some.length > 0 ? { without: Object.fromEntries(some) } : {}
 }
 

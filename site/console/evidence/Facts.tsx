@@ -9,7 +9,7 @@ import { chainOf, sayHolders } from './chain.ts'
 import { sayFault } from './faults.ts'
 import { partsOf } from './use-opened.ts'
 import { digestOf } from './whole.ts'
-import { grouped, sayCleaned, saySize } from './words.ts'
+import { grouped, sayCleaned, saySize, sayUncleaned } from './words.ts'
 
 interface Props {
   readonly unsealed: UnsealedReport
@@ -20,12 +20,13 @@ interface Props {
 
 export function Facts({ unsealed, file, digest, onDigest }: Props): JSX.Element {
   const { me } = useConsole().session
+  const own = file.author === 'reporter'
   const chain = chainOf(unsealed, file, me.name)
   return (
     <>
       <dl class="facts">
         <div><dt>大小</dt><dd>{saySize(file.words?.size ?? 0)}（{file.words?.size.toLocaleString('zh-CN')} 字节）</dd></div>
-        <div><dt>清理</dt><dd>{(file.words === null ? null : sayCleaned(file.words)) ?? '寄来的时候没有清理，里面可能写着拍摄的地点、设备、作者'}</dd></div>
+        <div><dt>清理</dt><dd>{(file.words === null ? null : sayCleaned({ ...file.words, own })) ?? sayUncleaned(own)}</dd></div>
         <div><dt>校验值</dt><dd>{digest === null ? <Reckon unsealed={unsealed} file={file} onDigest={onDigest} /> : <><span class="digest">{grouped(digest)}</span><span class="quiet"> 按 SHA-256 算，念的时候四个一组</span></>}</dd></div>
         <div><dt>现在谁拿着</dt><dd>{sayHolders(unsealed)}</dd></div>
       </dl>

@@ -7,7 +7,7 @@ import type { ViewProps } from './Picture.tsx'
 const SIZES = [1, 1.5, 2, 3] as const
 
 const sayPdfFault = (fault: unknown): string =>
-  fault instanceof Error && fault.name === 'PasswordException' ? '这个 PDF 有密码，这里打不开。向举报人要密码，另存下来再打开。' : '这个 PDF 不完整，或者坏了，打不开。'
+  fault instanceof Error && fault.name === 'PasswordException' ? '这个 PDF 有密码，这里打不开。要到了密码，另存下来再打开。' : '这个 PDF 不完整，或者坏了，打不开。'
 
 export function Pdf({ parts, name, sayFault, onPicture }: ViewProps): JSX.Element {
   const [pdf, setPdf] = useState<OpenPdf | null>(null)

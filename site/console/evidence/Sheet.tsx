@@ -49,14 +49,14 @@ function Tile({ file, thumb, isOpen, onOpen }: { readonly file: OpenedFile; read
   const { k, words, problem, signature } = file
   const family = words === null ? 'other' : familyOf(words)
   const isShut = problem !== null || words === null
-  const cleaned = words === null ? null : sayCleaned(words)
+  const cleaned = words === null ? null : sayCleaned({ ...words, own: file.author === 'reporter' })
   return (
     <button type="button" id={`file-${k}`} class={isShut ? 'tile shut' : 'tile'} aria-expanded={isOpen} aria-disabled={isShut} onClick={() => { if (!isShut) onOpen() }}>
       <span class="face">{thumb === undefined ? <Sign shape={isShut ? 'triangle' : 'square'} glyph={isShut ? 'alert' : SIGNS[family]} size={56} /> : <Thumb picture={thumb} />}</span>
       <span class="label"><bdi>{nameOf(file)}</bdi></span>
       <span class="quiet">{FAMILY_NAMES[family]}{words !== null && `，${saySize(words.size)}`}</span>
       {problem !== null && <span class="bad">{PROBLEMS[problem]}</span>}
-      {signature === 'good' ? <span class="signature">✓ 签名核对过</span> : signature !== null && <span class="bad">{signature === 'missing' ? '没有签名，不知道是谁寄来的' : '签名核对不上，可能被改过'}</span>}
+      {signature === 'good' ? <span class="signature">✓ 签名核对过</span> : signature !== null && <span class="bad">{signature === 'missing' ? '没有签名，不知道是谁的' : '签名核对不上，可能被改过'}</span>}
       {cleaned !== null && <span class="quiet">{cleaned}</span>}
     </button>
   )
