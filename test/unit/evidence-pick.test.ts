@@ -8,7 +8,8 @@ import { kindOf } from '../../site/evidence/clean/kind.ts'
 import { openPicture } from '../../site/evidence/pick/covering.ts'
 import { nameOf, originalNameOf } from '../../site/evidence/pick/names.ts'
 import { Picked, type Cleaner } from '../../site/evidence/pick/picked.ts'
-import { leftOf, sayPlace, saySize, toldOf } from '../../site/evidence/pick/told.ts'
+import { leftOf, sayPlace, toldOf } from '../../site/evidence/pick/told.ts'
+import { saySize } from '../../site/evidence/say-size.ts'
 import { sizeIn } from '../../site/evidence/picture-size.ts'
 import { PAPERS } from '../support/evidence/papers.ts'
 import { base, chunk, PICTURES } from '../support/evidence/pictures.ts'
@@ -150,6 +151,6 @@ describe('what is said of it', () => {
 
   it('gives each reason once, and sizes as people say them', () => {
     expect(leftOf({ left: [{ code: 'stands', what: 'place' }, { code: 'kind' }, { code: 'kind', entry: 'a' }] })).toEqual(['清理完又查了一遍，拍摄地点还在。', evidenceWords.left.kind])
-    expect([0, 999_999, 1_000_000, MAX_EVIDENCE_BYTES].map(saySize)).toEqual(['不到1兆', '不到1兆', '1兆', '500兆'])
+    expect([0, 999_999, 1_000_000, 3_456_789, 9_999_999, 43_533_038, MAX_EVIDENCE_BYTES].map(saySize)).toEqual(['不到1兆', '不到1兆', '1兆', '3.4兆', '9.9兆', '43兆', '500兆'])
   })
 })

@@ -5,6 +5,7 @@ import type { StaffReport } from '#contract/staff-report.ts'
 import { kindOf } from '../../evidence/clean/kind.ts'
 import { isImage } from '../../evidence/clean/inspect.ts'
 import { openFiles, type OpenedFile } from '../../evidence/read.ts'
+import { saySize } from '../../evidence/say-size.ts'
 import { useConsole } from '../context.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { recordLook } from './act.ts'
@@ -15,7 +16,7 @@ import { nameOf, Sheet } from './Sheet.tsx'
 import { partsOf } from './use-opened.ts'
 import { Viewer } from './Viewer.tsx'
 import { digestSaid } from './whole.ts'
-import { familyOf, grouped, saySize } from './words.ts'
+import { familyOf, grouped } from './words.ts'
 
 export interface EvidenceProps {
   readonly unsealed: UnsealedReport

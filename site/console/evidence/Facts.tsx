@@ -3,13 +3,14 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { sayDay } from '#contract/rules/day.ts'
 import type { OpenedFile } from '../../evidence/read.ts'
+import { saySize } from '../../evidence/say-size.ts'
 import { useConsole } from '../context.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { chainOf, sayHolders } from './chain.ts'
 import { sayFault } from './faults.ts'
 import { partsOf } from './use-opened.ts'
 import { digestOf } from './whole.ts'
-import { grouped, sayCleaned, saySize, sayUncleaned } from './words.ts'
+import { grouped, sayCleaned, sayUncleaned } from './words.ts'
 
 interface Props {
   readonly unsealed: UnsealedReport

@@ -6,7 +6,7 @@ import { paperText, type PaperText } from '../../evidence/paper-text.ts'
 import { UNREAD } from './faults.ts'
 import { frameOf } from './frame.ts'
 import type { ViewProps } from './Picture.tsx'
-import { saySize } from './words.ts'
+import { saySize } from '../../evidence/say-size.ts'
 
 const NO_WORDS = '这种文件这里看不了。另存下来，用相应的软件打开；不放心的，先在不连网的电脑上打开。'
 

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Glyph } from '../../ui/glyph-names.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import type { OpenedFile } from '../../evidence/read.ts'
-import { FAMILY_NAMES, familyOf, PROBLEMS, saySize, sayCleaned, type Family } from './words.ts'
+import { saySize } from '../../evidence/say-size.ts'
+import { FAMILY_NAMES, familyOf, PROBLEMS, sayCleaned, type Family } from './words.ts'
 
 const SIGNS: Record<Family, Glyph> = { picture: 'look', film: 'look', sound: 'speak', pdf: 'paper', paper: 'paper', archive: 'paper', other: 'paper' }
 

@@ -28,14 +28,6 @@ export function familyOf({ name, type }: Pick<EvidenceWords, 'name' | 'type'>): 
   return ENDINGS.find(([, endings]) => endings.test(ending))?.[0] ?? 'other'
 }
 
-/** In the units people know from their telephones: 1 MB is a million bytes. */
-export function saySize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} 字节`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`
-  const megabytes = bytes / 1_000_000
-  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`
-}
-
 const isWhat = (word: string): word is What => (WHATS as readonly string[]).includes(word)
 
 interface Sent extends Pick<EvidenceWords, 'cleaned' | 'covered' | 'original'> {

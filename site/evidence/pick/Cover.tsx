@@ -6,7 +6,7 @@ import { Radios } from '../../ui/Choice.tsx'
 import { Group } from '../../ui/Field.tsx'
 import { draw, openPicture, save, type Manner, type Spot } from './covering.ts'
 import type { Item, Picked } from './picked.ts'
-import { saySize } from './told.ts'
+import { saySize } from '../say-size.ts'
 
 const words = evidenceWords.cover
 

@@ -8,7 +8,7 @@ import { addSheet } from '../../ui/sheet.ts'
 import { Chosen } from './Chosen.tsx'
 import { nameOf } from './names.ts'
 import type { Item, Picked } from './picked.ts'
-import { saySize } from './told.ts'
+import { saySize } from '../say-size.ts'
 import { usePicked } from './use-picked.ts'
 
 const words = evidenceWords.pick

@@ -56,6 +56,3 @@ export const sayPlace = ({ lat, lon }: Place): string =>
 /** What stays, a sentence each, and what to do about it. */
 export const leftOf = ({ left }: Pick<CleanFile, 'left'>): string[] =>
   [...new Set(left.map(({ code, what }) => fill(evidenceWords.left[code], { what: what === undefined ? '' : evidenceWords.what[what] })))]
-
-/** 12兆 */
-export const saySize = (bytes: number): string => (bytes < 1_000_000 ? evidenceWords.pick.tiny : fill(evidenceWords.pick.megabytes, { n: Math.floor(bytes / 1_000_000) }))
