@@ -1,14 +1,12 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
-import type { FileToSeal } from '../crypto/filing.ts'
-import type { Progress } from '../evidence/pick/send-picked.ts'
+import type { Shown } from '../evidence/pick/Sending.tsx'
 import { loadPick } from './load-pick.ts'
 import type { Underway } from './underway.ts'
 import type { AskTurnstile } from './solve.ts'
 import type { FilingFailure } from './submit.ts'
 
-type Sent = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string }
 type Pick = Awaited<ReturnType<typeof loadPick>>
 
 /** The files of a filing on their way, before its words. Nothing happens where none were chosen. */
@@ -16,15 +14,10 @@ export function useFiles({ picked }: Underway) {
   const [shown, setShown] = useState<JSX.Element | null>(null)
   const loaded = useRef<Pick | null>(null)
 
-  const send = async (askTurnstile: AskTurnstile): Promise<Sent> => {
+  const send = async (askTurnstile: AskTurnstile): Promise<Shown> => {
     if (picked === undefined || picked.taken.length === 0) return { ok: true, value: [] }
     const pick = (loaded.current = await loadPick())
-    const stop = new AbortController()
-    const show = (progress: Progress | null) => setShown(<pick.Sending progress={progress} onStop={() => stop.abort()} />)
-    show(null)
-    const sent = await pick.sendPicked(picked, { call, askTurnstile, signal: stop.signal, onProgress: show })
-    setShown(null)
-    return sent.ok ? sent : { ok: false, sentence: pick.sayUnsent(sent) }
+    return pick.sendShown(picked, { call, askTurnstile }, setShown)
   }
 
   /** The sentence where the report was refused for its files: they lay too long, or were named before. They are sent anew next time. */

@@ -20,32 +20,43 @@ export const NEW = 'new/'
 
 export type OpenRefusal = ChallengeRefusal | 'challenge-used' | 'uploads-full' | 'other-shape'
 
-/** Begins an upload; the same key again gets the same one, before its challenge is looked at. Two round trips. */
-export async function open(db: D1Database, secrets: Secrets, asked: Shape & { verify: string }, solved: SolvedChallenge, seconds: number): Promise<Result<{ id: string }, OpenRefusal>> {
-  const before = await findByKey(db, asked.verify)
-  if (before !== null) return sameShape(before, asked) ? ok({ id: before.id }) : refuse('other-shape')
-  const spent = await checkUploadChallenge(secrets, solved, asked.parts, seconds)
-  if (!spent.ok) return spent
-  const id = randomId()
-  const most = policy.uploads.megabytesPerHour * MEGABYTE
-  const committed = await commit(db, [insertSpent(db, spent.value, 'upload'), insertUpload(db, { ...asked, id, member: false }, Math.floor(seconds / 3600), most)])
-  if (committed.ok) return committed.results[1]?.length === 1 ? ok({ id }) : refuse('uploads-full')
-  // Two sendings of one beginning may race: the second finds the first one's.
-  const other = await findByKey(db, asked.verify)
-  if (other !== null && sameShape(other, asked)) return ok({ id: other.id })
-  return refuse('challenge-used')
+type Asked = Shape & { verify: string }
+type Opened<R extends string> = Promise<Result<{ id: string }, R | 'uploads-full' | 'other-shape'>>
+
+/** Begins an upload, paid by work. Two round trips. */
+export function open(db: D1Database, secrets: Secrets, asked: Asked, solved: SolvedChallenge, seconds: number): Opened<OpenRefusal> {
+  const pay = async () => {
+    const spent = await checkUploadChallenge(secrets, solved, asked.parts, seconds)
+    return spent.ok ? ok([insertSpent(db, spent.value, 'upload')]) : spent
+  }
+  return openPaid<OpenRefusal>(db, asked, { member: false, pay, lost: 'challenge-used' }, seconds)
 }
 
 /** The same for a member: the session lets it in, and it is counted apart, up to the same. Two round trips. */
-export async function openAsMember(db: D1Database, asked: Shape & { verify: string }, seconds: number): Promise<Result<{ id: string }, 'uploads-full' | 'other-shape'>> {
-  const id = randomId()
+export const openAsMember = (db: D1Database, asked: Asked, seconds: number): Opened<never> =>
+  openPaid<never>(db, asked, { member: true, pay: () => Promise.resolve(ok([])), lost: 'other-shape' }, seconds)
+
+interface Paying<R extends string> {
+  readonly member: boolean
+  /** What is spent for it, in the same batch. */
+  readonly pay: () => Promise<Result<readonly D1PreparedStatement[], R>>
+  /** Where somebody was quicker, and not with this beginning. */
+  readonly lost: R | 'other-shape'
+}
+
+/** The same key again gets the same upload, before it is asked to pay. */
+async function openPaid<R extends string>(db: D1Database, asked: Asked, { member, pay, lost }: Paying<R>, seconds: number): Opened<R> {
   const before = await findByKey(db, asked.verify)
   if (before !== null) return sameShape(before, asked) ? ok({ id: before.id }) : refuse('other-shape')
+  const paid = await pay()
+  if (!paid.ok) return paid
+  const id = randomId()
   const most = policy.uploads.megabytesPerHour * MEGABYTE
-  const committed = await commit(db, [insertUpload(db, { ...asked, id, member: true }, Math.floor(seconds / 3600), most)])
-  if (committed.ok) return committed.results[0]?.length === 1 ? ok({ id }) : refuse('uploads-full')
+  const committed = await commit(db, [...paid.value, insertUpload(db, { ...asked, id, member }, Math.floor(seconds / 3600), most)])
+  if (committed.ok) return committed.results.at(-1)?.length === 1 ? ok({ id }) : refuse('uploads-full')
+  // Two sendings of one beginning may race: the second finds the first one's.
   const other = await findByKey(db, asked.verify)
-  return other !== null && sameShape(other, asked) ? ok({ id: other.id }) : refuse('other-shape')
+  return other !== null && sameShape(other, asked) ? ok({ id: other.id }) : refuse(lost)
 }
 
 const sameShape = (one: Shape, two: Shape): boolean => one.parts === two.parts && one.last === two.last

@@ -4,7 +4,10 @@ import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import sheet from '../../styles/files.css?url'
 import { addSheet } from '../../ui/sheet.ts'
-import type { PickedOutcome, Progress } from './send-picked.ts'
+import type { FileToSeal } from '../../crypto/filing.ts'
+import type { Lines } from '../send.ts'
+import type { Picked } from './picked.ts'
+import { sendPicked, type PickedOutcome, type Progress } from './send-picked.ts'
 
 const words = evidenceWords.sending
 
@@ -55,6 +58,19 @@ function useTimeLeft(progress: Progress | null): string {
   if (done <= 0) return ''
   const minutes = ((progress.all - progress.sent) * (performance.now() - at)) / done / 60_000
   return minutes < 1 ? words.soon : fill(words.minutes, { minutes: Math.ceil(minutes) })
+}
+
+/** What came of it: the files as a report or a message names them, or the sentence why there are none. */
+export type Shown = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string }
+
+/** Sends what was chosen. `show`: told what to show meanwhile, and null in the end. */
+export async function sendShown(picked: Picked, lines: Omit<Lines, 'put'>, show: (progress: JSX.Element | null) => void): Promise<Shown> {
+  const stop = new AbortController()
+  const tell = (progress: Progress | null) => show(<Sending progress={progress} onStop={() => stop.abort()} />)
+  tell(null)
+  const sent = await sendPicked(picked, { ...lines, signal: stop.signal, onProgress: tell })
+  show(null)
+  return sent.ok ? sent : { ok: false, sentence: sayUnsent(sent) }
 }
 
 /** Why the files did not go, and what becomes of the rest. */

@@ -6,12 +6,12 @@ import { makeCleaner } from './cleaner.ts'
 import { Files } from './Files.tsx'
 import type { Had } from './picked.ts'
 import { PickedFiles } from './picked-files.ts'
-import { forget, sendPicked } from './send-picked.ts'
-import { Sending, sayUnsent } from './Sending.tsx'
+import { forget } from './send-picked.ts'
+import { sayUnsent, sendShown } from './Sending.tsx'
 
 const make = (had?: Had): PickedFiles => new PickedFiles(makeCleaner(), had)
 
 /** Settles when what it shows looks as it should. */
 export const dressing = dressed(sheet)
 
-export const pick = { Files, Sending, sayUnsent, sendPicked, forget, make, hint: evidenceWords.pick.hint }
+export const pick = { Files, sayUnsent, sendShown, forget, make, hint: evidenceWords.pick.hint }

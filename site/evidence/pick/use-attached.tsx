@@ -1,12 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { FileToSeal } from '../../crypto/filing.ts'
 import type { Lines } from '../send.ts'
 import type { Had, Picked } from './picked.ts'
 import type { pick } from './pick.ts'
-import type { Progress } from './send-picked.ts'
-
-export type Attached = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string }
+import type { Shown } from './Sending.tsx'
 
 interface Options {
   /** What there is of files already, so that the page tells how much room is left. */
@@ -26,7 +23,7 @@ export function useAttached({ had, words }: Options) {
 
   const open = async () => {
     setSaid(words.waiting)
-    const loaded = await import('./pick.ts').then((module) => module.pick, () => null)
+    const loaded = await import('./pick.ts').then(async ({ pick: tool, dressing }) => (await dressing, tool), () => null)
     setSaid(loaded === null ? words.lost : '')
     if (loaded === null) return
     picked.current ??= loaded.make(had)
@@ -46,15 +43,10 @@ export function useAttached({ had, words }: Options) {
     : <Box tools={tools} picked={picked.current} opened={opened} label={words.added} away={words['put-away']} onAway={putAway} />
 
   /** Sends what was chosen; nothing happens where nothing was. */
-  const send = async (lines: Omit<Lines, 'put'>): Promise<Attached> => {
+  const send = async (lines: Omit<Lines, 'put'>): Promise<Shown> => {
     const chosen = picked.current
     if (tools === null || chosen === null || chosen.taken.length === 0) return { ok: true, value: [] }
-    const stop = new AbortController()
-    const show = (now: Progress | null) => setProgress(<tools.Sending progress={now} onStop={() => stop.abort()} />)
-    show(null)
-    const sent = await tools.sendPicked(chosen, { ...lines, signal: stop.signal, onProgress: show })
-    setProgress(null)
-    return sent.ok ? sent : { ok: false, sentence: tools.sayUnsent(sent) }
+    return tools.sendShown(chosen, lines, setProgress)
   }
   /** After the message was refused for its files: they are sent anew next time. */
   const forget = () => picked.current !== null && tools?.forget(picked.current)
