@@ -2,6 +2,8 @@
  * The words of a document: taken out of it as text, so that nothing in it is ever run, drawn or fetched. Marks are cut away by their names; what is in
  * between is words. No DOM.
  */
+import { evidenceWords } from '#contract/county/evidence.ts'
+import { fill } from '#contract/rules/fill.ts'
 import { bytesOf, type Bits } from './clean/bytes.ts'
 import type { Kind } from './clean/kind.ts'
 import { readZip, unpack, type Zip } from './clean/zip-read.ts'
@@ -73,7 +75,7 @@ const docx = async (part: Part) => {
 const pptx = async (part: Part, names: readonly string[]) => {
   const slides = numbered(names, /^ppt\/slides\/slide(\d+)\.xml$/)
   const texts = await Promise.all(slides.map(part))
-  return texts.map((xml, at) => `〔第${at + 1}张〕\n${words(xml, /<\/a:p>|<a:br\b[^<>]*>/g, /<a:tab\b[^<>]*>/g).trim()}`).join('\n\n')
+  return texts.map((xml, at) => `${fill(evidenceWords.paper.slide, { n: at + 1 })}\n${words(xml, /<\/a:p>|<a:br\b[^<>]*>/g, /<a:tab\b[^<>]*>/g).trim()}`).join('\n\n')
 }
 
 const odf = async (part: Part) => words(await part('content.xml'), /<\/text:(?:p|h)>|<text:line-break\/>|<\/table:table-row>/g, /<text:tab\/>|<\/table:table-cell>/g).trim()
@@ -82,8 +84,10 @@ const xlsx = async (part: Part, names: readonly string[]) => {
   const shared = inside(await part('xl/sharedStrings.xml'), 'si').map((one) => words(without(one, '<rPh', '</rPh>'), /$^/g, /$^/g))
   const called = [...(await part('xl/workbook.xml')).matchAll(/<sheet\b[^<>]{0,4000}?\bname="([^"<>]*)"/g)].map(([, name = '']) => decoded(name))
   const sheets = await Promise.all(numbered(names, /^xl\/worksheets\/sheet(\d+)\.xml$/).map(part))
-  return sheets.map((xml, at) => `〔${called[at] ?? `第${at + 1}张表`}〕\n${inside(xml, 'row').map((row) => rowOf(row, shared)).join('\n')}`).join('\n\n')
+  return sheets.map((xml, at) => `${titleOf(called[at], at + 1)}\n${inside(xml, 'row').map((row) => rowOf(row, shared)).join('\n')}`).join('\n\n')
 }
+
+const titleOf = (name: string | undefined, n: number): string => (name === undefined ? fill(evidenceWords.paper.sheet, { n }) : fill(evidenceWords.paper.named, { name }))
 
 /** Cells follow one another: each reaches to where the next begins. */
 const rowOf = (row: string, shared: readonly string[]): string =>

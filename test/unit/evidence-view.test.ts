@@ -181,6 +181,12 @@ describe('the words of a document', () => {
     expect(performance.now() - before).toBeLessThan(3_000)
   })
 
+  it('of slides stand under their numbers, in the words of the county’s files', async () => {
+    const slides = Object.fromEntries([['10', '锁'], ['2', '后门']].map(([n, said]) => [`ppt/slides/slide${n}.xml`, strToU8(`<p:sld><a:p><a:t>${said}</a:t></a:p></p:sld>`)]))
+    const blob = new Blob([zipSync({ '[Content_Types].xml': strToU8('<Types/>'), ...slides })])
+    expect((await paperText(blob, await kindOf(blob)))?.text).toBe('〔第1张〕\n后门\n\n〔第2张〕\n锁')
+  })
+
   it('of a table are read by row and cell, an empty shared text in its place', async () => {
     const [strings, sheet] = ['<sst><si/><si><t>日期</t></si><si><r><t>门</t></r><rPh sb="0"><t>men</t></rPh></si></sst>', '<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1"/><c r="C1" t="s"><v>2</v></c></row><row r="2"><c t="inlineStr"><is><t>二</t></is></c><c><v>7</v></c></row></sheetData>']
     const table = new Blob([zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<sheet sheetId="1" name="台账"/>'), 'xl/sharedStrings.xml': strToU8(strings), 'xl/worksheets/sheet1.xml': strToU8(sheet) })])

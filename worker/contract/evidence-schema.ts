@@ -27,6 +27,7 @@ export const EvidenceWords = z.strictObject({
   }),
   /** A place in words, and below its sketch. */
   place: z.strictObject({ words: text, north: text, south: text, east: text, west: text, near: text, sketch: text }),
+  paper: z.strictObject({ slide: text, sheet: text, named: text }),
   cover: z.strictObject({
     open: text, title: text, hint: text, board: text, at: text, how: text, solid: choice, mosaic: choice,
     bigger: text, smaller: text, undo: text, done: text, leave: text, working: text, covered: text, failed: text, 'too-large': text, 'no-room': text,
