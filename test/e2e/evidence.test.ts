@@ -1,10 +1,13 @@
 /** A file through the built portal, by the commands alone: sent with a tip, read by the unit, found by no thief. */
 import { spawnSync, type ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../site/cli/local/server.ts'
 import { openPortal } from '../../site/cli/portal.ts'
+import { survivors } from '../support/evidence/planted.ts'
+import { SAMPLES } from '../support/evidence/samples.ts'
 import { PHOTOGRAPHED, sendPhotograph } from '../support/photograph.ts'
 import { SENT_LATER, sendLater } from '../support/sent-later.ts'
 import { search } from '../support/thief.ts'
@@ -40,6 +43,27 @@ describe('a file sent with a tip', () => {
   it('is followed by others later, and by one that the unit sends back: each byte for byte on the other side', () => {
     sendLater(command, filed)
   })
+
+  it('is cleaned by the command, and again where it is saved, unless it is asked for as it is', async () => {
+    const safe = mkdtempSync(join(tmpdir(), 'anshao-as-is-'))
+    const bytes = await (SAMPLES['exif.jpg']?.() ?? Buffer.alloc(0))
+    writeFileSync(join(safe, '院门.jpg'), bytes)
+    writeFileSync(join(safe, 'tip.json'), JSON.stringify({ ...PHOTOGRAPHED.tip, files: [join(safe, '院门.jpg')] }))
+    interface Fetched { readonly file: string; readonly cleaned: string[] | null; readonly removed?: string[] }
+    const fetched = (reference: string, ...how: string[]) => {
+      const { evidence } = JSON.parse(command('site/cli/staff.ts', 'housing01', 'evidence', reference, '--to', mkdtempSync(join(safe, 'to-')), ...how)) as { evidence: [Fetched] }
+      return { ...evidence[0], bytes: readFileSync(evidence[0].file) }
+    }
+    const filedAs = (...how: string[]) => (JSON.parse(command('site/cli/report.ts', join(safe, 'tip.json'), ...how)) as { reference: string }).reference
+    const [cleaned, asItIs] = [filedAs(), filedAs('--as-they-are', 'yes')]
+    const before = fetched(cleaned, '--reason', 'for-court')
+    expect([before.cleaned?.includes('place'), survivors(before.bytes)]).toEqual([true, []])
+    const raw = fetched(asItIs, '--reason', 'for-court')
+    expect([raw.cleaned, raw.bytes.equals(bytes), survivors(bytes).length > 0]).toEqual([null, true, true])
+    const saved = fetched(asItIs)
+    expect([saved.removed?.includes('place'), survivors(saved.bytes), survivors(Buffer.from(JSON.stringify(saved.removed)))]).toEqual([true, [], []])
+    rmSync(safe, { recursive: true })
+  }, 120_000)
 
   it('is nowhere on the disk, nor are they: neither name, nor type, nor a word', async () => {
     // What still writes changes the files under the search.
