@@ -56,7 +56,11 @@ export function mountEvidence(app: Hono<App>): void {
   serve(app, openMemberUpload, { 'uploads-full': OPEN['uploads-full'], 'other-shape': OPEN['other-shape'] }, async ({ c, input }) => openAsMember(c.env.DB, input, c.get('now').seconds))
   serve(app, upload.putPart, PART, async ({ c, input, params }) => {
     const bytes = lengthOf(c)
-    return bytes === null ? refuse('no-length') : takePart(c.env.DB, c.env.EVIDENCE, params.id, { ...input, n: Number(params.n), bytes, body: c.req.raw.body })
+    if (bytes === null) return refuse('no-length')
+    const taking = takePart(c.env.DB, c.env.EVIDENCE, params.id, { ...input, n: Number(params.n), bytes, body: c.req.raw.body })
+    // Whoever hangs up once all is sent would leave an object without its row, again and again: it is brought to its end all the same.
+    c.executionCtx.waitUntil(taking.catch(() => undefined))
+    return taking
   })
   serve(app, upload.readUpload, OWN, async ({ c, input, params }) => readState(c.env.DB, params.id, input.signature))
   serve(app, upload.completeUpload, COMPLETE, async ({ c, input, params }) => complete(c.env.DB, params.id, input.digest, input.signature))
