@@ -1,18 +1,11 @@
 /** Files that a hand-off keeps back, and gives later: chosen by name, shown where the holders are. By keyboard alone. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { accept } from '../../site/console/report/act.ts'
-import { sendFiles } from '../../site/cli/evidence.ts'
-import { callerFor } from '../../site/cli/staff-session.ts'
-import { fileReport } from '../../site/report/submit.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
-import { moved, tipOf } from './steps/filed.ts'
+import { filed, moved, sent, tipOf } from './steps/filed.ts'
 import { press, tick, untick } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { HOME, portal } from './steps/place.ts'
 import { begin, enter, open, reopen, told } from './steps/staff.ts'
-import { wrote, wroteCode } from './steps/typed.ts'
 
 /** Each size has its own people and files, so that they do not meet. */
 const CASTS = {
@@ -22,23 +15,10 @@ const CASTS = {
 /** Numbers of members beside their names; endings of file names. */
 const NAMES = { besides: /[a-z]+0\d|\.(jpg|mp4|m4a)/g }
 
-async function filedWith(names: readonly string[]): Promise<{ code: string; reference: string }> {
-  const tip = tipOf('01')
-  wrote('text', tip.place, tip.subject, tip.body, ...names)
-  const folder = resolve(HOME, `files-${names.length}-${names[0]}`)
-  mkdirSync(folder, { recursive: true })
-  const paths = names.map((name) => resolve(folder, name))
-  for (const path of paths) writeFileSync(path, `sealed before it goes ${path}`)
-  const done = await fileReport({ avoid: [], language: 'zh', ...tip }, { call: callerFor(portal()) }, await sendFiles(paths, portal()))
-  if (!done.ok) throw new Error(`not filed: ${JSON.stringify(done)}`)
-  wroteCode(done.value.code)
-  return done.value
-}
-
 test('a unit gets the report without one of its files, and the file when it is needed', async ({ page: he, another }, { project }) => {
   test.setTimeout(180_000)
   const { desk, unit, given, kept } = CASTS[project.name as keyof typeof CASTS]
-  const { code, reference } = await filedWith([given, kept])
+  const { code, reference } = await filed(tipOf('01'), await sent(Object.fromEntries([given, kept].map((name) => [name, Buffer.from(`sealed before it goes ${name}`)]))))
   await moved(desk, reference, accept)
   await enter(he, desk)
   const holders = he.getByRole('table', { name: '谁拿着' })
