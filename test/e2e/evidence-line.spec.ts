@@ -17,6 +17,8 @@ import { expect, test } from './steps/test.ts'
 
 const { pick, sending } = evidenceWords
 const TIP = tipOf('05')
+/** Names of files. */
+const NAMES = { besides: /[\w\u4e00-\u9fff-]+\.dat/g }
 const PARTS = '**/api/uploads/*/parts/*'
 const isOf = (operation: RegExp) => (request: Request) => operation.test(new URL(request.url()).pathname)
 const [isUpload, isPart, isFiling] = [isOf(/^\/api\/uploads/), isOf(/\/parts\/\d+$/), isOf(/^\/api\/reports$/)]
@@ -59,7 +61,7 @@ test('without a network it waits, says so, and goes on by itself; what arrives i
   await firstThere
   await context.setOffline(true)
   await expect(page.getByText(sending.offline)).toBeVisible()
-  await inspect(page, 'files-offline', { besides: /.*/g })
+  await inspect(page, 'files-offline', NAMES)
   await page.waitForTimeout(4_000)
   expect(eyes.requests.filter(isFiling)).toEqual([])
   await context.setOffline(false)
@@ -81,7 +83,7 @@ test('whoever stops has filed nothing, and begins anew next time', async ({ page
   await page.getByRole('button', { name: sending.stop }).click()
   await expect(page.getByRole('alert').filter({ hasText: sending.stopped })).toBeVisible()
   expect(eyes.requests.filter(isFiling)).toEqual([])
-  await inspect(page, 'files-stopped', { besides: /.*/g })
+  await inspect(page, 'files-stopped', NAMES)
   await page.unroute(PARTS)
   await send(page)
   await readCodePage(page)
