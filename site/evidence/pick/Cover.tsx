@@ -30,8 +30,9 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
   const brush = useBrush()
   const [saving, setSaving] = useState(false)
   const { at, spots } = brush
-  useLayoutEffect(() => board.current?.focus(), [picture])
   useLayoutEffect(() => paint(board, picture, brush), [picture, brush.at, spots, brush.side])
+  // Once it has its size: all of it comes into sight.
+  useLayoutEffect(() => board.current?.focus(), [picture])
   const done = async () => {
     if (picture === null || item.cleaned === null) return
     setSaving(true)
