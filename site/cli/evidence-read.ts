@@ -5,10 +5,11 @@ import { pipeline } from 'node:stream/promises'
 import { SaveReason } from '#contract/states.ts'
 import { recordLook, recordSaving } from '../console/evidence/act.ts'
 import { UNREAD } from '../console/evidence/faults.ts'
+import { openHeldFiles, type HeldFile } from '../console/evidence/held.ts'
 import type { StaffSession } from '../console/session.ts'
 import { clean } from '../evidence/clean/clean.ts'
 import { CleanFailure } from '../evidence/clean/failure.ts'
-import { openFiles, readPart, type OpenedFile } from '../evidence/read.ts'
+import { readPart } from '../evidence/read.ts'
 import { saveFile, shown } from './evidence.ts'
 import { choice, read, type Verb } from './moving.ts'
 import { need } from './need.ts'
@@ -29,11 +30,11 @@ export const evidence: Verb = async (session, words) => {
   const [folder, reason] = [words.one('to'), words.one('reason')]
   const saving = folder === undefined ? null : { folder, reason: reason === undefined ? null : choice(SaveReason, reason, 'reason') }
   const found = []
-  for (const file of await openFiles(unsealed)) found.push(await fetchFile(session, reference, file, saving))
+  for (const file of await openHeldFiles(unsealed)) found.push({ ...(await fetchFile(session, reference, file, saving)), ...(file.copyOf !== null && { copyOf: file.copyOf }) })
   return { reference, evidence: found }
 }
 
-async function fetchFile(session: StaffSession, reference: string, file: OpenedFile, saving: Saving | null) {
+async function fetchFile(session: StaffSession, reference: string, file: HeldFile, saving: Saving | null) {
   const { tools: { get } } = session
   if (get === undefined) throw new Error('a session that reads no bytes')
   if (file.problem !== null || file.words === null) return { ...shown(file), holds: false }

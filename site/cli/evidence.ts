@@ -4,14 +4,15 @@ import { basename, dirname, resolve } from 'node:path'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import { putBytes } from '../api/bytes.ts'
+import { openHeldFiles, type HeldFile } from '../console/evidence/held.ts'
 import { PROBLEMS } from '../console/evidence/words.ts'
 import type { UnsealedReport } from '../console/report/unseal.ts'
 import type { FileToSeal } from '../crypto/filing.ts'
 import { clean } from '../evidence/clean/clean.ts'
 import { CleanFailure } from '../evidence/clean/failure.ts'
 import { leftOf } from '../evidence/pick/told.ts'
-import { openFiles, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
 import { fileNameOf } from '../evidence/file-name.ts'
+import type { OpenedFile, PartAnswer } from '../evidence/read.ts'
 import { sender, type Lines } from '../evidence/send.ts'
 import { blobSource } from '../evidence/seal/seal.ts'
 import { fail } from './print.ts'
@@ -60,8 +61,11 @@ async function cleanedOf(path: string, file: Blob): Promise<{ bytes: Blob; clean
 
 /** What is known of the files without fetching any: `show` prints it. */
 export async function listFiles(unsealed: UnsealedReport) {
-  return (await openFiles(unsealed)).map(shown)
+  return (await openHeldFiles(unsealed)).map(shownHeld)
 }
+
+/** The same of a member's file, with the number of the file that it is a redacted copy of. */
+export const shownHeld = (file: HeldFile) => ({ ...shown(file), ...(file.copyOf !== null && { copyOf: file.copyOf }) })
 
 /** A file as the commands print it. */
 export const shown = ({ k, words, signature, problem }: OpenedFile) =>

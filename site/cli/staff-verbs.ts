@@ -8,6 +8,8 @@ import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, TakeOutR
 import { countWaiting } from '#contract/waiting.ts'
 import * as act from '../console/report/act.ts'
 import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
+import { redactFile } from '../console/holding/copy-file.ts'
+import { filesOf, leftOut, type Giving, type NamedFile } from '../console/holding/files.ts'
 import { copyWords, FRESH, stillTelling } from '../console/holding/copy.ts'
 import { tellingWords } from '../console/moves/telling.ts'
 import { avoidsOwn, fileFor } from '../console/proxy/file.ts'
@@ -65,7 +67,19 @@ const handOn = moving((session, report, words) => {
   const units = named.length + redacted.length > 0 ? [...new Set([...named, ...redacted])] : proposed(report)
   if (units.length === 0) fail('invalid', '没有可以转的单位了。用 --to 指明。')
   if (redacted.length > 0 && report.report.redacted === null) fail('conflict', '还没有脱敏件，先用 redact 做一份。')
-  return act.handOn(session, report, units, redacted, words.all('without-file').map(Number))
+  const files = filesOf(report)
+  const [without, asCopy] = [words.all('without-file').map(Number), words.all('copy-of-file').map(Number)]
+  const strange = [...without, ...asCopy].find((k) => !files.some((file) => file.k === k && (without.includes(k) || file.copy !== null)))
+  if (strange !== undefined) fail('invalid', without.includes(strange) ? `没有附件${strange}。` : `附件${strange}还没有脱敏件，先用 copy-file 做一份。`)
+  const givingOf = ({ k }: NamedFile): Giving => (without.includes(k) ? 'none' : asCopy.includes(k) ? 'copy' : 'original')
+  return act.handOn(session, report, units, redacted, leftOut(files, givingOf, units.every((unit) => redacted.includes(unit))))
+})
+
+/** A redacted copy of one file, made elsewhere: cleaned, sealed, sent. */
+const copyFile = moving(async (session, report, words) => {
+  const k = Number(words.need('file'))
+  const [made] = await sendFiles([words.need('with')], baseOf(words), memberLines(session.tools))
+  return made === undefined ? fail('invalid', '要写明 --with。') : redactFile(session, report, k, made)
 })
 
 /** A copy with every mark hidden, each field overruled by what is given; prints what in it could still tell. */
@@ -132,6 +146,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['assign', moving((session, report, words) => act.assign(session, report, words.need('lead'), words.all('assist')))],
   ['hand-on', handOn],
   ['redact', redact],
+  ['copy-file', copyFile],
   ['take-out', moving((session, report, words) => takeOut(session, report, words.need('unit'), choice(TakeOutReason, words.one('reason') ?? 'no-longer-needed', 'reason')))],
   ['return', moving((session, report, words) => act.giveBack(session, report, choice(ReturnReason, words.one('reason') ?? 'not-our-duty', 'reason'), textOf(words)))],
   ['begin', moving((session, report) => act.begin(session, report))],

@@ -8,7 +8,7 @@ import { staffSession } from './staff-session.ts'
 const OPTIONS = [
   'url', 'reason', 'destination', 'to', 'lead', 'assist', 'result', 'text', 'state', 'due', 'category', 'unread', 'kind', 'question', 'answer', 'label', 'channel',
   'redacted', 'unit', 'decision', 'into', 'place', 'since', 'subject', 'owes', 'clock', 'member', 'day', 'n', 'attach', 'file',
-  'document', 'line', 'unwished', 'standing', 'year', 'xlsx', 'without-file',
+  'document', 'line', 'unwished', 'standing', 'year', 'xlsx', 'without-file', 'copy-of-file', 'with',
 ]
 const words = readWords(process.argv.slice(2), OPTIONS)
 const [member, verb] = words.rest

@@ -8,7 +8,7 @@ import { quoted, wrong } from './wrong.ts'
 /** What each page fills in. */
 const NAMES: Record<FormFile, readonly string[]> = {
   status: ['unit', 'day', 'due', 'destination'],
-  events: ['unit', 'member', 'keeper', 'lead', 'assists', 'units', 'redacted', 'without', 'reason', 'destination', 'result', 'letter', 'file'],
+  events: ['unit', 'member', 'keeper', 'lead', 'assists', 'units', 'redacted', 'without', 'copies', 'reason', 'destination', 'result', 'letter', 'file'],
   reasons: [],
   moves: [],
   member: ['who', 'by'],

@@ -72,6 +72,8 @@ export const EvidenceWords = z.object({
   covered: z.optional(z.int()),
   /** The file as it came, beside the cleaned one before it: its sender chose so, and it may tell who they are. */
   original: z.optional(z.boolean()),
+  /** Of a redacted copy: the compartment of the file that it is of. */
+  copyOf: z.optional(text),
   /** Of a file that came later: what opens its parts, sealed to that stretch of dialogue (see attach.ts). Absent: the manifest's own key opens them. */
   key: z.optional(z.object({ dialogue: text, sealed: text })),
 })

@@ -24,7 +24,7 @@ import { fileReport, type FiledReport } from '../../site/report/submit.ts'
 import { fileInText, openInText } from '../support/plain-steps.ts'
 import { TextBrowser } from '../support/text-browser.ts'
 import { byNode } from '../support/text-fetching.ts'
-import { keepBack, PHOTOGRAPHED, SENT_LATER, sendLater, sendPhotograph } from '../support/sent-later.ts'
+import { COPIED_FILE, giveCopy, keepBack, PHOTOGRAPHED, SENT_LATER, sendLater, sendPhotograph } from '../support/sent-later.ts'
 import { TIPS, type TipFixture } from '../support/tips.ts'
 import { digits, filesUnder, search, type Loot, isTime } from '../support/thief.ts'
 import { ACCOUNT, payByTransfer } from '../support/thief-transfer.ts'
@@ -108,7 +108,7 @@ beforeAll(async () => {
   payByTransfer(filed.find(({ tip }) => tip === TIPS.find(({ name }) => name.startsWith('21'))?.tip), { staff, command, file: resolve(root, '.test/thief-account.json') })
   await askAndPublish()
   tellByPhone()
-  withPhotograph = keepBack(command, sendLater(command, sendPhotograph(command)))
+  withPhotograph = giveCopy(command, keepBack(command, sendLater(command, sendPhotograph(command))))
   await tellWithoutScripts()
   await playContest()
   passOn()
@@ -260,7 +260,7 @@ describe('a copy of the database, the objects and the logs', () => {
     const codes = [...filed.map(({ done }) => done.code), withPhotograph.code, asked.code, toldPlainly.code, byPhone.code, newCode]
     const keys = await Promise.all(codes.map((code) => keysFromCode(digits(code), profile.id)))
     const loot: Loot = {
-      texts: [...SENT_LATER.names, ...SENT_LATER.contents, SENT_LATER.words, SENT_LATER.told, PHOTOGRAPHED.name, PHOTOGRAPHED.words, PHOTOGRAPHED.tip.place, PHOTOGRAPHED.tip.body, ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
+      texts: [...SENT_LATER.names, ...SENT_LATER.contents, SENT_LATER.words, SENT_LATER.told, COPIED_FILE.name, COPIED_FILE.words, PHOTOGRAPHED.name, PHOTOGRAPHED.words, PHOTOGRAPHED.tip.place, PHOTOGRAPHED.tip.body, ACCOUNT.bank, QUESTION, ANSWER, NOTE, COPY, LETTER, LATER, FINDING, GROUNDS, ERRAND, BROUGHT, CONTESTED, REVIEWED, ASKED, TOLD, WRITTEN, TOLD_BY_PHONE.place, TOLD_BY_PHONE.body, PLAINLY.place, PLAINLY.subject, PLAINLY.body, ...TIPS.flatMap(({ tip }) => [tip.body, tip.place, tip.subject ?? ''])],
       published: globSync('content/{county,form}/**/*.yaml', { cwd: root }).map((file) => readFileSync(resolve(root, file), 'utf8')),
       words: [
         ...codes.flatMap((code) => [code, digits(code)]),

@@ -45,6 +45,22 @@ export function keepBack<T extends { reference: string }>(command: (...words: st
   return told
 }
 
+export const COPIED_FILE = { name: '遮过老板娘的收据.jpg', words: '遮过的这一张只看得见气瓶的编号和钢印' } as const
+
+/** A third unit gets a redacted copy of the photograph in its place: throws unless that comes out byte for byte there, under a name that tells nothing, and nothing else does. */
+export function giveCopy<T extends { reference: string }>(command: (...words: string[]) => string, told: T): T {
+  const safe = mkdtempSync(join(tmpdir(), 'anshao-copy-'))
+  const [made, content] = [join(safe, COPIED_FILE.name), COPIED_FILE.words.repeat(1500)]
+  writeFileSync(made, content)
+  command('site/cli/staff.ts', 'desk01', 'copy-file', told.reference, '--file', '1', '--with', made)
+  command('site/cli/staff.ts', 'desk01', 'hand-on', told.reference, '--to', 'fire', '--without-file', '2,3,4', '--copy-of-file', '1')
+  const { evidence } = JSON.parse(command('site/cli/staff.ts', 'fire01', 'evidence', told.reference, '--to', join(safe, 'fire'), '--reason', 'for-expert')) as { evidence: (Fetched['evidence'][number] & { copyOf?: number })[] }
+  compare(evidence, ['附件1的脱敏件.jpg'], [content])
+  if (evidence[0]?.copyOf !== 1) throw new Error(JSON.stringify(evidence))
+  rmSync(safe, { recursive: true })
+  return told
+}
+
 function compare(found: Fetched['evidence'], names: readonly string[], contents: readonly string[]): void {
   const good = found.length === names.length && found.every(({ name, holds, file, signature }, at) => name === names[at] && holds && signature === 'good' && readFileSync(file, 'utf8') === contents[at])
   if (!good) throw new Error(JSON.stringify(found))

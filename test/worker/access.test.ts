@@ -76,6 +76,7 @@ const POLICY: Record<string, 'anyone' | 'code' | readonly Role[]> = {
   extendReport: ['desk', 'handler', 'approver'],
   publishAnswer: ['desk'],
   redactReport: ['desk', 'handler'],
+  redactEvidence: ['desk', 'handler'],
   takeOutUnit: ['desk'],
   renewDialogue: ['desk'],
   escalateReport: ['desk'],

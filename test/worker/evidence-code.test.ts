@@ -1,6 +1,8 @@
 /** Files that came later, when a lost code is replaced. */
 import { expect, it } from 'vitest'
+import { redactFile } from '../../site/console/holding/copy-file.ts'
 import * as act from '../../site/console/report/act.ts'
+import { openGrants } from '../../site/crypto/grant.ts'
 import { bringLater, brought, filesOf, opened, readByCode, readByMember } from '../support/later.ts'
 import { replaced } from '../support/lost-code.ts'
 import { signedIn, type Worker } from '../support/members.ts'
@@ -15,15 +17,21 @@ it('a new code opens the files that the lost one opened, and what is brought wit
   await moved(desk, told.reference, (seen) => act.accept(desk.session, seen))
   await bringLater(told, [await brought('先前.jpg')])
   await moved(housing, told.reference, async (seen) => act.reply(housing.session, seen, '见附件', [await brought('通知.pdf')]))
+  const made = await brought('脱敏.jpg')
+  await moved(desk, told.reference, (seen) => redactFile(desk.session, seen, 1, made))
   const renewed = await replaced({ desk, first, second }, told)
   const back = await opened(renewed)
   expect(back.files.map(({ words, signature, problem }) => [words?.name, signature, problem])).toEqual([['先前.jpg', 'good', null], ['通知.pdf', 'good', null]])
   expect(await readByCode(back, the(back.files[0]))).toEqual(aFile(700))
+  // Redacted copies are among members, the old code's files and the new one's alike.
+  const copy = the((await look(desk, told.reference)).report.evidence).find(({ k }) => k === 101)
+  const opens = await openGrants(back.tracked.grants, back.keys.identity, { report: back.tracked.report, holder: 'reporter' })
+  expect(Object.keys(opens.opens)).not.toContain(the(copy).compartment)
   await bringLater(renewed, [await brought('后来.jpg', aFile(900))])
   const seen = await look(housing, told.reference)
-  expect(seen.vouched).toHaveProperty(the(the(seen.report.evidence)[2]).compartment)
+  expect(seen.vouched).toHaveProperty(the(the(seen.report.evidence).find(({ k }) => k === 3)).compartment)
   await moved(desk, told.reference, (one) => act.handOn(desk.session, one, ['fire']))
   const files = await filesOf(fire, told.reference)
-  expect(files.map(({ words, signature, problem }) => [words?.name, signature, problem])).toEqual([['先前.jpg', 'good', null], ['通知.pdf', 'good', null], ['后来.jpg', 'good', null]])
+  expect(files.filter(({ k }) => k < 100).map(({ words, signature, problem }) => [words?.name, signature, problem])).toEqual([['先前.jpg', 'good', null], ['通知.pdf', 'good', null], ['后来.jpg', 'good', null]])
   expect(await readByMember(fire, told.reference, the(files[2]))).toEqual(aFile(900))
 })

@@ -10,7 +10,7 @@ import { firstBrokenLink } from '#contract/rules/history.ts'
 import { MAX_FILES } from '#contract/rules/part-size.ts'
 import { recordLook } from '../../site/console/evidence/act.ts'
 import * as holding from '../../site/console/holding/act.ts'
-import { filesOf, lackedNames } from '../../site/console/holding/files.ts'
+import { filesOf, givenOf } from '../../site/console/holding/files.ts'
 import * as act from '../../site/console/report/act.ts'
 import { openWith } from '../../site/crypto/age.ts'
 import { makeCode } from '../../site/crypto/code.ts'
@@ -78,7 +78,7 @@ describe('a file that a hand-off keeps back', () => {
     // Manifest and part of a file each.
     expect([await opensFromDisk('fire', sealed.filing.report), await opensFromDisk('housing', sealed.filing.report)]).toEqual([2, 4])
     const seen = await look(desk, reference)
-    expect([lackedNames(seen, 'fire'), lackedNames(seen, 'housing'), filesOf(await look(fire, reference)).map(({ name }) => name)]).toEqual([['录像.jpg'], [], ['后厨.jpg']])
+    expect([givenOf(seen, 'fire').lacked, givenOf(seen, 'housing').lacked, filesOf(await look(fire, reference)).map(({ name }) => name)]).toEqual([['录像.jpg'], [], ['后厨.jpg']])
     expect(seen.report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { units: ['fire'], without: { fire: [2] } } })
     const history = must(await auditor.call(readHistory, { reference }, {}))
     expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()

@@ -71,9 +71,9 @@ export const assignReport = endpoint({
 export const handOnReport = endpoint({
   ...move,
   name: 'handOnReport',
-  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only. `without`: files of either side, by number, that those with the original are not given; handed on once more, a unit gets what it lacks.',
+  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only. `without`: files of either side and redacted copies of files, by number, that are not given: without a file a unit with the original gets its newest copy, and one with the redacted copy never more than these; handed on once more, a unit gets what it lacks.',
   path: `${REPORT}/hand-on`, access: ['desk', 'handler'],
-  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), without: z.optional(z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(2 * MAX_FILES))), grants }),
+  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), without: z.optional(z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(4 * MAX_FILES))), grants }),
 })
 
 export const returnReport = endpoint({

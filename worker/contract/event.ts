@@ -15,6 +15,8 @@ export const EventDetail = z.strictObject({
   redacted: z.optional(z.array(UnitId)),
   /** Of `units` with the original, each that was not given some files, with their numbers; once, in older histories, one list for all of them. Never told to a reporter. */
   without: z.optional(z.union([z.record(UnitId, z.array(z.int())), z.array(z.int())])),
+  /** Of `units`, each that got redacted copies in the place of files, with the copies' numbers (rules/file-copy.ts). Never told to a reporter. */
+  copies: z.optional(z.record(UnitId, z.array(z.int()))),
   reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
   destination: z.optional(Destination),
   result: z.optional(Result),
@@ -31,7 +33,7 @@ export const EventDetail = z.strictObject({
   signed: z.optional(z.strictObject({ award: z.nullable(Id), fen: Fen, scheme: z.string(), payment: z.optional(z.string()), signature: Bytes64 })),
   /** Of a claim by transfer: the digest of what was sealed for it (rules/transfer.ts). It is deleted in time, so it is none of `bodies`. */
   claim: z.optional(Bytes32),
-  /** Of a look at a file, or of its saving: which of the report’s. Never told to a reporter. */
+  /** Of a look at a file, of its saving, of a redacted copy made of it: which of the report’s. Never told to a reporter. */
   file: z.optional(z.int().check(z.positive())),
 })
 export type EventDetail = z.infer<typeof EventDetail>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Bytes32, Id, UnitId } from './ids.ts'
 
-/** A file of a report. `k`: its number within the report. Its name and all else stand in its sealed manifest, the body at `compartment` and `n`. */
+/** A file of a report, or a redacted copy of one. `k`: its number within the report (rules/file-copy.ts). Its name and all else stand in its sealed manifest, the body at `compartment` and `n`. */
 export const EvidenceFile = z.strictObject({ k: z.int(), seq: z.int(), parts: z.int(), last: z.int(), digest: Bytes32, compartment: Id, n: z.int() })
 export type EvidenceFile = z.infer<typeof EvidenceFile>
 
@@ -9,6 +9,6 @@ export type EvidenceFile = z.infer<typeof EvidenceFile>
 export const TrackedFile = z.omit(EvidenceFile, { seq: true })
 export type TrackedFile = z.infer<typeof TrackedFile>
 
-/** A file that a unit with the original was not given. */
+/** A file, or a redacted copy of one, that a unit was not given. */
 export const Withheld = z.strictObject({ unit: UnitId, k: z.int() })
 export type Withheld = z.infer<typeof Withheld>

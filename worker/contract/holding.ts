@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { grants, move, REPORT, seq } from './console.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, UnitId } from './ids.ts'
+import { Evidence } from './report.ts'
 import { NewBody } from './sealed.ts'
 import { TakeOutReason } from './states.ts'
 
@@ -12,6 +13,14 @@ export const redactReport = endpoint({
   summary: 'A redacted copy, in a compartment of its own that every unit with the original is granted. The original stays as it is; a newer copy takes the place of an older.',
   path: `${REPORT}/redact`, access: ['desk', 'handler'],
   input: z.strictObject({ seq, body: NewBody, grants }),
+})
+
+export const redactEvidence = endpoint({
+  ...move,
+  name: 'redactEvidence',
+  summary: 'A redacted copy of one file, brought as an upload, in a compartment of its own that every unit with the file is granted. The file stays as it is; a newer copy takes the place of an older when the report is handed on.',
+  path: `${REPORT}/evidence/:k/redact`, access: ['desk', 'handler'],
+  input: z.strictObject({ seq, evidence: Evidence, grants }),
 })
 
 export const takeOutUnit = endpoint({

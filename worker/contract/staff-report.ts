@@ -110,9 +110,9 @@ export const StaffReport = z.strictObject({
   rewarded: z.boolean(),
   /** Whether an earlier report of what was once the same matter may yet have the reward. False for a unit that holds a redacted copy. */
   earlierOpen: z.boolean(),
-  /** Its files in order; absent where there are none, and for a unit that holds a redacted copy. */
+  /** Its files in order, and the redacted copies of files; absent where there are none. For a unit that holds a redacted copy those copies alone that it was given, each with `seq` 0. */
   evidence: z.optional(z.array(EvidenceFile)),
-  /** Which units were not given which of them. Absent where everybody with the original has all. A unit's own are not in `evidence`. */
+  /** Which units were not given which of them. Absent where everybody has all, and for a unit that holds a redacted copy. A unit's own are not in `evidence`. */
   withheld: z.optional(z.array(Withheld)),
   today: Day,
 })

@@ -1,6 +1,7 @@
 /** Uploads that a report names, in the batch of what names them: all of them or nothing. */
 import type { EvidenceFile } from '#contract/evidence-file.ts'
 import type { Evidence } from '#contract/report.ts'
+import { fileOfCopy, isFileCopy, nextCopy } from '#contract/rules/file-copy.ts'
 import { allPadded } from '#contract/rules/part-size.ts'
 import { attachStatement } from '#contract/rules/upload.ts'
 import type { Grant } from '#contract/sealed.ts'
@@ -57,12 +58,16 @@ const isProven = async (upload: Upload | undefined, { upload: id, compartment, p
 export interface Brought {
   readonly evidence?: readonly Evidence[] | undefined
   readonly grants?: readonly Grant[] | undefined
+  /** The file that it is a redacted copy of. */
+  readonly file?: number
 }
 
-/** Files that come to a report after its filing. What one side has sent does not count for the other. */
-export function attachingTo(db: D1Database, { report, evidence: before, bodies }: WholeReport, { evidence = [] }: Brought, author: string, day: string): Promise<Result<Attached, AttachRefusal>> {
+/** Files that come to a report after its filing. What one side has sent does not count for the other, and redacted copies for neither: of each file there may be as much as one side may send. */
+export function attachingTo(db: D1Database, { report, evidence: before, bodies }: WholeReport, { evidence = [], file }: Brought, author: string, day: string): Promise<Result<Attached, AttachRefusal>> {
   const isReporters = ({ compartment }: EvidenceFile) => bodies.some((body) => body.kind === 'evidence' && body.compartment === compartment && body.author === 'reporter')
-  const own = before.filter((file) => isReporters(file) === (author === 'reporter'))
-  const had = { files: own.length, bytes: own.reduce((sum, file) => sum + allPadded(file), 0) }
-  return attaching(db, { report: report.id, evidence, author, seq: report.standing.seq + 1, last: Math.max(0, ...before.map(({ k }) => k)), had, day })
+  const files = before.filter(({ k }) => !isFileCopy(k))
+  const own = file === undefined ? files.filter((one) => isReporters(one) === (author === 'reporter')) : before.filter(({ k }) => isFileCopy(k) && fileOfCopy(k) === file)
+  const had = { files: own.length, bytes: own.reduce((sum, one) => sum + allPadded(one), 0) }
+  const last = file === undefined ? Math.max(0, ...files.map(({ k }) => k)) : nextCopy(before.map(({ k }) => k), file) - 1
+  return attaching(db, { report: report.id, evidence, author, seq: report.standing.seq + 1, last, had, day })
 }

@@ -1,12 +1,11 @@
 import type { HistoryEntry } from '#contract/event.ts'
-import { hasCopyOnly } from '#contract/rules/holding.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { SaveReason } from '#contract/states.ts'
 import { ok, refuse, type Result } from '../platform/result.ts'
 import { findHeld } from '../report/move.ts'
 import { recordLook } from '../report/open.ts'
 import type { WholeReport } from '../report/store.ts'
-import { viewFor } from '../report/view.ts'
+import { givenFiles, viewFor } from '../report/view.ts'
 import type { Member } from '../staff/store.ts'
 
 type Looked = Promise<Result<StaffReport, 'no-file' | 'stale'>>
@@ -30,8 +29,7 @@ const isLook = ({ kind, member, day, detail }: HistoryEntry, name: string, k: nu
 async function record(db: D1Database, member: Member, { reference, k }: Which, what: Pick<HistoryEntry, 'kind' | 'detail'>, today: string, isKnown: (whole: WholeReport) => boolean = () => false): Looked {
   const find = async () => {
     const whole = await findHeld(db, reference, member.unit)
-    const isGiven = whole?.evidence.some((file) => file.k === k) === true && !whole.withheld.some((one) => one.unit === whole.holder && one.k === k)
-    return whole !== null && isGiven && !hasCopyOnly(whole.parts, whole.holder) ? whole : null
+    return whole !== null && givenFiles(whole).some((file) => file.k === k) ? whole : null
   }
   const looked = await recordLook(db, find, what, member, today, { isKnown })
   if (looked.ok) return ok(viewFor(looked.value, today))

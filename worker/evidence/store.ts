@@ -1,6 +1,7 @@
 /** The rows of uploads and their parts. */
 import * as z from 'zod/mini'
 import type { EvidenceFile } from '#contract/evidence-file.ts'
+import { isFileCopy } from '#contract/rules/file-copy.ts'
 import { allSealed, type Shape } from '#contract/rules/part-size.ts'
 import { many, one, readTogether } from '../platform/d1.ts'
 import type { Upload, UploadPart } from './decide.ts'
@@ -80,7 +81,7 @@ export interface WhichPart {
   readonly n: number
 }
 
-/** Where a part lies, if the member's unit holds the original of the report and was given the file; `opened`: whether the member's look at the file stands in today's history. */
+/** Where a part lies, if the member's unit holds the original of the report, or with the redacted copy a copy of the file, and was given it; `opened`: whether the member's look at the file stands in today's history. */
 export function findObject(db: D1Database, { reference, k, n }: WhichPart, { unit, name }: { unit: string | null; name: string }, today: string): Promise<{ object: string; opened: boolean } | null> {
   return one(
     z.object({ object: z.string(), opened: truth }),
@@ -88,16 +89,17 @@ export function findObject(db: D1Database, { reference, k, n }: WhichPart, { uni
       .prepare(
         `SELECT p.object, EXISTS (
              SELECT 1 FROM event o WHERE o.report_id = r.id AND o.kind = 'evidence-opened' AND o.member = ?5 AND o.day = ?6 AND json_extract(o.detail, '$.file') = e.k) AS opened
-         FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND h.copy = 'original'
+         FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND (h.copy = 'original' OR ?7 = 1)
            JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4 WHERE r.reference = ?1
            AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.report_id = r.id AND w.unit = ?2 AND w.k = ?3)`,
       )
-      .bind(reference, unit, k, n, name, today),
+      .bind(reference, unit, k, n, name, today, isFileCopy(k) ? 1 : 0),
   )
 }
 
-/** Where a part of a file that came after the filing lies, for whoever holds the code. */
+/** Where a part of a file that came after the filing lies, for whoever holds the code. Redacted copies are among members. */
 export async function findTrackedObject(db: D1Database, lookupHash: string, k: number, n: number): Promise<string | null> {
+  if (isFileCopy(k)) return null
   const found = await one(
     z.object({ object: z.string() }),
     db

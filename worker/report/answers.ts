@@ -47,6 +47,7 @@ export const MOVE: Answers<ActRefusal> = {
   'wrong-reason': ['invalid', '这个理由不是给这一种用的。'],
   'unknown-category': ['invalid', '没有这个行业类别。'],
   'unknown-file': ['invalid', '没有这个附件，或没有单位拿原件。'],
+  'copy-of-copy': ['invalid', '脱敏件要照原来的那个附件做。'],
   'no-copy': ['conflict', '还没有脱敏件，先做一份。'],
   'ended-unit': ['forbidden', '这个单位已经收回或退回过这件，要再给它，请受理台来定。'],
   'not-holding': ['conflict', '这个单位手里没有这件。'],

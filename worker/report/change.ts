@@ -14,7 +14,7 @@ import type { ReportRecord, ReportStanding } from './record.ts'
 
 export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
   | 'no-copy' | 'unknown-file' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
-  | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder' | 'merged-holder'
+  | 'copy-of-copy' | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder' | 'merged-holder'
 
 /** Which compartments words go into from now on. */
 export interface Compartments {
@@ -45,8 +45,10 @@ export interface MoveInput {
   readonly answer?: AnswerWords
   /** Of `units`, those that get the redacted copy. */
   readonly redacted?: readonly string[] | undefined
-  /** Numbers of files that the others of `units` are not given. */
+  /** Numbers of files, and of copies of files, that `units` are not given. */
   readonly without?: readonly number[] | undefined
+  /** The file that a redacted copy is made of. */
+  readonly file?: number
   /** The unit to take out. */
   readonly unit?: string
   /** The compartment of a new stretch of dialogue. */

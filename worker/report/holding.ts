@@ -1,5 +1,6 @@
 /** Moves that change who holds what: assigning, handing on, redacted copies, taking out, renewing. Pure. */
 import type { Part } from '#contract/staff-report.ts'
+import { copiesGiven, fileOfCopy, isFileCopy, keptBack, nextCopy } from '#contract/rules/file-copy.ts'
 import { hasCopyOnly, lackedBy, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type Lack, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
@@ -27,7 +28,7 @@ export function decideAssign(now: Situation, input: MoveInput): Decision {
 
 /**
  * The original, or to the units in `redacted` the newest redacted copy. Who has a copy may be given a newer one, or the original; who has
- * the original has it for as long as it holds, and may be given the files that it lacks. `without`: files that are kept back.
+ * the original has it for as long as it holds, and may be given the files that it lacks. `without`: files and copies of files that are kept back.
  */
 export function decideHandOn(now: Situation, input: MoveInput): Decision {
   const { units = [], redacted = [], without = [], grants = [] } = input
@@ -36,8 +37,10 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
   const whole = units.filter((unit) => !redacted.includes(unit))
-  if (new Set(without).size !== without.length || without.some((k) => !now.files.includes(k)) || (without.length > 0 && whole.length === 0)) return refuse('unknown-file')
-  const lacks = whole.map((unit) => lackOf(now, unit, without))
+  if (new Set(without).size !== without.length || without.some((k) => !now.files.includes(k) || (whole.length === 0 && !isFileCopy(k)))) return refuse('unknown-file')
+  // Nobody gives what they lack themselves.
+  const left = [...without, ...lackedBy(now.withheld, now.member.unit)]
+  const lacks = [...whole.map((unit) => lackOf(now, unit, left)), ...redacted.map((unit) => lackOfCopies(now, unit, left))]
   const newly = notHolding(now.parts, units)
   if (units.some((unit) => !newly.includes(unit) && (redacted.includes(unit) || !gains(now, lacks, unit)))) return refuse('already-holds')
   // Who was taken out or gave it back, or left another report of the matter for a conflict, comes to it again by the desk alone: a lead must not undo what the reporter was promised.
@@ -47,30 +50,56 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   const parts = newly.map((unit): Part => ({
     unit, part: partBeside(unit), standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
   }))
-  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...keptBack(lacks) }, parts, grants, lacks })
+  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...toldOf(now, redacted, lacks) }, parts, grants, lacks })
 }
 
-/** Nobody gives what they lack themselves; and what a unit has it keeps. */
-function lackOf({ parts, withheld, member }: Situation, unit: string, without: readonly number[]): Lack {
-  const kept = [...new Set([...without, ...lackedBy(withheld, member.unit)])].sort((a, b) => a - b)
+/** What a unit has it keeps. */
+function lackOf({ parts, withheld, files }: Situation, unit: string, left: readonly number[]): Lack {
+  const kept = keptBack(files, left)
   return { unit, files: originalsOf(parts).includes(unit) ? kept.filter((k) => lackedBy(withheld, unit).includes(k)) : kept }
+}
+
+/** The same of a unit with the redacted copy of the report: of files there are only copies for it. */
+function lackOfCopies({ parts, withheld, files }: Situation, unit: string, left: readonly number[]): Lack {
+  const given = copiesGiven(files, left)
+  const lacked = hasCopyOnly(parts, unit) ? lackedBy(withheld, unit) : files
+  return { unit, files: files.filter((k) => isFileCopy(k) && !given.includes(k) && lacked.includes(k)) }
 }
 
 const gains = ({ withheld }: Situation, lacks: readonly Lack[], unit: string): boolean =>
   (lacks.find((one) => one.unit === unit)?.files.length ?? 0) < lackedBy(withheld, unit).length
 
-/** In the history: what one has already, or has to do without, says nothing of another. */
-function keptBack(lacks: readonly Lack[]): { without?: Record<string, number[]> } {
-  const some = lacks.filter(({ files }) => files.length > 0).map(({ unit, files }): [string, number[]] => [unit, [...files]])
-  return some.length > 0 ? { without: Object.fromEntries(some) } : {}
+/** In the history: what each with the original lacks, and which copies each got in the place of files. What one has already, or has to do without, says nothing of another. */
+function toldOf({ files }: Situation, redacted: readonly string[], lacks: readonly Lack[]): { without?: Record<string, number[]>; copies?: Record<string, number[]> } {
+  const told = (of: (lack: Lack) => number[]) => lacks.map((lack): [string, number[]] => [lack.unit, of(lack)]).filter(([, all]) => all.length > 0)
+  const without = told((lack) => (redacted.includes(lack.unit) ? [] : [...lack.files]))
+  const copies = told(({ unit, files: lacked }) => copiesGiven(files, lacked).filter((k) => redacted.includes(unit) || lacked.includes(fileOfCopy(k))))
+  return { ...(without.length > 0 && { without: Object.fromEntries(without) }), ...(copies.length > 0 && { copies: Object.fromEntries(copies) }) }
 }
 
-/** Every unit with the original is granted the copy, so that whichever may hand on can hand it on. */
-export function decideRedact(now: Situation, { body, grants = [] }: MoveInput): Decision {
+/** Every unit with the original is granted the copy, so that whichever may hand on can hand it on. With `file`: the copy of a file. */
+export function decideRedact(now: Situation, input: MoveInput): Decision {
+  const { body, grants = [], file } = input
+  if (file !== undefined) return decideRedactFile(now, input, file)
   const refused = refuseGrants(grants, { required: originalsOf(now.parts), allowed: [] })
   if (refused !== null) return refuse(refused)
   if (body === undefined) return refuse('wrong-compartment')
   return change(now, 'redacted', {}, { bodies: [{ ...body, kind: 'redacted' }], grants, compartments: { redacted: body.compartment } })
+}
+
+/** Every unit that has the file is granted its copy; the others that hold the report lack it until it is handed on to them. Which upload it is, is looked at where it is attached. */
+function decideRedactFile(now: Situation, { evidence = [], grants = [] }: MoveInput, file: number): Decision {
+  const { files, withheld, member, parts } = now
+  const lacks = (unit: string) => lackedBy(withheld, unit)
+  if (!files.includes(file) || lacks(member.unit).includes(file)) return refuse('unknown-file')
+  if (isFileCopy(file)) return refuse('copy-of-copy')
+  if (evidence.some(({ compartment }) => isTaken(now, compartment))) return refuse('wrong-compartment')
+  const having = originalsOf(parts).filter((unit) => !lacks(unit).includes(file))
+  const refused = refuseGrants(grants, { required: having, allowed: [] })
+  if (refused !== null) return refuse(refused)
+  const others = parts.filter(({ unit, standing }) => standing === 'holding' && !having.includes(unit))
+  const copy = nextCopy(files, file)
+  return change(now, 'redacted', {}, { detail: { file }, grants, lacks: others.map(({ unit }) => ({ unit, files: [...lacks(unit), copy] })) })
 }
 
 /** A lead that is taken out leaves the report to the desk, to be assigned anew. */

@@ -120,6 +120,8 @@ function mountClearance(app: Hono<App>): void {
 
 function mountHolding(app: Hono<App>): void {
   serve(app, holding.redactReport, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'redact', ...input }, today))
+  serve(app, holding.redactEvidence, { ...MOVE, 'unknown-file': ['not_found', '没有这个附件，或者没有给本单位。'] }, ({ c, input: { evidence, ...input }, params: { reference, k }, today }) =>
+    run(c, reference, { move: 'redact', ...input, evidence: [evidence], file: Number(k) }, today))
   serve(app, holding.takeOutUnit, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'take-out', ...input }, today))
   serve(app, holding.renewDialogue, MOVE, ({ c, input, params, today }) => run(c, params.reference, { move: 'renew', ...input }, today))
 }

@@ -1,6 +1,8 @@
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { Deadline, Kind } from '#contract/report.ts'
+import type { EvidenceFile } from '#contract/evidence-file.ts'
 import { deadlinesOf, returnBy } from '#contract/rules/deadline.ts'
+import { isFileCopy } from '#contract/rules/file-copy.ts'
 import { hasCopyOnly, isShownWithCopy, originalsOf, lackedBy } from '#contract/rules/holding.ts'
 import type { StoredBody } from '#contract/sealed.ts'
 import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
@@ -30,15 +32,23 @@ export const deadlinesAtFiling = (day: string, kind: Kind): Deadline[] =>
 
 export const returnByOf = (report: ReportRecord): string | null => returnBy(clockedOf(report))
 
+/** The files that the holder was given: with the redacted copy of the report copies of files alone. */
+export function givenFiles({ evidence, withheld, holder, parts }: WholeReport): EvidenceFile[] {
+  const [own, copyOnly] = [lackedBy(withheld, holder), hasCopyOnly(parts, holder)]
+  return evidence.filter(({ k }) => !own.includes(k) && (!copyOnly || isFileCopy(k)))
+}
+
 /** Whoever has the redacted copy is, of the bodies, served copies alone. */
-function bodiesFor({ parts, holder, bodies, evidence, withheld }: WholeReport): StoredBody[] {
-  if (hasCopyOnly(parts, holder)) return bodies.filter(({ kind }) => kind === 'redacted')
+function bodiesFor(whole: WholeReport): StoredBody[] {
+  const { parts, holder, bodies } = whole
+  const given = givenFiles(whole).map(({ compartment }) => compartment)
+  const isGiven = ({ kind, compartment }: StoredBody) => kind !== 'evidence' || given.includes(compartment)
+  if (hasCopyOnly(parts, holder)) return bodies.filter((body) => ['redacted', 'evidence'].includes(body.kind) && isGiven(body))
   // What passes between one unit and the custodian is theirs alone.
   const own = bodies.filter(({ kind, author }) => kind === 'errand' && author === holder).map(({ compartment }) => compartment)
   // What a reward rests on is the desk's and the proposing unit's.
   const isShown = ({ kind, author }: StoredBody) => kind !== 'award' || holder === 'desk' || author === holder
-  const kept = lackedBy(withheld, holder).map((k) => evidence.find((file) => file.k === k)?.compartment)
-  return bodies.filter(({ kind, compartment }) => kind !== 'evidence' || !kept.includes(compartment)).filter((body) => (body.kind === 'errand' ? own.includes(body.compartment) : isShown(body)))
+  return bodies.filter(isGiven).filter((body) => (body.kind === 'errand' ? own.includes(body.compartment) : isShown(body)))
 }
 
 /** The group that a report is worked on with, as a unit may know it. */
@@ -74,17 +84,18 @@ function reporterFor({ report, parts, holder, former }: WholeReport): Pick<Staff
 function historyFor({ report, events, people, parts, holder }: WholeReport): Pick<StaffReport, 'seq' | 'timeline' | 'people' | 'dialogue' | 'notes' | 'renewalDue'> {
   const { standing: { seq }, dialogue, notes, renewalDue } = report
   if (!hasCopyOnly(parts, holder)) return { seq, timeline: events, people, dialogue, notes, renewalDue }
-  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map(({ detail: { without: _without, ...detail }, ...event }, at) => ({ ...event, detail, seq: at + 1, digest: null }))
+  const timeline = events.filter((event) => isShownWithCopy(event, holder)).map(({ detail: { without: _without, copies: _copies, ...detail }, ...event }, at) => ({ ...event, detail, seq: at + 1, digest: null }))
   const shown = new Set(timeline.map(({ member }) => member))
   const known = Object.fromEntries(Object.entries(people).filter(([name]) => shown.has(name)))
   return { seq: timeline.length, timeline, people: known, dialogue: report.redacted ?? report.id, notes: null, renewalDue: false }
 }
 
-/** Its files as far as the holder was given them, and who was not given which. */
-function filesFor({ evidence, withheld, holder, parts }: WholeReport): Pick<StaffReport, 'evidence' | 'withheld'> {
-  const own = lackedBy(withheld, holder)
-  const isShown = withheld.length > 0 && !hasCopyOnly(parts, holder)
-  return { ...(evidence.length > 0 && { evidence: evidence.filter(({ k }) => !own.includes(k)) }), ...(isShown && { withheld }) }
+/** Its files as far as the holder was given them, and who was not given which. The number of an event would tell a unit with the redacted copy how many there are. */
+function filesFor(whole: WholeReport): Pick<StaffReport, 'evidence' | 'withheld'> {
+  const { evidence, withheld, parts, holder } = whole
+  const given = givenFiles(whole)
+  if (hasCopyOnly(parts, holder)) return given.length === 0 ? {} : { evidence: given.map((file) => ({ ...file, seq: 0 })) }
+  return { ...(evidence.length > 0 && { evidence: given }), ...(withheld.length > 0 && { withheld }) }
 }
 
 /** A report as the contract shows it to a unit that holds it. */
@@ -98,7 +109,7 @@ export function viewFor(whole: WholeReport, today: string): StaffReport {
     // Worked on with an earlier one: that one's clocks count, but for its own reporter's contest.
     deadlines: deadlinesOfReport(report).filter(({ kind }) => whole.group.main === null || kind === 'review'),
     filingDigest: report.digest, ...historyFor(whole),
-    redacted: report.redacted, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), today,
-    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false, earlierOpen: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(report.position, whole.beside, today), ...filesFor(whole) }),
+    redacted: report.redacted, merge: mergeFor(whole), grants: whole.grants, bodies: bodiesFor(whole), ...filesFor(whole), today,
+    ...(hasCopyOnly(whole.parts, whole.holder) ? { letters: [], awards: [], rewarded: false, earlierOpen: false } : { letters: whole.letters, awards: whole.awards.map(shownAward), rewarded: isRewarded(whole.beside), earlierOpen: isEarlierOpen(report.position, whole.beside, today) }),
   }
 }

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '#contract/event.ts'
 import { reviewUntil } from '#contract/rules/review.ts'
+import { isFileCopy } from '#contract/rules/file-copy.ts'
 import { stepsSince, toldOf } from '#contract/rules/merge.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { isStepOfWork, originalsOf } from '#contract/rules/holding.ts'
@@ -111,7 +112,8 @@ async function saidEvent(whole: WholeReport, kind: Said<string>['kind'], bodies:
 export async function trackedOf(secrets: Secrets, whole: WholeReport, today: string): Promise<Tracked> {
   const { report, group: { main } } = whole
   const stands = main ?? report
-  const later = whole.evidence.filter(({ seq }) => seq > 1)
+  const files = whole.evidence.filter(({ k }) => !isFileCopy(k))
+  const later = files.filter(({ seq }) => seq > 1)
   return {
     report: report.id, reference: report.reference, kind: report.plain.kind, state: stands.standing.state, category: report.plain.category, day: report.day,
     keyring: report.keyring, lead: stands.standing.lead, merged: main !== null,
@@ -120,7 +122,7 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
     reviewUntil: reviewUntil(contestedOf(whole)),
     dialogue: report.dialogue, grants: whole.grants,
     bodies: whole.bodies.filter((body) => body.kind === 'message' || body.kind === 'finding' || later.some(({ compartment }) => compartment === body.compartment)),
-    holders: originalsOf(whole.parts), filedFiles: whole.evidence.length - later.length,
+    holders: originalsOf(whole.parts), filedFiles: files.length - later.length,
     ...(later.length > 0 && { evidence: later.map(({ seq: _seq, ...file }) => file) }),
     receipt: await receiptOf(secrets, report), wantsReward: report.wantsReward, award: noticeOf(whole.awards, whole.transfers, { ...report, overturned: isOverturnedIn(whole) }, today), filed: report.filed,
     ...(whole.former.length > 0 && { former: whole.former.map(({ verify }) => verify) }),
@@ -130,9 +132,10 @@ export async function trackedOf(secrets: Secrets, whole: WholeReport, today: str
 /** What members do among themselves: it tells the reporter nothing, and how often it happens is nobody's business. Of exports: oversight/archive.ts. */
 const AMONG_STAFF: readonly HistoryEntry['kind'][] = ['noted', 'redacted', 'renewed', 'exported', 'joined', 'left', 'award-agreed', 'award-confirmed', 'reversal-asked', 'reversal-refused', 'evidence-saved']
 
-/** As of the report itself, the reporter is told when a unit looks at the files for the first time: not which, nor how often. */
-const isFirstLook = ({ kind, unit }: HistoryEntry, at: number, all: readonly HistoryEntry[]): boolean =>
-  kind !== 'evidence-opened' || all.findIndex((event) => event.kind === kind && event.unit === unit) === at
+/** As of the report itself, the reporter is told when a unit looks at the files for the first time: not which, nor how often. A redacted copy is none of theirs. */
+const isFirstLook = (event: HistoryEntry, at: number, all: readonly HistoryEntry[]): boolean =>
+  event.kind !== 'evidence-opened' || (isLookAtFile(event) && all.findIndex((other) => isLookAtFile(other) && other.unit === event.unit) === at)
+const isLookAtFile = ({ kind, detail: { file = 0 } }: HistoryEntry): boolean => kind === 'evidence-opened' && !isFileCopy(file)
 
 /** Their words are not the reporter's to read, so nor are their digests. */
 const SEALED_FROM_REPORTER: readonly HistoryEntry['kind'][] = ['returned', 'contact-asked', 'contact-made', 'award-proposed']
@@ -151,7 +154,7 @@ function timelineOf(whole: WholeReport): Tracked['timeline'] {
   return [...events.slice(0, joined), ...steps, ...events.slice(joined)]
     .filter((event, at, all) => !AMONG_STAFF.includes(event.kind) && isFirstLook(event, at, all))
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .map(({ kind, unit, day, detail: { bodies, keys: _keys, signed: _signed, without: _without, file: _file, ...detail } }, at) => ({
+    .map(({ kind, unit, day, detail: { bodies, keys: _keys, signed: _signed, without: _without, copies: _copies, file: _file, ...detail } }, at) => ({
       seq: at + 1, kind, unit, day, detail: { ...detail, other: undefined, finder: undefined, ...(!SEALED_FROM_REPORTER.includes(kind) && bodies !== undefined && { bodies }) },
     }))
 }

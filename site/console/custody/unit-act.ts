@@ -3,6 +3,7 @@ import type { StaffReport } from '#contract/staff-report.ts'
 import * as contract from '#contract/custody.ts'
 import { profile } from '#contract/county/profile.ts'
 import { isAskedFor, newCodeStatement, newKeysVouched } from '#contract/rules/custody.ts'
+import { isFileCopy } from '#contract/rules/file-copy.ts'
 import { originalsOf } from '#contract/rules/holding.ts'
 import { verifyKeysOf } from '#contract/rules/keyring.ts'
 import type { Grant } from '#contract/sealed.ts'
@@ -75,7 +76,7 @@ function isVouched({ tools }: StaffSession, { report: { report, timeline, today 
 
 /** Every stretch of dialogue so far and the files that came with it, as far as they are vouched for. */
 function dialogueOf({ report, vouched }: UnsealedReport): Opens {
-  const later = (report.evidence ?? []).filter(({ seq }) => seq > 1).map(({ compartment }) => compartment)
+  const later = (report.evidence ?? []).filter(({ seq, k }) => seq > 1 && !isFileCopy(k)).map(({ compartment }) => compartment)
   const stretches = new Set([report.dialogue, ...later, ...report.bodies.filter(({ kind }) => kind === 'message' || kind === 'finding').map(({ compartment }) => compartment)])
   return Object.fromEntries(Object.entries(vouched).filter(([id]) => stretches.has(id)))
 }

@@ -22,6 +22,7 @@ interface Props {
 export function Facts({ unsealed, file, digest, onDigest }: Props): JSX.Element {
   const { me } = useConsole().session
   const own = file.author === 'reporter'
+  const holders = sayHolders(unsealed, file.k)
   const chain = chainOf(unsealed, file, me.name)
   return (
     <>
@@ -29,7 +30,7 @@ export function Facts({ unsealed, file, digest, onDigest }: Props): JSX.Element 
         <div><dt>大小</dt><dd>{saySize(file.words?.size ?? 0)}（{file.words?.size.toLocaleString('zh-CN')} 字节）</dd></div>
         <div><dt>清理</dt><dd>{(file.words === null ? null : sayCleaned({ ...file.words, own })) ?? sayUncleaned(own)}</dd></div>
         <div><dt>校验值</dt><dd>{digest === null ? <Reckon unsealed={unsealed} file={file} onDigest={onDigest} /> : <><span class="digest">{grouped(digest)}</span><span class="quiet"> 按 SHA-256 算，念的时候四个一组</span></>}</dd></div>
-        <div><dt>现在谁拿着</dt><dd>{sayHolders(unsealed)}</dd></div>
+        {holders !== null && <div><dt>现在谁拿着</dt><dd>{holders}</dd></div>}
       </dl>
       <details class="chain">
         <summary>保管链：怎么来的，给过谁，谁看过、存过</summary>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Part } from '#contract/staff-report.ts'
 import { barOf, type Bar } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
-import { lackedNames } from './files.ts'
+import { givenOf } from './files.ts'
 import { COPY_NAMES, PART_NAMES, sayDate, unitName } from '../words.ts'
 
 const BARS: Record<Bar, string> = {
@@ -31,7 +31,7 @@ export function Holders({ unsealed }: { readonly unsealed: UnsealedReport }): JS
             <tr key={unit}>
               <td>{unitName(unit)}{barred(unit)}</td>
               <td>{PART_NAMES[part]}</td>
-              <td class={copy}>{COPY_NAMES[copy]}{lackedNames(unsealed, unit).length > 0 && <small class="lacks">没有给：{lackedNames(unsealed, unit).join('、')}</small>}</td>
+              <td class={copy}>{COPY_NAMES[copy]}<Given {...givenOf(unsealed, unit)} /></td>
               <td>{since !== undefined && sayDate(since, today)}</td>
             </tr>
           ))}
@@ -39,6 +39,16 @@ export function Holders({ unsealed }: { readonly unsealed: UnsealedReport }): JS
       </table>
       {of('proposed').length > 0 && <p>建议给，还没给：{of('proposed').map(({ unit, part }, n) => <span key={unit}>{n > 0 && '、'}{unitName(unit)}（{PART_NAMES[part]}）{barred(unit)}</span>)}。</p>}
       {of('ended').length > 0 && <p>已经收回：{of('ended').map(({ unit, since }, n) => <span key={unit}>{n > 0 && '、'}{unitName(unit)}{since !== undefined && `（${sayDate(since, today)}）`}</span>)}。以后写的，它打不开。</p>}
+    </>
+  )
+}
+
+/** Files that a unit has otherwise than whole. */
+function Given({ lacked, copies }: ReturnType<typeof givenOf>): JSX.Element {
+  return (
+    <>
+      {copies.length > 0 && <small class="lacks">附件给的是脱敏件：{copies.join('、')}</small>}
+      {lacked.length > 0 && <small class="lacks">没有给：{lacked.join('、')}</small>}
     </>
   )
 }

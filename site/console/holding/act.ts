@@ -1,6 +1,7 @@
 /** The moves that change who holds what, sealed and sent. No DOM: the buttons and the commands call the same functions. */
 import * as contract from '#contract/holding.ts'
 import type { Part, StaffReport } from '#contract/staff-report.ts'
+import { copiesGiven } from '#contract/rules/file-copy.ts'
 import { losesReader } from '#contract/rules/holding.ts'
 import { whyNot } from '#contract/rules/moves.ts'
 import type { TakeOutReason } from '#contract/states.ts'
@@ -8,6 +9,7 @@ import type * as z from 'zod/mini'
 import { sealBody } from '../../crypto/body.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
+import type { UnitKeys } from '../../crypto/member.ts'
 import type { RedactedWords } from '../../crypto/words.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import { grantTo } from '../report/holders.ts'
@@ -19,17 +21,15 @@ import { renewal } from './renewal.ts'
 type Moved = Promise<Outcome<StaffReport>>
 
 /** Work that needs the unit's keys and the reporter's wishes; refused without either. */
-function withKeys({ unitKeys }: StaffSession, { content }: UnsealedReport, work: () => Moved): Moved {
+export function withKeys({ unitKeys }: StaffSession, { content }: UnsealedReport, work: (keys: UnitKeys) => Moved): Moved {
   if (unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
-  return content?.words == null ? Promise.resolve(refusal('unopenable')) : attempt(work)
+  return content?.words == null ? Promise.resolve(refusal('unopenable')) : attempt(() => work(unitKeys))
 }
 
 /** Seals a redacted copy for all who hold the original. */
 export function redact(session: StaffSession, unsealed: UnsealedReport, words: RedactedWords): Moved {
-  return withKeys(session, unsealed, async () => {
+  return withKeys(session, unsealed, async (keys) => {
     const { report: { report, reference, seq, today }, holding } = unsealed
-    const keys = session.unitKeys
-    if (keys === null) return refusal('no-unit-key')
     const { id, identity, recipient } = await makeCompartment()
     const sealed = await sealBody(recipient, { report, compartment: id, n: 1, author: keys.unit, kind: 'redacted', day: today, body: words }, keys.signSeed)
     const grants = await grantTo(session, unsealed, holding, { [id]: identity })
@@ -37,12 +37,17 @@ export function redact(session: StaffSession, unsealed: UnsealedReport, words: R
   })
 }
 
-/** What a unit is granted of the redacted copy: its newest, and nothing besides. */
-export function grantCopy(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[]) {
-  const id = unsealed.report.redacted
-  const identity = id === null ? undefined : unsealed.vouched[id]
-  if (id === null || identity === undefined) throw new SealingFailure('unvouched')
-  return grantTo(session, unsealed, holders, { [id]: identity })
+/** What a unit is granted with the redacted copy: the newest of the words, the newest of each file that is not left out, and nothing besides. */
+export function grantCopy(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], without: readonly number[]) {
+  const { report: { redacted, evidence = [] }, vouched } = unsealed
+  const given = copiesGiven(evidence.map(({ k }) => k), without)
+  const ids = [redacted, ...evidence.filter(({ k }) => given.includes(k)).map(({ compartment }) => compartment)]
+  const opens = ids.map((id) => {
+    const identity = id === null ? undefined : vouched[id]
+    if (id === null || identity === undefined) throw new SealingFailure('unvouched')
+    return [id, identity] as const
+  })
+  return grantTo(session, unsealed, holders, Object.fromEntries(opens))
 }
 
 /** Takes the report from a unit; where it could open the dialogue, the next words go where it has no key. */

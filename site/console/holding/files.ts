@@ -1,19 +1,54 @@
-/** A report's files as far as handing it on goes: their names, and who was not given which. No DOM. */
-import { lackedBy, originalsOf } from '#contract/rules/holding.ts'
+/** A report's files as far as handing it on goes: their names, their redacted copies, and who was not given which. No DOM. */
+import { copiesGiven, fileOfCopy, isFileCopy, newestCopies } from '#contract/rules/file-copy.ts'
+import { hasCopyOnly, lackedBy, originalsOf } from '#contract/rules/holding.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 
 /** Its number, and what its sealed manifest calls it; the number alone where that does not open. */
 export interface NamedFile {
   readonly k: number
   readonly name: string
+  /** Whether this unit has the file itself, and not only a copy. */
+  readonly isHere: boolean
+  /** The number of its newest copy. */
+  readonly copy: number | null
 }
 
-export const filesOf = ({ report, evidence }: UnsealedReport): NamedFile[] =>
-  (report.evidence ?? []).map(({ k, compartment, n }) => ({ k, name: evidence.find((one) => one.compartment === compartment && one.n === n)?.words?.name ?? `附件${k}` }))
+export function filesOf({ report: { evidence = [] }, evidence: manifests }: UnsealedReport): NamedFile[] {
+  const copies = newestCopies(evidence.map(({ k }) => k))
+  return [...new Set(evidence.map(({ k }) => fileOfCopy(k)))].sort((a, b) => a - b).map((k) => {
+    const file = evidence.find((one) => one.k === k)
+    const words = file === undefined ? null : manifests.find((one) => one.compartment === file.compartment && one.n === file.n)?.words
+    return { k, name: words?.name ?? `附件${k}`, isHere: file !== undefined, copy: copies.find((copy) => fileOfCopy(copy) === k) ?? null }
+  })
+}
 
-/** What a unit was not given, by name where this unit has it itself. */
-export const lackedNames = (unsealed: UnsealedReport, unit: string): string[] =>
-  lackedBy(unsealed.report.withheld ?? [], unit).map((k) => filesOf(unsealed).find((file) => file.k === k)?.name ?? `附件${k}`)
+/** What is chosen of a file: itself, its copy in its place, or neither. */
+export type Giving = 'original' | 'copy' | 'none'
+
+/** Whoever made a copy means it to go in the place of the file. */
+export const usualGiving = ({ copy }: NamedFile): Giving => (copy === null ? 'original' : 'copy')
+
+/** What is not handed on where this is chosen, as `handOn` takes it. `copiesOnly`: to units with the redacted copy of the report alone. */
+export function leftOut(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, copiesOnly: boolean): number[] {
+  const out = files.flatMap((file) => {
+    const giving = givingOf(file)
+    return giving === 'original' ? [] : [...(file.isHere ? [file.k] : []), ...(giving === 'none' && file.copy !== null ? [file.copy] : [])]
+  })
+  return copiesOnly ? out.filter(isFileCopy) : out
+}
+
+/** What a unit was not given, by name where this unit has it itself; and of which files it was given a copy. With the redacted copy of the report it was given no file, and that needs no saying. */
+export function givenOf(unsealed: UnsealedReport, unit: string): { readonly lacked: string[]; readonly copies: string[] } {
+  const { report: { withheld = [], evidence = [], parts }, copyOnly } = unsealed
+  if (copyOnly) return { lacked: [], copies: [] }
+  const named = filesOf(unsealed)
+  const nameOf = (k: number) => named.find((file) => file.k === k)?.name ?? `附件${k}`
+  const without = lackedBy(withheld, unit)
+  const isWhole = !hasCopyOnly(parts, unit)
+  const lackedFiles = without.filter((k) => !isFileCopy(k))
+  const copied = copiesGiven(evidence.map(({ k }) => k).filter((k) => !without.includes(k)), []).map(fileOfCopy).filter((k) => !isWhole || lackedFiles.includes(k))
+  return { lacked: isWhole ? lackedFiles.filter((k) => !copied.includes(k)).map(nameOf) : [], copies: copied.map(nameOf) }
+}
 
 /** Units with the original that were not given every file. */
-export const lackingUnits = ({ report: { parts, withheld = [] } }: UnsealedReport): string[] => originalsOf(parts).filter((unit) => lackedBy(withheld, unit).length > 0)
+export const lackingUnits = ({ report: { parts, withheld } }: UnsealedReport): string[] => originalsOf(parts).filter((unit) => lackedBy(withheld ?? [], unit).length > 0)

@@ -16,6 +16,8 @@ import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
 export const asOptions = (ids: readonly string[]) => ids.map((id) => ({ value: id, label: unitName(id) }))
 export const fitting = (unsealed: UnsealedReport, ids: readonly string[]) => [...new Set(ids)].filter((id) => id !== 'desk' && barOf(unsealed, id) === null)
 
+const GIVEN = '勾上的现在就能看到这件'
+
 interface AssignDraft {
   readonly lead: string
   readonly assists: readonly string[]
@@ -41,7 +43,7 @@ export function AssignForm(props: FormProps): JSX.Element {
       {before.length > 0 && <p class="quiet">{unitNames(before)}下过的结论没有站住，不能再由它牵头。</p>}
       {conflicted.length > 0 && <p class="quiet">{unitNames(conflicted)}因为要回避或者疑似走漏消息退出过，不能由它牵头。</p>}
       <Select label="牵头单位" none="选一个单位" groups={unitGroups(unsealed, [...before, ...conflicted])} value={lead} onChange={(value) => change({ lead: value })} />
-      {shown.length > 0 && <Tick label="配合单位" hint="勾上的现在就能看到这件" options={asOptions(shown)} values={chosen} onChange={(values) => change({ assists: values })} />}
+      {shown.length > 0 && <Tick label="配合单位" hint={report.redacted === null && report.evidence === undefined ? GIVEN : `${GIVEN}的原件和附件。只给脱敏件、有附件不给的，先不勾，改派以后用“转配合单位”给`} options={asOptions(shown)} values={chosen} onChange={(values) => change({ assists: values })} />}
       <Adder unsealed={unsealed} without={[...shown, lead, 'desk']} onAdd={(unit) => change({ added: [...added, unit], assists: [...assists, unit] })} />
       <ClueReminder unsealed={unsealed} />
     </MoveForm>

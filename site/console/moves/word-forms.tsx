@@ -14,9 +14,9 @@ const ATTACH = {
   add: '附上文件（告知书、照片）', added: '要发给举报人的文件', 'put-away': '不附了', waiting: '正在准备…', lost: '没有打开。连上网再按一次。',
 }
 
-/** What units have sent of files so far; the server counts them apart from the reporter’s. */
+/** What units have sent of files so far; the server counts them apart from the reporter’s, and redacted copies with neither. */
 function hadOf({ evidence }: FormProps['unsealed']) {
-  const own = evidence.filter(({ author }) => author !== 'reporter')
+  const own = evidence.filter(({ author, words }) => author !== 'reporter' && words?.copyOf === undefined)
   return { files: own.length, bytes: own.reduce((sum, { words }) => sum + (words?.size ?? 0), 0) }
 }
 

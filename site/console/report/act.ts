@@ -13,6 +13,8 @@ import type * as states from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import type { FileToSeal } from '../../crypto/filing.ts'
 import type { UnitKeys } from '../../crypto/member.ts'
+import { SealingFailure } from '../../crypto/failure.ts'
+import { areNumberedAsSigned } from '../evidence/held.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
 import { grantCopy } from '../holding/act.ts'
@@ -66,13 +68,14 @@ export function assign(session: StaffSession, unsealed: UnsealedReport, lead: st
   })
 }
 
-/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. `without`: files, by number, that the others are not given. */
+/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. `without`: files and copies of files, by number, that are not given (leftOut of ../holding/files.ts). */
 export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = [], without: readonly number[] = []): Moved {
   return withKeys(session, async () => {
+    if (!areNumberedAsSigned(unsealed)) throw new SealingFailure('misplaced')
     const wanted = receivers(unsealed, units)
     const copies = wanted.filter((unit) => redacted.includes(unit))
     const originals = await regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)), without)
-    const grants = [...originals, ...(copies.length === 0 ? [] : await grantCopy(session, unsealed, copies))]
+    const grants = [...originals, ...(copies.length === 0 ? [] : await grantCopy(session, unsealed, copies, without))]
     return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, ...(copies.length > 0 && { redacted: copies }), ...(without.length > 0 && { without: [...without] }), grants })
   })
 }

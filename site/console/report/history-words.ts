@@ -5,6 +5,7 @@ import { reasons } from '#contract/county/reasons.ts'
 import type { SeenEvent } from '#contract/event.ts'
 import type { EventText } from '#contract/form-schema.ts'
 import type { Kind } from '#contract/report.ts'
+import { fileOfCopy, isFileCopy } from '#contract/rules/file-copy.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { beside, destinationName, letterName, stateName, unitName, unitNames } from '../words.ts'
 
@@ -30,22 +31,41 @@ export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Read
     assists: listed(detail.assists),
     units: listed(detail.units),
     redacted: listed(detail.redacted),
-    without: sayWithout(detail),
+    ...sayFiles(detail),
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),
-    file: detail.file === undefined ? null : String(detail.file),
     letter: detail.letter === undefined ? null : letterName(detail.letter),
   }).trim().replace(/^你 /, '你')
 }
 
-/** 第2个附件; 消防大队第2、3个附件，没有给市监局第1个附件. Null where everybody was given everything. */
-function sayWithout({ units = [], redacted = [], without }: SeenEvent['detail']): string | null {
-  if (without === undefined) return null
+/** Files by number: the one that it is about, those of which copies were given in their place, and those that were not given at all. */
+function sayFiles(detail: SeenEvent['detail']) {
+  const { file } = detail
+  return { file: file === undefined ? null : `${fileOfCopy(file)}${isFileCopy(file) ? '的脱敏件' : ''}`, copies: sayCopies(detail), without: sayWithout(detail) }
+}
+
+/** 附件2; 消防大队附件2给的是脱敏件，市监局附件3. */
+function sayCopies({ units = [], copies = {} }: SeenEvent['detail']): string | null {
+  const given = Object.entries(copies).map(([unit, files]) => ({ unit, files: `附件${files.map(fileOfCopy).join('、')}` }))
+  return sayOfEach(given, given.length === units.length, '给的是脱敏件，')
+}
+
+/** 第2个附件; 消防大队第2、3个附件，没有给市监局第1个附件. Null where everybody was given everything, if only a copy of it. */
+function sayWithout({ units = [], redacted = [], without = {}, copies = {} }: SeenEvent['detail']): string | null {
   const said = (files: readonly number[]) => `第${files.join('、')}个附件`
   if (Array.isArray(without)) return said(without)
-  const lacks = Object.entries(without).map(([unit, files]) => ({ unit, files: said(files) }))
-  const [first] = lacks
-  const isSame = lacks.length === units.length - redacted.length && lacks.every(({ files }) => files === first?.files)
-  return isSame ? (first?.files ?? null) : lacks.map(({ unit, files }) => unitName(unit) + files).join('，没有给')
+  const lacks = Object.entries(without).flatMap(([unit, files]) => {
+    const copied = (copies[unit] ?? []).map(fileOfCopy)
+    const lacked = files.filter((k) => !isFileCopy(k) && !copied.includes(k))
+    return lacked.length === 0 ? [] : [{ unit, files: said(lacked) }]
+  })
+  return sayOfEach(lacks, lacks.length === units.length - redacted.length, '，没有给')
+}
+
+/** Once where it is the same for all, else each by name. */
+function sayOfEach(all: readonly { readonly unit: string; readonly files: string }[], isAll: boolean, between: string): string | null {
+  if (all.length === 0) return null
+  const isSame = isAll && all.every(({ files }) => files === all[0]?.files)
+  return isSame ? (all[0]?.files ?? null) : all.map(({ unit, files }) => unitName(unit) + files).join(between)
 }

@@ -1,6 +1,7 @@
 /** Who may come to hold a report, and the grants that let them. No DOM. */
 import { units } from '#contract/county/units.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
+import { keptBack } from '#contract/rules/file-copy.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
@@ -51,7 +52,8 @@ export async function regrant(session: StaffSession, unsealed: UnsealedReport, h
 /** Of the keys this unit has, those to what it is shown: it may still have one to a file that it held before and was not given again, which it must not hand on. */
 function openedHere({ report, vouched }: UnsealedReport, without: readonly number[]): Opens {
   const { bodies, dialogue, notes, redacted, evidence = [] } = report
-  const kept = evidence.filter(({ k }) => without.includes(k)).map(({ compartment }) => compartment)
+  const left = keptBack(evidence.map(({ k }) => k), without)
+  const kept = evidence.filter(({ k }) => left.includes(k)).map(({ compartment }) => compartment)
   const shown = new Set([dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)])
   return Object.fromEntries(Object.entries(vouched).filter(([compartment]) => shown.has(compartment) && !kept.includes(compartment)))
 }

@@ -1,0 +1,38 @@
+/** A redacted copy of a file: sealed for all who have the file, in a compartment of its own. No DOM. */
+import { redactEvidence } from '#contract/holding.ts'
+import { digestOf } from '#contract/rules/digest.ts'
+import { holdersOfFile } from '#contract/rules/file-copy.ts'
+import { attachStatement } from '#contract/rules/upload.ts'
+import type { StaffReport } from '#contract/staff-report.ts'
+import { sealBody } from '../../crypto/body.ts'
+import { makeId } from '../../crypto/compartment.ts'
+import { SealingFailure } from '../../crypto/failure.ts'
+import type { FileToSeal } from '../../crypto/filing.ts'
+import { sign } from '../../crypto/sign.ts'
+import type { Outcome } from '../outcome.ts'
+import { grantTo } from '../report/holders.ts'
+import type { UnsealedReport } from '../report/unseal.ts'
+import type { StaffSession } from '../session.ts'
+import { withKeys } from './act.ts'
+
+/**
+ * `made`: the copy of file `k`, which lies complete on the server. One key opens manifest and parts: whoever is handed it may have no dialogue. What the
+ * file was called, or the copy on a member's disk, is not in it: a name can tell whose it is.
+ */
+export function redactFile(session: StaffSession, unsealed: UnsealedReport, k: number, made: FileToSeal): Promise<Outcome<StaffReport>> {
+  return withKeys(session, unsealed, async (keys) => {
+    const { report, reference, seq, today, parts, withheld = [], evidence = [] } = unsealed.report
+    const file = evidence.find((one) => one.k === k)
+    if (file === undefined) throw new SealingFailure('misplaced')
+    const { words, upload, digest, identity, recipient, signSeed } = made
+    const id = makeId()
+    const body = { ...words, name: nameOfCopy(k, words.name), copyOf: file.compartment }
+    const sealed = await sealBody(recipient, { report, compartment: id, n: 1, author: keys.unit, kind: 'evidence', day: today, body }, keys.signSeed)
+    const proof = sign(signSeed, attachStatement(upload, report, id, await digestOf('sealed', [sealed])))
+    const grants = await grantTo(session, unsealed, holdersOfFile(parts, withheld, k), { [id]: identity })
+    return await session.tools.call(redactEvidence, { reference, k: String(k) }, { seq, evidence: { upload, digest, compartment: id, sealed, proof }, grants })
+  })
+}
+
+/** With the ending of what the copy is. */
+const nameOfCopy = (k: number, name: string): string => `附件${k}的脱敏件${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''}`

@@ -1,0 +1,66 @@
+/** Redacted copies of files by number: which counts, what goes without a file, and how it is said. */
+import { describe, expect, it } from 'vitest'
+import { MAX_FILES } from '#contract/rules/part-size.ts'
+import { APART, copiesGiven, fileOfCopy, holdersOfFile, isFileCopy, keptBack, newestCopies, nextCopy } from '#contract/rules/file-copy.ts'
+import type { Part } from '#contract/staff-report.ts'
+import { sayEvent } from '../../site/console/report/history-words.ts'
+import { leftOut, type NamedFile } from '../../site/console/holding/files.ts'
+
+/** Three files, two copies of the second and one of the third. */
+const FILES = [1, 2, 3, 102, 103, 202]
+
+describe('the number of a copy', () => {
+  it('says which file it is of, and is never that of a file', () => {
+    expect(2 * MAX_FILES).toBeLessThan(APART)
+    expect([nextCopy([1, 2, 3], 2), nextCopy(FILES, 2), nextCopy(FILES, 1)]).toEqual([102, 302, 101])
+    expect([102, 202, 2].map((k) => [fileOfCopy(k), isFileCopy(k)])).toEqual([[2, true], [2, true], [2, false]])
+  })
+
+  it('tells the newest', () => {
+    expect(newestCopies(FILES)).toEqual([103, 202])
+  })
+})
+
+describe('what is kept back', () => {
+  it.for<[string, number[], number[]]>([
+    ['nothing: all copies go with their files', [], []],
+    ['a file: its newest copy goes in its place', [2], [2, 102]],
+    ['a file and its copy', [3, 103], [3, 103]],
+    ['a file without a copy', [1], [1]],
+    ['a copy alone, whose file tells more: nothing', [103], []],
+    ['an older copy too: it never goes in the place of the file', [2, 202], [2, 102, 202]],
+  ])('%s', ([, without, kept]) => {
+    expect(keptBack(FILES, without)).toEqual(kept)
+  })
+
+  it('of a unit with the redacted copy is everything but the newest copies that are not left out', () => {
+    expect([copiesGiven(FILES, []), copiesGiven(FILES, [202]), copiesGiven(FILES, [102])]).toEqual([[103, 202], [103], [103, 202]])
+  })
+
+  it('says who has it', () => {
+    const parts: Part[] = [{ unit: 'desk', part: 'desk', standing: 'holding' }, { unit: 'fire', part: 'assist', standing: 'holding' }, { unit: 'market', part: 'assist', standing: 'holding', copy: 'redacted' }, { unit: 'transport', part: 'assist', standing: 'ended' }]
+    const withheld = [{ unit: 'fire', k: 2 }]
+    expect([holdersOfFile(parts, withheld, 2), holdersOfFile(parts, withheld, 202), holdersOfFile(parts, [...withheld, { unit: 'market', k: 202 }], 202)]).toEqual([['desk'], ['desk', 'fire', 'market'], ['desk', 'fire']])
+  })
+})
+
+describe('what a member chooses', () => {
+  const files: NamedFile[] = [{ k: 1, name: 'a', isHere: true, copy: null }, { k: 2, name: 'b', isHere: true, copy: 202 }, { k: 3, name: 'c', isHere: false, copy: 103 }]
+  it('becomes what is not given', () => {
+    expect(leftOut(files, () => 'original', false)).toEqual([])
+    expect(leftOut(files, () => 'copy', false)).toEqual([1, 2])
+    expect(leftOut(files, () => 'none', false)).toEqual([1, 2, 202, 103])
+    expect(leftOut(files, () => 'none', true)).toEqual([202, 103])
+  })
+
+  it('is said in the history', () => {
+    const said = (detail: object, kind: 'handed-on' | 'redacted' | 'evidence-opened' = 'handed-on') => sayEvent({ seq: 5, kind, unit: 'desk', member: 'desk01', day: '2026-11-05', detail, digest: null }, { desk01: '老田' }, null)
+    expect(said({ units: ['fire'], without: { fire: [2, 102] }, copies: { fire: [202] } })).toContain('转给消防大队，附件2给的是脱敏件')
+    expect(said({ units: ['fire'], without: { fire: [1, 2, 102, 202] } })).toContain('，没有给第1、2个附件')
+    expect(said({ units: ['fire'], without: { fire: [1, 2, 102] }, copies: { fire: [202] } })).toContain('，附件2给的是脱敏件，没有给第1个附件')
+    expect(said({ units: ['fire', 'market'], redacted: ['market'], copies: { market: [202] } })).toContain('，市监局附件2给的是脱敏件')
+    expect(said({ units: ['fire', 'market'], redacted: ['market'], without: { fire: [2] }, copies: { fire: [202], market: [202] } })).toMatch(/，附件2给的是脱敏件$/)
+    expect([said({ file: 2, bodies: [] }, 'redacted'), said({ bodies: [] }, 'redacted')]).toEqual([expect.stringContaining('老田 给附件2做了一份脱敏件'), expect.stringContaining('老田 做了一份脱敏件')])
+    expect(said({ file: 202 }, 'evidence-opened')).toContain('看了附件2的脱敏件')
+  })
+})
