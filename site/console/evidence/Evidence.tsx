@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { kindOf } from '../../evidence/clean/kind.ts'
 import { isImage } from '../../evidence/clean/inspect.ts'
-import { openFiles, type OpenedFile } from '../../evidence/read.ts'
 import { saySize } from '../../evidence/say-size.ts'
 import { useConsole } from '../context.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { recordLook } from './act.ts'
 import { sayFault } from './faults.ts'
+import { openHeldFiles, type HeldFile } from './held.ts'
 import { pictureOf } from './open-picture.ts'
 import type { ViewProps } from './Picture.tsx'
 import { nameOf, Sheet } from './Sheet.tsx'
@@ -34,7 +34,7 @@ export function Evidence({ unsealed, onChanged }: EvidenceProps): JSX.Element | 
   const { thumbs, keep } = useThumbs()
   if (files === null) return <p class="quiet" role="status">正在打开…</p>
   const file = files.find(({ k }) => k === open)
-  const digestFor = (one: OpenedFile) => digests.get(one.k) ?? digestSaid(one)
+  const digestFor = (one: HeldFile) => digests.get(one.k) ?? digestSaid(one)
   const close = () => {
     setOpen(null)
     document.getElementById(`file-${open}`)?.focus()
@@ -55,11 +55,11 @@ export function Evidence({ unsealed, onChanged }: EvidenceProps): JSX.Element | 
 
 const sayDigest = (digest: string | null): string => (digest === null ? '还没有核对，打开它算出来再打印' : grouped(digest))
 
-function useFiles(unsealed: UnsealedReport): readonly OpenedFile[] | null {
-  const [files, setFiles] = useState<readonly OpenedFile[] | null>(null)
+function useFiles(unsealed: UnsealedReport): readonly HeldFile[] | null {
+  const [files, setFiles] = useState<readonly HeldFile[] | null>(null)
   useEffect(() => {
     let alive = true
-    void openFiles(unsealed).then((opened) => alive && setFiles(opened))
+    void openHeldFiles(unsealed).then((opened) => alive && setFiles(opened))
     return () => { alive = false }
   }, [unsealed])
   return files
@@ -88,7 +88,7 @@ function useThumbs() {
 }
 
 interface SmallProps extends EvidenceProps {
-  readonly files: readonly OpenedFile[]
+  readonly files: readonly HeldFile[]
   readonly onPicture: (k: number, ...picture: Parameters<ViewProps['onPicture']>) => Promise<void>
 }
 
@@ -110,7 +110,7 @@ function SmallPictures({ unsealed, files, onChanged, onPicture }: SmallProps): J
   const ending = useEnding()
   if (files.length === 0) return null
   const { reference } = unsealed.report
-  async function openOne(file: OpenedFile): Promise<StaffReport | null> {
+  async function openOne(file: HeldFile): Promise<StaffReport | null> {
     const looked = await recordLook(state.session, reference, file.k)
     if (!looked.ok) setProblem(state.explain(looked))
     if (!looked.ok || ending.isOver) return null

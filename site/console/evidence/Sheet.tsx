@@ -3,14 +3,14 @@ import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Glyph } from '../../ui/glyph-names.ts'
 import { Sign } from '../../ui/Sign.tsx'
-import type { OpenedFile } from '../../evidence/read.ts'
 import { saySize } from '../../evidence/say-size.ts'
+import type { HeldFile } from './held.ts'
 import { FAMILY_NAMES, familyOf, PROBLEMS, sayCleaned, type Family } from './words.ts'
 
 const SIGNS: Record<Family, Glyph> = { picture: 'look', film: 'look', sound: 'speak', pdf: 'paper', paper: 'paper', archive: 'paper', other: 'paper' }
 
 interface Props {
-  readonly files: readonly OpenedFile[]
+  readonly files: readonly HeldFile[]
   readonly thumbs: ReadonlyMap<number, ImageBitmap>
   readonly open: number | null
   readonly onOpen: (k: number) => void
@@ -27,7 +27,7 @@ export function Sheet({ files, thumbs, open, onOpen }: Props): JSX.Element {
       event.preventDefault()
       to.focus()
     }}>
-      {files.map((file) => <li key={file.k}><Tile file={file} thumb={thumbs.get(file.k)} isOpen={open === file.k} onOpen={() => onOpen(file.k)} /></li>)}
+      {files.map((file) => <li key={file.k}><Tile file={file} copied={copiedName(file, files)} thumb={thumbs.get(file.k)} isOpen={open === file.k} onOpen={() => onOpen(file.k)} /></li>)}
     </ul>
   )
 }
@@ -44,9 +44,15 @@ function step(key: string, at: number, tiles: readonly HTMLElement[]): number {
   return key === 'ArrowUp' ? tiles.findLastIndex((one, n) => n < at && one.offsetTop < top && one.offsetLeft <= left) : -1
 }
 
-export const nameOf = ({ k, words }: OpenedFile): string => (words === null || words.name === '' ? `附件${k}` : words.name)
+/** What the file is called that a copy is of, where this unit has it. */
+function copiedName({ copyOf }: HeldFile, files: readonly HeldFile[]): string | null {
+  const file = files.find(({ k }) => k === copyOf)
+  return file === undefined ? null : nameOf(file)
+}
 
-function Tile({ file, thumb, isOpen, onOpen }: { readonly file: OpenedFile; readonly thumb: ImageBitmap | undefined; readonly isOpen: boolean; readonly onOpen: () => void }): JSX.Element {
+export const nameOf = ({ k, words }: Pick<HeldFile, 'k' | 'words'>): string => (words === null || words.name === '' ? `附件${k}` : words.name)
+
+function Tile({ file, copied, thumb, isOpen, onOpen }: { readonly file: HeldFile; readonly copied: string | null; readonly thumb: ImageBitmap | undefined; readonly isOpen: boolean; readonly onOpen: () => void }): JSX.Element {
   const { k, words, problem, signature } = file
   const family = words === null ? 'other' : familyOf(words)
   const isShut = problem !== null || words === null
@@ -56,6 +62,7 @@ function Tile({ file, thumb, isOpen, onOpen }: { readonly file: OpenedFile; read
       <span class="face">{thumb === undefined ? <Sign shape={isShut ? 'triangle' : 'square'} glyph={isShut ? 'alert' : SIGNS[family]} size={56} /> : <Thumb picture={thumb} />}</span>
       <span class="label"><bdi>{nameOf(file)}</bdi></span>
       <span class="quiet">{FAMILY_NAMES[family]}{words !== null && `，${saySize(words.size)}`}</span>
+      {copied !== null && <span class="quiet">照“<bdi>{copied}</bdi>”做的</span>}
       {problem !== null && <span class="bad">{PROBLEMS[problem]}</span>}
       {signature === 'good' ? <span class="signature">✓ 签名核对过</span> : signature !== null && <span class="bad">{signature === 'missing' ? '没有签名，不知道是谁的' : '签名核对不上，可能被改过'}</span>}
       {cleaned !== null && <span class="quiet">{cleaned}</span>}

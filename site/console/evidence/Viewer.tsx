@@ -4,10 +4,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { isArchive, isImage } from '../../evidence/clean/inspect.ts'
 import type { Kind } from '../../evidence/clean/kind.ts'
-import type { OpenedFile } from '../../evidence/read.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
+import { CopyButton } from './CopyButton.tsx'
 import { Facts } from './Facts.tsx'
 import { sayFault } from './faults.ts'
+import type { HeldFile } from './held.ts'
 import { Names, Paper, Unseen } from './Paper.tsx'
 import { Picture, type ViewProps } from './Picture.tsx'
 import { Save } from './Save.tsx'
@@ -15,7 +16,7 @@ import { useOpened } from './use-opened.ts'
 
 interface Props {
   readonly unsealed: UnsealedReport
-  readonly file: OpenedFile
+  readonly file: HeldFile
   readonly name: string
   readonly digest: string | null
   readonly onDigest: (digest: string) => void
@@ -41,6 +42,7 @@ export function Viewer({ unsealed, file, name, digest, onDigest, onPicture, onCh
         <View {...opening.shown} name={name} sayFault={sayFault} onPicture={onPicture} />
       )}
       <Facts unsealed={unsealed} file={file} digest={digest} onDigest={onDigest} />
+      {opening !== null && 'shown' in opening && <CopyButton unsealed={unsealed} file={file} name={name} shown={opening.shown} onChanged={onChanged} />}
       <Save reference={reference} file={file} name={name} onSaved={onChanged} />
     </section>
   )

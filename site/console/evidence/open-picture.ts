@@ -5,7 +5,7 @@ import { sizeIn } from '../../evidence/picture-size.ts'
 import type { Parts } from './parts.ts'
 
 /** Above this a picture is not taken into memory, packed or drawn. The largest telephones make some 100 million pixels. */
-const LARGEST = 96 << 20
+export const LARGEST = 96 << 20
 const MOST_PIXELS = 128_000_000
 const TOO_LARGE = '这张太大，这里显示不了。另存下来，用看图的软件打开。'
 

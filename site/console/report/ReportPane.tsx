@@ -64,6 +64,7 @@ function Whole({ unsealed, onChanged }: { readonly unsealed: UnsealedReport; rea
       {!unsealed.copyOnly && <Said unsealed={unsealed} />}
       {!unsealed.copyOnly && <EvidenceSection unsealed={unsealed} onChanged={onChanged} />}
       <CopySection unsealed={unsealed} />
+      {unsealed.copyOnly && <EvidenceSection unsealed={unsealed} onChanged={onChanged} />}
       <LetterSection unsealed={unsealed} onNumbered={onChanged} />
       <Plain unsealed={unsealed} />
       {!unsealed.copyOnly && <Conversation unsealed={unsealed} />}

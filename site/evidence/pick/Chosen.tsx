@@ -74,7 +74,8 @@ function Refused({ item: { refused, file }, picked }: { readonly item: Item; rea
   return <p class="error"><Sign shape="triangle" glyph="alert" size={28} /><span>{words.refused}{small.between}{why}</span></p>
 }
 
-function Outcome({ item: { cleaned, covered }, isFirst }: { readonly item: Item; readonly isFirst: boolean }): JSX.Element | null {
+/** What was taken out of it, what stays, and how many places were covered. */
+export function Outcome({ item: { cleaned, covered }, isFirst }: { readonly item: Item; readonly isFirst: boolean }): JSX.Element | null {
   if (cleaned === null) return null
   const left = leftOf(cleaned)
   const untouched = cleaned.left.some(({ code }) => ['kind', 'old-office', 'locked', 'big'].includes(code))

@@ -1,0 +1,23 @@
+/** A redacted copy before it is sealed: what it looks like, and what was taken out of it. */
+import type { JSX } from 'preact'
+import { Outcome } from '../../evidence/pick/Chosen.tsx'
+import type { Item } from '../../evidence/pick/picked.ts'
+import { useUrl } from '../../evidence/pick/use-url.ts'
+import { saySize } from '../../evidence/say-size.ts'
+
+export function Made({ item, isByHand }: { readonly item: Item; readonly isByHand: boolean }): JSX.Element {
+  const { cleaned, group, file, covered } = item
+  const url = useUrl(group === 'photo' && cleaned !== null ? cleaned.bytes : null)
+  return (
+    <>
+      {url !== null && <img class="made" src={url} alt="做好的脱敏件" decoding="async" />}
+      {isByHand ? <p>遮了{covered}处，重新存成了一张图。原来的附件没有动。</p> : (
+        <>
+          <p><strong><bdi>{file.name}</bdi></strong> <span class="quiet">{saySize(cleaned?.bytes.size ?? 0)}</span></p>
+          <Outcome item={item} isFirst={false} />
+        </>
+      )}
+      <p class="hint">存以前再看一遍、听一遍：脸、车牌、影子、笔迹、说话的声音，还认不认得出人。</p>
+    </>
+  )
+}

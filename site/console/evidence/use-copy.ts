@@ -1,0 +1,125 @@
+/** A redacted copy of a file on its way from choosing to the server. In memory alone: a lock ends it with what is shown. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { readReport } from '#contract/console.ts'
+import { bytesOf } from '../../evidence/clean/bytes.ts'
+import { pick } from '../../evidence/pick/pick.ts'
+import type { Item, Picked, Refusal } from '../../evidence/pick/picked.ts'
+import { sendPicked } from '../../evidence/pick/send-picked.ts'
+import { useConsole, type ConsoleState } from '../context.ts'
+import { redactFile } from '../holding/copy-file.ts'
+import { memberLines } from '../report/send.ts'
+import type { CopyProps } from './CopyForm.tsx'
+import { sayFault, UNREAD } from './faults.ts'
+
+/** What the file itself is called while it is covered here. */
+export const BY_HAND = '脱敏件'
+
+/** The file in one piece, to be drawn on. A Blob of this size stays in memory. */
+async function wholeOf({ shown: { parts } }: CopyProps): Promise<File> {
+  const bytes = await bytesOf(parts.bits)
+  const file = new File([bytes], BY_HAND)
+  bytes.fill(0)
+  return file
+}
+
+/** What is covered, or was chosen, and what can be done with it. */
+export function useCopy(props: CopyProps) {
+  const state = useConsole()
+  const { picked, stop } = useOwn()
+  const [item, setItem] = useState<Item | null>(null)
+  const [covering, setCovering] = useState(false)
+  const { working, ...standing } = useWorking()
+  const clear = () => {
+    for (const { id } of picked.items) picked.remove(id)
+    setItem(null)
+  }
+  /** Cleaned, as whatever goes. */
+  async function take(file: File): Promise<Item> {
+    clear()
+    picked.add([file])
+    await picked.settled()
+    const [made] = picked.items
+    if (made === undefined || made.refused !== null) throw new Unfit(sayRefused(made?.refused ?? 'empty'))
+    setItem(made)
+    return made
+  }
+  return {
+    ...standing, item, covering, picked, clear,
+    brush: () => working('正在打开…', async () => {
+      await take(await wholeOf(props))
+      setCovering(true)
+    }),
+    choose: (file: File) => working('正在清理…', async () => void (await take(file))),
+    cover: () => setCovering(true),
+    leaveCover: () => {
+      const now = picked.items.find(({ id }) => id === item?.id) ?? null
+      setCovering(false)
+      // What was only opened to be covered, and was not, is the file itself.
+      if (now !== null && now.covered === 0 && now.file.name === BY_HAND) clear()
+      else setItem(now)
+    },
+    send: () => working('', async (say) => {
+      await sendCopy(state, props, picked, stop, (percent) => say(`送了${percent}%`))
+      props.onEnd()
+    }),
+  }
+}
+
+/** The one file that is chosen, and what ends its sending with the form. */
+function useOwn(): { readonly picked: Picked; readonly stop: AbortSignal } {
+  const own = useRef<{ readonly picked: Picked; readonly over: AbortController } | null>(null)
+  own.current ??= { picked: pick.make(), over: new AbortController() }
+  const { picked, over } = own.current
+  useEffect(() => () => over.abort(), [])
+  return { picked, stop: over.signal }
+}
+
+/** Why it is not done, in words. */
+class Unfit extends Error {
+  override readonly name = 'Unfit'
+}
+
+/** One thing at a time; what goes wrong is said. */
+function useWorking() {
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState('')
+  async function working(words: string, work: (say: (words: string) => void) => Promise<void>): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    setSaid(words)
+    setProblem('')
+    await work(setSaid).catch((fault: unknown) => setProblem(fault instanceof Unfit ? fault.message : sayFault(fault)))
+    setBusy(false)
+    setSaid('')
+  }
+  return { busy, said, problem, working }
+}
+
+function sayRefused(refused: Refusal): string {
+  if (refused === 'program') return '清理用的程序没有取到。连上网再试一次。'
+  return refused === 'count' || refused === 'size' ? '太大了，放不下。' : UNREAD[refused]
+}
+
+const UNSENT: Readonly<Record<string, string>> = {
+  cancelled: '停下了，没有存。', too_many: '这个钟头的附件收满了，过了整点再按一次。', unread: '这个文件读不到了：被移走，或者改过。重新选它。',
+}
+
+/** Throws Unfit where it did not come to anything. */
+async function sendCopy(state: ConsoleState, { unsealed, file, onChanged }: CopyProps, picked: Picked, signal: AbortSignal, onSent: (percent: number) => void): Promise<void> {
+  const { session } = state
+  const sent = await sendPicked(picked, { ...memberLines(session.tools), signal, onProgress: ({ sent: done, all }) => onSent(all === 0 ? 100 : Math.floor((done / all) * 100)) })
+  if (!sent.ok) throw new Unfit(UNSENT[sent.code] ?? '没有送完。网络好了再按一次，从断的地方接着送。')
+  const [made] = sent.value
+  if (made === undefined) throw new Unfit('没有可以存的。')
+  const done = await redactFile(session, unsealed, file.k, made)
+  if (done.ok) {
+    await onChanged(done.value)
+    return state.say('脱敏件做好了，转给别的单位的时候可以只给它。')
+  }
+  if (done.code !== 'conflict') throw new Unfit(state.explain(done))
+  pick.forget(picked)
+  const now = await session.tools.call(readReport, { reference: unsealed.report.reference }, {})
+  if (now.ok) await onChanged(now.value)
+  throw new Unfit('别人刚刚改过这件，已经换成最新的。再按一次。')
+}
