@@ -127,6 +127,26 @@ describe('a part', () => {
     expect(await whole()).toEqual(before)
   })
 
+  it.for<[string, (real: R2Bucket) => Pick<R2Bucket, 'put'>['put']]>([
+    ['before it read anything', () => () => Promise.reject(new Error('put: There is no space left on the device. (10001)'))],
+    ['once it had read half', () => async (_, body) => {
+      await (body as ReadableStream<Uint8Array>).getReader().read()
+      throw new Error('put: We encountered an internal error. Please try again. (10001)')
+    }],
+    ['after it kept it', (real) => async (...words) => {
+      await real.put(...words)
+      throw new Error('put: Network connection lost.')
+    }],
+  ])('that the store fails to keep, %s, has no row, and comes again whole', async ([, failing]) => {
+    const begun = await begin(aFile(300_000))
+    const real = env.EVIDENCE
+    const broken = { put: failing(real), get: real.get.bind(real), delete: real.delete.bind(real), list: real.list.bind(real) } as unknown as R2Bucket
+    expect(await codeOf(await bring(begun, 1, { bucket: broken }))).toBe('fault')
+    expect(await rows('SELECT n FROM upload_part')).toEqual([])
+    expect(await codeOf(await bring(begun, 1))).toBe('ok')
+    expect(await finish(begun)).toMatchObject({ ok: true })
+  })
+
   it('is refused once the upload is complete or about to be forgotten', async () => {
     const begun = await begin(aFile(PART_BYTES + 70_000))
     await bring(begun, 1)

@@ -34,7 +34,7 @@ export const EvidenceWords = z.strictObject({
   }),
   sending: z.strictObject({
     file: text, percent: text, minutes: text, soon: text, offline: text, hold: text, cleaning: text, stop: text, stopped: text, lost: text, full: text,
-    unreadable: text, stale: text, failed: text,
+    unreadable: text, trouble: text, stale: text, failed: text,
   }),
 })
 export type EvidenceWords = z.infer<typeof EvidenceWords>

@@ -15,9 +15,14 @@ export interface Expected {
 /** Null once the object is there, whole and as said; otherwise nothing is there. R2 compares the digest itself. */
 export async function putSealed(bucket: R2Bucket, key: string, body: ReadableStream<Uint8Array> | null, { bytes, digest }: Expected): Promise<PutRefusal | null> {
   const { readable, writable } = new FixedLengthStream(bytes)
-  // Settled at once: where the pump stops, the put fails too, and that failure says nothing more.
-  const putting = bucket.put(key, readable, { sha256: fromBase64Url(digest) }).then(() => null, (fault: unknown) => fault)
-  const pumped = await pump(body, writable, bytes)
+  const writer = writable.getWriter()
+  writer.closed.catch(() => undefined) // What is wrong is said by what this returns.
+  // Settled at once: where the pump stops, the put fails too, and that failure says nothing more. A store that gives up reads no further: without an end, what is written would wait for it for ever.
+  const putting = bucket.put(key, readable, { sha256: fromBase64Url(digest) }).then(() => null, async (fault: unknown) => {
+    await writer.abort().catch(() => undefined)
+    return fault
+  })
+  const pumped = await pump(body, writer, bytes)
   const fault = await putting
   if (pumped !== null) return pumped
   if (fault === null) return null
@@ -26,9 +31,7 @@ export async function putSealed(bucket: R2Bucket, key: string, body: ReadableStr
 }
 
 /** Chunk by chunk, as fast as the store takes them. What is too much, or not sealed, is read on and thrown away (see body.ts). */
-async function pump(body: ReadableStream<Uint8Array> | null, writable: WritableStream<Uint8Array>, bytes: number): Promise<'short' | 'long' | 'not-sealed' | null> {
-  const writer = writable.getWriter()
-  writer.closed.catch(() => undefined) // What is wrong is said by what this returns.
+async function pump(body: ReadableStream<Uint8Array> | null, writer: WritableStreamDefaultWriter<Uint8Array>, bytes: number): Promise<'short' | 'long' | 'not-sealed' | null> {
   let head = new Uint8Array()
   let isSealed = false
   let size = 0
