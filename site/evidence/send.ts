@@ -45,6 +45,8 @@ export interface SendOptions extends Lines {
   readonly network?: NetworkWatch
   /** Seals part `n` elsewhere, as `sealPart` would: a page does it in a thread. */
   readonly seal?: (shape: Shape, n: number, recipient: string) => Promise<PartToSend>
+  /** How many parts are sealed, or being sealed, while one travels: 1, where nothing else is said. */
+  readonly ahead?: number
 }
 
 /** A file that lies complete on the server, and everything that only its sender knows. */
@@ -107,9 +109,10 @@ async function go(sending: Sending, options: SendOptions): Promise<Answer<SentFi
   if (!opened.ok) return opened
   const id = (sending.id = opened.value.id)
   for (let n = parts.length + 1; n <= shape.parts; n += 1) {
-    const part = await sealedPart(sending, n, recipient, options)
-    // The next one is sealed while this one travels.
-    if (n < shape.parts) void sealedPart(sending, n + 1, recipient, options)
+    const made = sealedPart(sending, n, recipient, options)
+    // The next ones are sealed while this one travels.
+    for (let next = n + 1; next <= Math.min(n + (options.ahead ?? 1), shape.parts); next += 1) void sealedPart(sending, next, recipient, options)
+    const part = await made
     const answer = await deliver(sending, id, n, part, options)
     if (!answer.ok) return answer
     const { length, plain, digest } = part

@@ -85,6 +85,7 @@ it(`a film of ${size / MEGABYTE} MB arrives as it was cleaned, and the page neve
   await page.getByText('录像1.webm').waitFor({ timeout: 300_000 })
   const reference = await sendFilm(page)
   clearInterval(watch)
+  process.stdout.write(`the form ${Math.round(before / MEGABYTE)} MB, at most ${Math.round((peak - before) / MEGABYTE)} MB more\n`)
 
   const folder = resolve(root, home, 'read')
   const read = run('site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--reason', 'for-court')

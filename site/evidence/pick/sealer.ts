@@ -13,39 +13,50 @@ export interface Sealer {
   end(): void
 }
 
-/** A thread seals so many parts; then another takes its place. Collectors let tens of megabytes of each part lie; a thread that ends gives all back. */
-const PARTS_A_THREAD = 2
+/** So many threads seal at once: the ciphers of one part fill a processor's core, reading and digests of another go on beside them. */
+export const THREADS = 2
 
-/** One part at a time, in the order in which they are asked for. */
+/** A thread seals so many parts; then another takes its place. One that ends gives back at once what a collector would let lie; one that begins is slow for its first parts. */
+const PARTS_A_THREAD = 6
+
+/** Parts in the order in which they are asked for, on the threads in turn. */
 export function makeSealer(): Sealer {
+  const over = new AbortController()
+  const lanes = Array.from({ length: THREADS }, () => makeLane(over.signal))
+  return {
+    seal: (file, shape, n, recipient) => {
+      const [lane = makeLane(over.signal)] = lanes.splice(0, 1)
+      lanes.push(lane)
+      return lane({ file, shape, n, recipient })
+    },
+    end: () => over.abort(),
+  }
+}
+
+/** One part at a time. */
+function makeLane(signal: AbortSignal): (question: Question) => Promise<PartToSend> {
   let thread: Worker | null = null
   let sealed = 0
   let turn: Promise<unknown> = Promise.resolve()
-  const over = new AbortController()
   const end = () => {
     thread?.terminate()
     thread = null
   }
+  signal.addEventListener('abort', end, { once: true })
   const sealOne = async (question: Question): Promise<PartToSend> => {
-    if (over.signal.aborted) throw new Error('nobody waits for it')
+    if (signal.aborted) throw new Error('nobody waits for it')
     thread ??= new Worker(new URL('../seal/thread.ts', import.meta.url), { type: 'module' })
     try {
-      return await ask(thread, question, over.signal)
+      return await ask(thread, question, signal)
     } finally {
       sealed += 1
       if (sealed % PARTS_A_THREAD === 0) end()
     }
   }
-  return {
-    seal: (file, shape, n, recipient) => {
-      const part = turn.then(() => sealOne({ file, shape, n, recipient }))
-      turn = part.catch(() => undefined)
-      return part
-    },
-    end: () => {
-      over.abort()
-      end()
-    },
+  return (question) => {
+    const part = turn.then(() => sealOne(question))
+    turn = part.catch(() => undefined)
+    return part
   }
 }
 

@@ -8,7 +8,7 @@ import { networkOfPage, stayAwake } from './device.ts'
 import { typeOf } from './kinds.ts'
 import { nameOf, originalNameOf } from './names.ts'
 import type { Item, Picked } from './picked.ts'
-import { makeSealer, Unread, type Sealer } from './sealer.ts'
+import { makeSealer, THREADS, Unread, type Sealer } from './sealer.ts'
 
 /** Where the sending stands. */
 export interface Progress {
@@ -74,7 +74,7 @@ export function forget(picked: Picked): void {
 type Unsent = { ok: false; code: 'broken' } | { ok: false; code: 'unread'; name: string }
 
 async function sendOne({ bytes, words: { name } }: Load, options: Omit<SendPickedOptions, 'onProgress'>, sealer: Sealer, progress: (sent: number) => void): Promise<SendOutcome | Unsent> {
-  const one = begun.get(bytes) ?? { go: sender(blobSource(bytes), { ...options, put: putBytes, network: networkOfPage }), sent: null }
+  const one = begun.get(bytes) ?? { go: sender(blobSource(bytes), { ...options, put: putBytes, network: networkOfPage, ahead: THREADS }), sent: null }
   begun.set(bytes, one)
   if (one.sent !== null) return { ok: true, value: one.sent }
   try {

@@ -1,6 +1,6 @@
 /** The sealing in a worker thread: it reads a part from the file, seals it and gives it away as a Blob. So neither a page's thread nor its memory holds any of a file. */
-import type { Shape } from '#contract/rules/part-size.ts'
-import { blobSource, sealPart, type ManifestPart } from './seal.ts'
+import { PART_BYTES, type Shape } from '#contract/rules/part-size.ts'
+import { sealPart, type ManifestPart } from './seal.ts'
 
 export interface Question {
   readonly file: Blob
@@ -13,8 +13,21 @@ export interface Question {
 export type Answer = { readonly part: ManifestPart & { readonly bytes: Blob } } | { readonly failed: 'unread' | 'fault' }
 
 addEventListener('message', ({ data: { file, shape, n, recipient } }: MessageEvent<Question>) => {
-  sealPart(blobSource(file), shape, n, recipient).then(
+  sealPart({ size: file.size, read: (start, end) => readInto(room, file.slice(start, end)) }, shape, n, recipient).then(
     ({ bytes, ...part }) => postMessage({ part: { ...part, bytes: new Blob([bytes]) } } satisfies Answer),
     (fault: unknown) => postMessage({ failed: fault instanceof DOMException ? 'unread' : 'fault' } satisfies Answer),
   )
 })
+
+/** Where every part is read in its turn: a new place for each would lie about until a collector comes. */
+const room = new Uint8Array(PART_BYTES)
+
+async function readInto(into: Uint8Array<ArrayBuffer>, blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = blob.stream().getReader()
+  let at = 0
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    into.set(read.value, at)
+    at += read.value.length
+  }
+  return into.subarray(0, at)
+}
