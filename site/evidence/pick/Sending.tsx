@@ -8,6 +8,7 @@ import type { FileToSeal } from '../../crypto/filing.ts'
 import type { Lines } from '../send.ts'
 import type { Picked } from './picked.ts'
 import { sendPicked, type PickedOutcome, type Progress } from './send-picked.ts'
+import { millisecondsLeft, MOST_STEPS, type Steps } from './time-left.ts'
 
 const words = evidenceWords.sending
 
@@ -48,16 +49,15 @@ function Standing({ progress: { file, files, sent, all }, left }: { readonly pro
   )
 }
 
-/** From the speed so far; nothing before there is one. */
+/** From the speed lately; nothing before there is one. */
 function useTimeLeft(progress: Progress | null): string {
-  const from = useRef<{ readonly at: number; readonly sent: number } | null>(null)
+  const steps = useRef<Steps>([])
   if (progress === null) return ''
-  from.current ??= { at: performance.now(), sent: progress.sent }
-  const { at, sent } = from.current
-  const done = progress.sent - sent
-  if (done <= 0) return ''
-  const minutes = ((progress.all - progress.sent) * (performance.now() - at)) / done / 60_000
-  return minutes < 1 ? words.soon : fill(words.minutes, { minutes: Math.ceil(minutes) })
+  const { sent, all } = progress
+  if (sent !== steps.current.at(-1)?.sent) steps.current = [...steps.current, { at: performance.now(), sent }].slice(-MOST_STEPS)
+  const left = millisecondsLeft(steps.current, all)
+  if (left === null) return ''
+  return left < 60_000 ? words.soon : fill(words.minutes, { minutes: Math.ceil(left / 60_000) })
 }
 
 /** What came of it: the files as a report or a message names them, or the sentence why there are none. */
@@ -80,5 +80,5 @@ export function sayUnsent(outcome: Exclude<PickedOutcome, { ok: true }>): string
 }
 
 const BY_CODE: Readonly<Record<string, string>> = {
-  cancelled: words.stopped, network: words.lost, garbled: words.lost, fault: words.lost, unavailable: words.lost, too_many: words.full, not_found: words.stale, conflict: words.stale,
+  cancelled: words.stopped, network: words.lost, garbled: words.lost, fault: words.trouble, unavailable: words.trouble, too_many: words.full, not_found: words.stale, conflict: words.stale,
 }
