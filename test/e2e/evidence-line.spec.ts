@@ -1,9 +1,4 @@
 /** Files on a bad line: what was begun goes on by itself, what is stopped leaves nothing behind, and what cannot be is said plainly. */
-import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import type { Page, Request } from '@playwright/test'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
@@ -12,49 +7,19 @@ import { PART_BYTES } from '#contract/rules/part-size.ts'
 import { answer, next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
 import { tipOf } from './steps/filed.ts'
 import { inspect } from './steps/inspect.ts'
-import { HOME, portal } from './steps/place.ts'
+import { fetched, isFiling, isOf, isPart, isUpload, paper, PARTS, readyToSend } from './steps/sending.ts'
 import { expect, test } from './steps/test.ts'
 
 const { pick, sending } = evidenceWords
 const TIP = tipOf('05')
 /** Names of files. */
 const NAMES = { besides: /[\w\u4e00-\u9fff-]+\.dat/g }
-const PARTS = '**/api/uploads/*/parts/*'
-const isOf = (operation: RegExp) => (request: Request) => operation.test(new URL(request.url()).pathname)
-const [isUpload, isPart, isFiling] = [isOf(/^\/api\/uploads/), isOf(/\/parts\/\d+$/), isOf(/^\/api\/reports$/)]
-
-/** A paper of so many bytes that nobody can clean, of chance. */
-function paper(name: string, size: number): { path: string; bytes: Buffer } {
-  mkdirSync(resolve(HOME, 'line'), { recursive: true })
-  const [path, bytes] = [resolve(HOME, 'line', name), randomBytes(size)]
-  bytes.fill(1, 0, 8) // No first bytes of any kind.
-  writeFileSync(path, bytes)
-  return { path, bytes }
-}
-
-/** On the last screen, with one file chosen. */
-async function readyToSend(page: Page, path: string): Promise<void> {
-  await openForm(page)
-  await writeUntil(page, TIP, 'files')
-  await page.getByLabel(pick.choose).setInputFiles(path)
-  await expect(page.getByText(evidenceWords.left.kind)).toBeVisible({ timeout: 60_000 })
-  await next(page)
-  await writeUntil(page, TIP, 'send', 'avoid')
-}
-
-/** What the unit gets of a report's only file. */
-function fetched(reference: string, name: string): Buffer {
-  const folder = resolve(HOME, 'line', name)
-  const out = execFileSync(process.execPath, ['--import', './site/cli/ready.ts', 'site/cli/staff.ts', 'desk01', 'evidence', reference, '--to', folder, '--reason', 'for-court', '--url', portal()], { encoding: 'utf8' })
-  expect((JSON.parse(out) as { evidence: unknown[] }).evidence).toMatchObject([{ holds: true }])
-  return readFileSync(resolve(folder, readdirSync(folder)[0] ?? ''))
-}
 
 test('without a network it waits, says so, and goes on by itself; what arrives is whole; nothing left before 送出', async ({ page, context, eyes }, { project }) => {
   test.setTimeout(180_000)
   eyes.forgive(/ERR_INTERNET_DISCONNECTED/)
   const { path, bytes } = paper(`半路断网-${project.name}.dat`, 3 * PART_BYTES + 4321)
-  await readyToSend(page, path)
+  await readyToSend(page, path, TIP)
   expect(eyes.requests.filter(isUpload)).toEqual([])
   const firstThere = page.waitForResponse((answer) => isPart(answer.request()) && answer.ok())
   await send(page)
@@ -77,7 +42,7 @@ test('whoever stops has filed nothing, and begins anew next time', async ({ page
   test.setTimeout(120_000)
   eyes.forgive(/ERR_FAILED|ERR_ABORTED/)
   const { path } = paper(`停下-${project.name}.dat`, PART_BYTES + 1)
-  await readyToSend(page, path)
+  await readyToSend(page, path, TIP)
   await page.route(PARTS, () => undefined)
   await send(page)
   await page.getByRole('button', { name: sending.stop }).click()
@@ -94,7 +59,7 @@ test('whoever stops has filed nothing, and begins anew next time', async ({ page
 test('a store that is full for this hour is said, and the words can go without the file', async ({ page }, { project }) => {
   test.setTimeout(120_000)
   const { path } = paper(`满了-${project.name}.dat`, 5000)
-  await readyToSend(page, path)
+  await readyToSend(page, path, TIP)
   await page.route('**/api/uploads', (route) => route.fulfill({ status: 429, json: { error: { code: 'too_many', message: '满', requestId: 'a' } } }))
   await send(page)
   await expect(page.getByRole('alert').filter({ hasText: sending.full })).toBeVisible({ timeout: 30_000 })

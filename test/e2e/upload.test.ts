@@ -9,7 +9,8 @@ import { putBytes } from '../../site/api/bytes.ts'
 import { callerFor } from '../../site/cli/staff-session.ts'
 import { sender, type SendOptions, type SentFile } from '../../site/evidence/send.ts'
 import type { Source } from '../../site/evidence/seal/seal.ts'
-import { breakingLine, memoryOf, openApi, type ApiServer } from '../support/api-server.ts'
+import { memoryOf, openApi, type ApiServer } from '../support/api-server.ts'
+import { breakingLine } from '../support/breaking-line.ts'
 import { filesUnder } from '../support/thief.ts'
 
 const home = '.test/upload'
@@ -54,7 +55,7 @@ describe('a line that breaks', () => {
   it(`at ${CUTS} random points brings the file whole, each part once, and whoever takes the disk finds no word of it`, async () => {
     const size = 4 * PART_BYTES + 123_456
     const points = Array.from({ length: CUTS }, () => Math.floor(Math.random() * 3_000_000))
-    const line = await breakingLine(api.port, points)
+    const line = await breakingLine(api.port, points.map((after) => ({ after })))
     const send = sender(longSource(size), { ...linesTo(line.base), tries: 60, wait: () => new Promise((done) => setTimeout(done, 50)) })
     const sent = await send()
     line.close()

@@ -1,7 +1,6 @@
-/** The API alone in the real local runtime, over HTTP: no page is built for it. And a line to it that breaks where a test wants. */
+/** The API alone in the real local runtime, over HTTP: no page is built for it. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { readHealth } from '#contract/public.ts'
 import { call } from '../../site/api/call.ts'
@@ -50,46 +49,4 @@ export function memoryOf({ pid }: ChildProcess): number {
   })
   const below = (parent: string): typeof processes => processes.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)])
   return below(String(pid)).filter(({ name }) => name === 'workerd').reduce((sum, { kib }) => sum + kib * 1024, 0)
-}
-
-export interface Line {
-  readonly base: string
-  /** How often it broke. */
-  broken(): number
-  close(): void
-}
-
-/** A line to the server that is cut after so many bytes of the sender's, each point once, then holds. */
-export function breakingLine(to: number, points: readonly number[]): Promise<Line> {
-  const left = [...points]
-  let cuts = 0
-  const sockets = new Set<Socket>()
-  const server: Server = createServer((near) => {
-    const far = connect(to, '127.0.0.1')
-    const end = () => [near, far].forEach((socket) => socket.destroy())
-    for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.once('close', () => (sockets.delete(socket), end())).on('error', end)
-    }
-    far.pipe(near)
-    near.on('data', (chunk) => {
-      const [point] = left
-      if (point !== undefined && chunk.length > 1000 && (left[0] = point - chunk.length) <= 0) {
-        left.shift()
-        cuts += 1
-        far.write(chunk.subarray(0, chunk.length / 2), end)
-      } else if (!far.write(chunk)) {
-        near.pause()
-        far.once('drain', () => near.resume())
-      }
-    })
-  })
-  return new Promise((open) => server.listen(0, '127.0.0.1', () => open({
-    base: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-    broken: () => cuts,
-    close: () => {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-    },
-  })))
 }
