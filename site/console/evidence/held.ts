@@ -1,5 +1,6 @@
 /** A report's files as a member has them, redacted copies among them. No DOM: page and commands read the same. */
-import { fileOfCopy, isFileCopy } from '#contract/rules/file-copy.ts'
+import type { EvidenceFile } from '#contract/evidence-file.ts'
+import { copiesGiven, fileOfCopy, isFileCopy } from '#contract/rules/file-copy.ts'
 import type { EvidenceWords } from '../../crypto/words.ts'
 import { openFiles, type OpenedFile } from '../../evidence/read.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
@@ -16,14 +17,24 @@ export async function openHeldFiles(unsealed: UnsealedReport): Promise<HeldFile[
   return held.toSorted((a, b) => fileOfCopy(a.k) - fileOfCopy(b.k) || a.k - b.k)
 }
 
-/** Whether number and signed manifest say alike what is a copy, and of which file; whoever was not given that file cannot compare which. */
+/** Whether number and signed manifest say alike what is a copy, and of which file; whoever was not given that file cannot compare which. A number says nothing of a manifest that does not open. */
 function isNumberedAsSigned({ report: { evidence = [] } }: Pick<UnsealedReport, 'report'>, { k, words }: { readonly k: number; readonly words: EvidenceWords | null }): boolean {
-  if (words === null) return true
-  if (!isFileCopy(k)) return words.copyOf === undefined
+  if (!isFileCopy(k)) return words?.copyOf === undefined
   const file = evidence.find((one) => one.k === fileOfCopy(k))
-  return words.copyOf !== undefined && (file === undefined || file.compartment === words.copyOf)
+  return words?.copyOf !== undefined && (file === undefined || file.compartment === words.copyOf)
 }
 
-/** The same of all of them, before any is handed on: a server could have the original go where a copy should. */
-export const areNumberedAsSigned = (unsealed: Pick<UnsealedReport, 'report' | 'evidence'>): boolean =>
-  (unsealed.report.evidence ?? []).every(({ k, compartment, n }) => isNumberedAsSigned(unsealed, { k, words: unsealed.evidence.find((one) => one.compartment === compartment && one.n === n)?.words ?? null }))
+/** The numbers that a server may have exchanged, so that the original would go where a copy should: also of copies that do not open here, or that no unit signed. */
+export function doubtfulFiles(unsealed: Pick<UnsealedReport, 'report' | 'evidence'>): number[] {
+  const isSound = ({ k, compartment, n }: EvidenceFile): boolean => {
+    const entry = unsealed.evidence.find((one) => one.compartment === compartment && one.n === n)
+    return isNumberedAsSigned(unsealed, { k, words: entry?.words ?? null }) && (!isFileCopy(k) || entry?.signature === 'good')
+  }
+  return (unsealed.report.evidence ?? []).filter((file) => !isSound(file)).map(({ k }) => k)
+}
+
+/** Whether what would go with these left out can be told: of copies the newest, which alone are given in the place of files. */
+export function areNumberedAsSigned(unsealed: Pick<UnsealedReport, 'report' | 'evidence'>, without: readonly number[]): boolean {
+  const given = copiesGiven((unsealed.report.evidence ?? []).map(({ k }) => k), without)
+  return doubtfulFiles(unsealed).every((k) => isFileCopy(k) && !given.includes(k))
+}

@@ -39,7 +39,9 @@ export function redact(session: StaffSession, unsealed: UnsealedReport, words: R
 
 /** What a unit is granted with the redacted copy: the newest of the words, the newest of each file that is not left out, and nothing besides. */
 export function grantCopy(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], without: readonly number[]) {
-  const { report: { redacted, evidence = [] }, vouched } = unsealed
+  const { report: { redacted, evidence = [] }, copies, vouched } = unsealed
+  // The server names the copy: it must open as one that a unit signed, or the original could go in its place.
+  if (!copies.some(({ compartment, words, signature }) => compartment === redacted && words !== null && signature === 'good')) throw new SealingFailure('unvouched')
   const given = copiesGiven(evidence.map(({ k }) => k), without)
   const ids = [redacted, ...evidence.filter(({ k }) => given.includes(k)).map(({ compartment }) => compartment)]
   const opens = ids.map((id) => {

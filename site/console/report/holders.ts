@@ -7,6 +7,7 @@ import type { Grant } from '#contract/sealed.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
 import { sealGrant, type Granter, type Opens } from '../../crypto/grant.ts'
 import { holderKeys } from '../../crypto/keyring.ts'
+import { doubtfulFiles } from '../evidence/held.ts'
 import type { StaffSession } from '../session.ts'
 import type { UnsealedReport } from './unseal.ts'
 
@@ -49,13 +50,19 @@ export async function regrant(session: StaffSession, unsealed: UnsealedReport, h
   return await grantTo(session, unsealed, holders, openedHere(unsealed, without))
 }
 
-/** Of the keys this unit has, those to what it is shown: it may still have one to a file that it held before and was not given again, which it must not hand on. */
-function openedHere({ report, vouched }: UnsealedReport, without: readonly number[]): Opens {
-  const { bodies, dialogue, notes, redacted, evidence = [] } = report
-  const left = keptBack(evidence.map(({ k }) => k), without)
+/**
+ * Of the keys this unit has, those to what it is shown and reads: it may still have one to a file that it held before and was not given again, which
+ * it must not hand on. What a server lists without words that say what it is, or leaves off the list of files, could be the very file that is kept back.
+ */
+function openedHere(unsealed: UnsealedReport, without: readonly number[]): Opens {
+  const { report: { dialogue, evidence = [] }, vouched, content, notes, copies, evidence: manifests } = unsealed
+  const idsOf = (entries: readonly { readonly compartment: string; readonly words: object | null }[]) => entries.filter(({ words }) => words !== null).map(({ compartment }) => compartment)
+  const left = [...keptBack(evidence.map(({ k }) => k), without), ...doubtfulFiles(unsealed)]
   const kept = evidence.filter(({ k }) => left.includes(k)).map(({ compartment }) => compartment)
-  const shown = new Set([dialogue, notes, redacted, ...bodies.map(({ compartment }) => compartment)])
-  return Object.fromEntries(Object.entries(vouched).filter(([compartment]) => shown.has(compartment) && !kept.includes(compartment)))
+  const listed = evidence.map(({ compartment }) => compartment)
+  const files = idsOf(manifests).filter((id) => listed.includes(id) && !kept.includes(id))
+  const shown = new Set([dialogue, ...idsOf([...(content === null ? [] : [content]), ...unsealed.dialogue, ...notes, ...copies]), ...files])
+  return Object.fromEntries(Object.entries(vouched).filter(([id]) => shown.has(id) && !kept.includes(id)))
 }
 
 /** Who grants: this session's unit, by its own key. */
