@@ -77,3 +77,14 @@ describe('the original is not handed on', () => {
     expect(await handed(lie, [], [1, 101])).not.toContain(copy.id)
   })
 })
+
+it('what a reward rests on is handed on to nobody, nor granted with a new dialogue', async () => {
+  const { shown } = await honest()
+  const award = await makeCompartment()
+  const grounds = await aBody(award, { report: shown.report, n: 1, kind: 'award', author: 'desk' }, { query: {}, fen: 1, scheme: 'county', line: 'county-budget', finding: '有。', steps: [] }, signSeed)
+  const grant = await sealGrant(holderKeys(keyring, 'desk').recipient, { report: shown.report, holder: 'desk' }, { [award.id]: award.identity }, { by: 'desk', signSeed })
+  const proposed = { ...shown, bodies: [...shown.bodies, grounds], grants: [...shown.grants, grant] }
+  const { opens, vouched } = await unsealReport(await aSession('desk', ['desk']), proposed)
+  expect([award.id in opens, award.id in vouched]).toEqual([true, false])
+  expect(await handed(proposed, [], [])).not.toContain(award.id)
+})

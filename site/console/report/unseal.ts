@@ -90,7 +90,7 @@ export async function unsealReport(session: StaffSession, report: StaffReport): 
   return {
     report,
     opens: granted.opens,
-    ...believed(granted, content, errands),
+    ...believed(granted, content, [...errands, ...proposals]),
     failedGrants: granted.failed,
     content,
     differences: words === null ? [] : differingFields(report, words),
@@ -142,12 +142,12 @@ async function keysOfReporter({ reporter }: StaffReport, { replaced }: Granted):
 
 /**
  * What to believe of the grants. The reporter's key is one that the server named: it is the reporter's own if it signed the content too, which
- * the server has never read. Where it did not, nothing is believed. An errand's compartment is the asking unit's and the custodian's: it is
- * granted on to nobody.
+ * the server has never read. Where it did not, nothing is believed. `kept`: an errand's compartment is the asking unit's and the custodian's, that of
+ * what a reward rests on the desk's and the proposing unit's. They are granted on to nobody.
  */
-function believed(granted: Granted, content: Entry<'content'> | null, errands: readonly Entry<'errand'>[]): Pick<UnsealedReport, 'vouched' | 'recipientHash' | 'replaced'> {
+function believed(granted: Granted, content: Entry<'content'> | null, kept: readonly Pick<Entry<BodyKind>, 'compartment'>[]): Pick<UnsealedReport, 'vouched' | 'recipientHash' | 'replaced'> {
   if (content?.signature !== 'good') return { vouched: {}, recipientHash: null, replaced: [] }
-  const apart = errands.map(({ compartment }) => compartment)
+  const apart = kept.map(({ compartment }) => compartment)
   const vouched = Object.fromEntries(Object.entries(vouchedFor(granted)).filter(([id]) => !apart.includes(id)))
   return { vouched, recipientHash: granted.recipientHash, replaced: granted.replaced }
 }
