@@ -50,6 +50,16 @@ describe('an honest server', () => {
   })
 })
 
+it('a unit that lacks the file hands on the newest copy that it has, and no older one', async () => {
+  const { shown, file, copy, made } = await honest()
+  const older = await makeCompartment()
+  const first = await aBody(older, { report: shown.report, n: 1, kind: 'evidence', author: 'desk' }, { ...MANIFEST, copyOf: file.id }, signSeed)
+  const grant = await sealGrant(holderKeys(keyring, 'desk').recipient, { report: shown.report, holder: 'desk' }, { [older.id]: older.identity }, { by: 'desk', signSeed })
+  const lacking = { ...shown, grants: [...shown.grants, grant], bodies: [...shown.bodies.filter(({ compartment }) => compartment !== file.id), first, made], evidence: [listed(101, older), listed(201, copy)] }
+  const given = await handed(lacking, [], [])
+  expect([given.includes(copy.id), given.includes(older.id), given.includes(file.id)]).toEqual([true, false, false])
+})
+
 describe('the original is not handed on', () => {
   it.for<[string, (was: Honest) => StaffReport]>([
     ['as its copy, where its manifest is hidden', ({ shown, file, made, manifest }) => ({ ...shown, bodies: without(without(shown.bodies, made), manifest), evidence: [listed(101, file)] })],

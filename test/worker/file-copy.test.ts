@@ -135,6 +135,21 @@ describe('a redacted copy of a file', () => {
     expect(await reads(fire, reference)).toEqual({ 101: COVERED, 201: BETTER })
   })
 
+  it('goes on from a unit that lacks the file in the newest version that it has, and in no older one', async () => {
+    const { reference, report } = await accepted()
+    const BETTER = aFile(2500, '脸和车牌都涂黑的照片')
+    await copied(desk, reference)
+    await handOn(desk, reference, ['fire'], 'copy')
+    await copied(desk, reference, BETTER)
+    await moved(desk, reference, (seen) => act.assign(desk.session, seen, 'fire', ['housing']))
+    await handOn(fire, reference, ['transport'], 'original')
+    expect([await reads(transport, reference), await opensFromDisk('transport', report)]).toEqual([{ 101: COVERED }, [101]])
+    expect((await look(desk, reference)).report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { without: { transport: [1, 201] }, copies: { transport: [101] } } })
+    await handOn(desk, reference, ['fire'], 'copy')
+    await handOn(fire, reference, ['market'], 'original')
+    expect([await reads(market, reference), await opensFromDisk('market', report)]).toEqual([{ 201: BETTER }, [201]])
+  })
+
   it('is all of the files that a unit with the redacted copy of the report is given, where it was handed on with it', async () => {
     const { reference, report } = await accepted()
     await moved(desk, reference, (seen) => holding.redact(desk.session, seen, { body: '后厨有大气瓶。' }))

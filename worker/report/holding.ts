@@ -38,9 +38,11 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
   const whole = units.filter((unit) => !redacted.includes(unit))
   if (new Set(without).size !== without.length || without.some((k) => !now.files.includes(k) || (whole.length === 0 && !isFileCopy(k)))) return refuse('unknown-file')
-  // Nobody gives what they lack themselves.
-  const left = [...without, ...lackedBy(now.withheld, now.member.unit)]
-  const lacks = [...whole.map((unit) => lackOf(now, unit, left)), ...redacted.map((unit) => lackOfCopies(now, unit, left))]
+  // Nobody gives what they lack themselves; of its copies the newest that they have.
+  const own = lackedBy(now.withheld, now.member.unit)
+  const had = now.files.filter((k) => !own.includes(k))
+  const kept = keptBack(had, [...without, ...own])
+  const lacks = [...whole.map((unit) => lackOf(now, unit, had.filter((k) => !kept.includes(k)))), ...redacted.map((unit) => lackOfCopies(now, unit, copiesGiven(had, without)))]
   const newly = notHolding(now.parts, units)
   if (units.some((unit) => !newly.includes(unit) && (redacted.includes(unit) || !gains(now, lacks, unit)))) return refuse('already-holds')
   // Who was taken out or gave it back, or left another report of the matter for a conflict, comes to it again by the desk alone: a lead must not undo what the reporter was promised.
@@ -50,18 +52,17 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   const parts = newly.map((unit): Part => ({
     unit, part: partBeside(unit), standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
   }))
-  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...toldOf(now, redacted, lacks) }, parts, grants, lacks })
+  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...toldOf(had, redacted, lacks) }, parts, grants, lacks })
 }
 
 /** What a unit has it keeps. */
-function lackOf({ parts, withheld, files }: Situation, unit: string, left: readonly number[]): Lack {
-  const kept = keptBack(files, left)
+function lackOf({ parts, withheld, files }: Situation, unit: string, given: readonly number[]): Lack {
+  const kept = files.filter((k) => !given.includes(k))
   return { unit, files: originalsOf(parts).includes(unit) ? kept.filter((k) => lackedBy(withheld, unit).includes(k)) : kept }
 }
 
 /** The same of a unit with the redacted copy of the report: of files there are only copies for it. */
-function lackOfCopies({ parts, withheld, files }: Situation, unit: string, left: readonly number[]): Lack {
-  const given = copiesGiven(files, left)
+function lackOfCopies({ parts, withheld, files }: Situation, unit: string, given: readonly number[]): Lack {
   const lacked = hasCopyOnly(parts, unit) ? lackedBy(withheld, unit) : files
   return { unit, files: files.filter((k) => isFileCopy(k) && !given.includes(k) && lacked.includes(k)) }
 }
@@ -70,10 +71,10 @@ const gains = ({ withheld }: Situation, lacks: readonly Lack[], unit: string): b
   (lacks.find((one) => one.unit === unit)?.files.length ?? 0) < lackedBy(withheld, unit).length
 
 /** In the history: what each with the original lacks, and which copies each got in the place of files. What one has already, or has to do without, says nothing of another. */
-function toldOf({ files }: Situation, redacted: readonly string[], lacks: readonly Lack[]): { without?: Record<string, number[]>; copies?: Record<string, number[]> } {
+function toldOf(had: readonly number[], redacted: readonly string[], lacks: readonly Lack[]): { without?: Record<string, number[]>; copies?: Record<string, number[]> } {
   const told = (of: (lack: Lack) => number[]) => lacks.map((lack): [string, number[]] => [lack.unit, of(lack)]).filter(([, all]) => all.length > 0)
   const without = told((lack) => (redacted.includes(lack.unit) ? [] : [...lack.files]))
-  const copies = told(({ unit, files: lacked }) => copiesGiven(files, lacked).filter((k) => redacted.includes(unit) || lacked.includes(fileOfCopy(k))))
+  const copies = told(({ unit, files: lacked }) => copiesGiven(had, lacked).filter((k) => redacted.includes(unit) || lacked.includes(fileOfCopy(k))))
   return { ...(without.length > 0 && { without: Object.fromEntries(without) }), ...(copies.length > 0 && { copies: Object.fromEntries(copies) }) }
 }
 

@@ -1,7 +1,7 @@
 /** Who may come to hold a report, and the grants that let them. No DOM. */
 import { units } from '#contract/county/units.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
-import { keptBack } from '#contract/rules/file-copy.ts'
+import { fileOfCopy, keptBack } from '#contract/rules/file-copy.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
@@ -57,7 +57,10 @@ export async function regrant(session: StaffSession, unsealed: UnsealedReport, h
 function openedHere(unsealed: UnsealedReport, without: readonly number[]): Opens {
   const { report: { dialogue, evidence = [] }, vouched, content, notes, copies, evidence: manifests } = unsealed
   const idsOf = (entries: readonly { readonly compartment: string; readonly words: object | null }[]) => entries.filter(({ words }) => words !== null).map(({ compartment }) => compartment)
-  const left = [...keptBack(evidence.map(({ k }) => k), without), ...doubtfulFiles(unsealed)]
+  const numbers = evidence.map(({ k }) => k)
+  // As the Worker reckons it: a file that this unit lacks is kept back, and with it all of its copies but the newest.
+  const lacking = numbers.map(fileOfCopy).filter((k) => !numbers.includes(k))
+  const left = [...keptBack(numbers, [...without, ...lacking]), ...doubtfulFiles(unsealed)]
   const kept = evidence.filter(({ k }) => left.includes(k)).map(({ compartment }) => compartment)
   const listed = evidence.map(({ compartment }) => compartment)
   const files = idsOf(manifests).filter((id) => listed.includes(id) && !kept.includes(id))
