@@ -39,7 +39,7 @@ async function handed(shown: StaffReport, redacted: readonly string[], without: 
   const { opens } = await openGrants(((session.sent[0]?.input['grants'] ?? []) as Grant[]).map(({ sealed }) => sealed), identity, { report: shown.report, holder: 'fire' })
   return Object.keys(opens).sort()
 }
-const without = (bodies: readonly StoredBody[], { compartment }: StoredBody) => bodies.filter((body) => body.compartment !== compartment)
+const lessOf = (bodies: readonly StoredBody[], { compartment }: StoredBody) => bodies.filter((body) => body.compartment !== compartment)
 const broken = (body: StoredBody): StoredBody => ({ ...body, sealed: body.sealed.slice(0, -8) })
 
 describe('an honest server', () => {
@@ -62,13 +62,13 @@ it('a unit that lacks the file hands on the newest copy that it has, and no olde
 
 describe('the original is not handed on', () => {
   it.for<[string, (was: Honest) => StaffReport]>([
-    ['as its copy, where its manifest is hidden', ({ shown, file, made, manifest }) => ({ ...shown, bodies: without(without(shown.bodies, made), manifest), evidence: [listed(101, file)] })],
-    ['as its copy, where its manifest is broken', ({ shown, file, manifest }) => ({ ...shown, bodies: [...without(shown.bodies, manifest), broken(manifest)], evidence: [listed(101, file)] })],
-    ['as a newer copy beside the true one', ({ shown, file, copy, manifest }) => ({ ...shown, bodies: [...without(shown.bodies, manifest), broken(manifest)], evidence: [listed(101, copy), listed(201, file)] })],
+    ['as its copy, where its manifest is hidden', ({ shown, file, made, manifest }) => ({ ...shown, bodies: lessOf(lessOf(shown.bodies, made), manifest), evidence: [listed(101, file)] })],
+    ['as its copy, where its manifest is broken', ({ shown, file, manifest }) => ({ ...shown, bodies: [...lessOf(shown.bodies, manifest), broken(manifest)], evidence: [listed(101, file)] })],
+    ['as a newer copy beside the true one', ({ shown, file, copy, manifest }) => ({ ...shown, bodies: [...lessOf(shown.bodies, manifest), broken(manifest)], evidence: [listed(101, copy), listed(201, file)] })],
     ['left off the list of files', ({ shown, copy }) => ({ ...shown, evidence: [listed(101, copy)] })],
-    ['left off the list, as a message', ({ shown, copy, manifest }) => ({ ...shown, bodies: [...without(shown.bodies, manifest), { ...manifest, kind: 'message' }], evidence: [listed(101, copy)] })],
-    ['as notes', ({ shown, file, copy, manifest }) => ({ ...shown, notes: file.id, bodies: without(shown.bodies, manifest), evidence: [listed(101, copy)] })],
-    ['under another number, its manifest broken', ({ shown, file, copy, manifest }) => ({ ...shown, bodies: [...without(shown.bodies, manifest), broken(manifest)], evidence: [listed(2, file), listed(101, copy)] })],
+    ['left off the list, as a message', ({ shown, copy, manifest }) => ({ ...shown, bodies: [...lessOf(shown.bodies, manifest), { ...manifest, kind: 'message' }], evidence: [listed(101, copy)] })],
+    ['as notes', ({ shown, file, copy, manifest }) => ({ ...shown, notes: file.id, bodies: lessOf(shown.bodies, manifest), evidence: [listed(101, copy)] })],
+    ['under another number, its manifest broken', ({ shown, file, copy, manifest }) => ({ ...shown, bodies: [...lessOf(shown.bodies, manifest), broken(manifest)], evidence: [listed(2, file), listed(101, copy)] })],
   ])('%s', async ([, lie]) => {
     const was = await honest()
     for (const redacted of [[], ['fire']]) expect(await handed(lie(was), redacted, [])).not.toContain(was.file.id)
@@ -82,10 +82,23 @@ describe('the original is not handed on', () => {
   it('in the place of a copy that no unit signed', async () => {
     const { shown, copy, file, made } = await honest()
     const forged = await aBody(copy, { report: shown.report, n: 1, kind: 'evidence', author: 'desk' }, { ...MANIFEST, copyOf: file.id }, new Uint8Array(32).fill(5))
-    const lie = { ...shown, bodies: [...without(shown.bodies, made), forged] }
+    const lie = { ...shown, bodies: [...lessOf(shown.bodies, made), forged] }
     expect([await handed(lie, ['fire'], []), await handed(lie, [], [1])]).toEqual(['misplaced', 'misplaced'])
     expect(await handed(lie, [], [1, 101])).not.toContain(copy.id)
   })
+})
+
+it('a file that calls itself a redacted copy goes nowhere, and holds up the report no longer than until it is left out', async () => {
+  const { shown, copy, file, words } = await honest()
+  const strange = await makeCompartment()
+  const housing = await demonstrationUnitKeys('housing')
+  const manifest = await aBody(strange, { report: shown.report, n: 1, kind: 'evidence', author: 'housing' }, { ...MANIFEST, copyOf: file.id }, housing.signSeed)
+  const grant = await sealGrant(holderKeys(keyring, 'desk').recipient, { report: shown.report, holder: 'desk' }, { [strange.id]: strange.identity }, { by: 'housing', signSeed: housing.signSeed })
+  const slipped = { ...shown, grants: [...shown.grants, grant], bodies: [...shown.bodies, manifest], evidence: [...(shown.evidence ?? []), { ...listed(2, strange), seq: 3 }] }
+  expect(await handed(slipped, [], [1])).toBe('misplaced')
+  const given = await handed(slipped, [], [1, 2])
+  expect([given.includes(copy.id), given.includes(strange.id), given.includes(file.id)]).toEqual([true, false, false])
+  expect(await handed(slipped, ['fire'], [])).toEqual([words.id, copy.id].sort())
 })
 
 it('what a reward rests on is handed on to nobody, nor granted with a new dialogue', async () => {

@@ -33,8 +33,9 @@ export function doubtfulFiles(unsealed: Pick<UnsealedReport, 'report' | 'evidenc
   return (unsealed.report.evidence ?? []).filter((file) => !isSound(file)).map(({ k }) => k)
 }
 
-/** Whether what would go with these left out can be told: of copies the newest, which alone are given in the place of files. */
-export function areNumberedAsSigned(unsealed: Pick<UnsealedReport, 'report' | 'evidence'>, without: readonly number[]): boolean {
-  const given = copiesGiven((unsealed.report.evidence ?? []).map(({ k }) => k), without)
-  return doubtfulFiles(unsealed).every((k) => isFileCopy(k) && !given.includes(k))
+/** Whether all that would go with these left out is what its number says: files, but to units with the redacted copy of the report alone, and of copies the newest. What is left out holds up nothing, whoever brought it. */
+export function areNumberedAsSigned(unsealed: Pick<UnsealedReport, 'report' | 'evidence'>, without: readonly number[], copiesOnly: boolean): boolean {
+  const numbers = (unsealed.report.evidence ?? []).map(({ k }) => k)
+  const given = [...copiesGiven(numbers, without), ...numbers.filter((k) => !copiesOnly && !isFileCopy(k) && !without.includes(k))]
+  return doubtfulFiles(unsealed).every((k) => !given.includes(k))
 }

@@ -71,9 +71,9 @@ export function assign(session: StaffSession, unsealed: UnsealedReport, lead: st
 /** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. `without`: files and copies of files, by number, that are not given (leftOut of ../holding/files.ts). */
 export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = [], without: readonly number[] = []): Moved {
   return withKeys(session, async () => {
-    if (!areNumberedAsSigned(unsealed, without)) throw new SealingFailure('misplaced')
     const wanted = receivers(unsealed, units)
     const copies = wanted.filter((unit) => redacted.includes(unit))
+    if (!areNumberedAsSigned(unsealed, without, copies.length === wanted.length)) throw new SealingFailure('misplaced')
     const originals = await regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)), without)
     const grants = [...originals, ...(copies.length === 0 ? [] : await grantCopy(session, unsealed, copies, without))]
     return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, ...(copies.length > 0 && { redacted: copies }), ...(without.length > 0 && { without: [...without] }), grants })
