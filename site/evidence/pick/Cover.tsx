@@ -84,10 +84,10 @@ function usePicture({ cleaned }: Item) {
   const [failed, setFailed] = useState('')
   useEffect(() => {
     if (cleaned === null) return undefined
-    let opened: ImageBitmap | null = null
-    const open = (made: ImageBitmap | null) => (made === null ? setFailed(words['too-large']) : setPicture((opened = made)))
-    openPicture(cleaned.bytes, cleaned.kind).then(open, () => setFailed(words.failed))
-    return () => opened?.close()
+    const opening = openPicture(cleaned.bytes, cleaned.kind)
+    opening.then((made) => (made === null ? setFailed(words['too-large']) : setPicture(made)), () => setFailed(words.failed))
+    // Also one that comes when nobody looks any more.
+    return () => void opening.then((made) => made?.close(), () => undefined)
   }, [])
   return { picture, failed, setFailed }
 }
