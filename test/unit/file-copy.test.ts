@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MAX_FILES } from '#contract/rules/part-size.ts'
 import { APART, copiesGiven, fileOfCopy, holdersOfFile, isFileCopy, keptBack, newestCopies, nextCopy } from '#contract/rules/file-copy.ts'
 import type { Part } from '#contract/staff-report.ts'
+import { sayUnsent } from '../../site/console/evidence/faults.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
 import { leftOut, type NamedFile } from '../../site/console/holding/files.ts'
 
@@ -62,5 +63,12 @@ describe('what a member chooses', () => {
     expect(said({ units: ['fire', 'market'], redacted: ['market'], without: { fire: [2] }, copies: { fire: [202], market: [202] } })).toMatch(/，附件2给的是脱敏件$/)
     expect([said({ file: 2, bodies: [] }, 'redacted'), said({ bodies: [] }, 'redacted')]).toEqual([expect.stringContaining('老田 给附件2做了一份脱敏件'), expect.stringContaining('老田 做了一份脱敏件')])
     expect(said({ file: 202 }, 'evidence-opened')).toContain('看了附件2的脱敏件')
+  })
+})
+
+describe('a copy that does not go', () => {
+  it.for([['network', '网络好了'], ['fault', '出了毛病'], ['unavailable', '出了毛病'], ['conflict', '重新送'], ['not_found', '重新送'], ['too_many', '过了整点'], ['unread', '重新选'], ['broken', '再按一次'], ['invalid', '再按一次']] as const)('for %s is told with what to do: %s', ([code, words]) => {
+    expect(sayUnsent(code)).toContain(words)
+    expect(sayUnsent(code).includes('网络')).toBe(code === 'network')
   })
 })

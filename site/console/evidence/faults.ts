@@ -1,4 +1,4 @@
-/** Why a file cannot be read, as a member is told. No DOM: the commands say the same. */
+/** Why a file cannot be read, or its redacted copy did not go, as a member is told. No DOM: the commands say the same. */
 import type { CleanCode } from '#contract/evidence.ts'
 import { CleanFailure } from '../../evidence/clean/failure.ts'
 import { PartFault } from './parts.ts'
@@ -19,3 +19,14 @@ export function sayFault(fault: unknown, otherwise?: string): string {
   if (fault.code === 'broken') return '这台电脑没能打开它，可能是内存不够。关掉别的网页，刷新这一页再打开。'
   return '连不上，没有取到。网络好了再打开一次。'
 }
+
+const TROUBLE = '收附件的地方这会儿出了毛病，没有存。过几分钟再按一次，从停下的地方接着送。'
+const LOST = '没有送完。网络好了再按一次，从断的地方接着送。'
+const STALE = '传上去太久，已经删了。再按一次，重新送。'
+const UNSENT: Readonly<Record<string, string>> = {
+  cancelled: '停下了，没有存。', network: LOST, garbled: LOST, fault: TROUBLE, unavailable: TROUBLE, not_found: STALE, conflict: STALE,
+  too_many: '这个钟头的附件收满了，过了整点再按一次。', unread: '这个文件读不到了：被移走，或者改过。重新选它。',
+}
+
+/** Why a redacted copy did not go, by the code of its sending (PickedOutcome), and what to do. */
+export const sayUnsent = (code: string): string => UNSENT[code] ?? '没有送成。再按一次。'

@@ -9,7 +9,7 @@ import { useConsole, type ConsoleState } from '../context.ts'
 import { redactFile } from '../holding/copy-file.ts'
 import { memberLines } from '../report/send.ts'
 import type { CopyProps } from './CopyForm.tsx'
-import { sayFault, UNREAD } from './faults.ts'
+import { sayFault, sayUnsent, UNREAD } from './faults.ts'
 
 /** What the file itself is called while it is covered here. */
 export const BY_HAND = '脱敏件'
@@ -101,15 +101,11 @@ function sayRefused(refused: Refusal): string {
   return refused === 'count' || refused === 'size' ? '太大了，放不下。' : UNREAD[refused]
 }
 
-const UNSENT: Readonly<Record<string, string>> = {
-  cancelled: '停下了，没有存。', too_many: '这个钟头的附件收满了，过了整点再按一次。', unread: '这个文件读不到了：被移走，或者改过。重新选它。',
-}
-
 /** Throws Unfit where it did not come to anything. */
 async function sendCopy(state: ConsoleState, { unsealed, file, onChanged }: CopyProps, picked: Picked, signal: AbortSignal, onSent: (percent: number) => void): Promise<void> {
   const { session } = state
   const sent = await sendPicked(picked, { ...memberLines(session.tools), signal, onProgress: ({ sent: done, all }) => onSent(all === 0 ? 100 : Math.floor((done / all) * 100)) })
-  if (!sent.ok) throw new Unfit(UNSENT[sent.code] ?? '没有送完。网络好了再按一次，从断的地方接着送。')
+  if (!sent.ok) throw new Unfit(sayUnsent(sent.code))
   const [made] = sent.value
   if (made === undefined) throw new Unfit('没有可以存的。')
   const done = await redactFile(session, unsealed, file.k, made)
