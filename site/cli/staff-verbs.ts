@@ -62,13 +62,15 @@ const show: Verb = async (session, words) => {
 const proposed = (unsealed: UnsealedReport) =>
   unsealed.report.parts.filter((part) => part.standing === 'proposed' && part.part !== 'lead' && barOf(unsealed, part.unit) === null).map((part) => part.unit)
 
+const fileNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : fail('invalid', `要写附件的号，是个数字，不是“${word}”。`))
+
 const handOn = moving((session, report, words) => {
   const [named, redacted] = [words.all('to'), words.all('redacted')]
   const units = named.length + redacted.length > 0 ? [...new Set([...named, ...redacted])] : proposed(report)
   if (units.length === 0) fail('invalid', '没有可以转的单位了。用 --to 指明。')
   if (redacted.length > 0 && report.report.redacted === null) fail('conflict', '还没有脱敏件，先用 redact 做一份。')
   const files = filesOf(report)
-  const [without, asCopy] = [words.all('without-file').map(Number), words.all('copy-of-file').map(Number)]
+  const [without, asCopy] = [words.all('without-file').map(fileNumber), words.all('copy-of-file').map(fileNumber)]
   const strange = [...without, ...asCopy].find((k) => !files.some((file) => file.k === k && (without.includes(k) || file.copy !== null)))
   if (strange !== undefined) fail('invalid', without.includes(strange) ? `没有附件${strange}。` : `附件${strange}还没有脱敏件，先用 copy-file 做一份。`)
   const givingOf = ({ k }: NamedFile): Giving => (without.includes(k) ? 'none' : asCopy.includes(k) ? 'copy' : 'original')
@@ -77,7 +79,8 @@ const handOn = moving((session, report, words) => {
 
 /** A redacted copy of one file, made elsewhere: cleaned, sealed, sent. */
 const copyFile = moving(async (session, report, words) => {
-  const k = Number(words.need('file'))
+  const k = fileNumber(words.need('file'))
+  if (!filesOf(report).some((file) => file.k === k && file.isHere)) fail('invalid', `没有附件${k}。`)
   const [made] = await sendFiles([words.need('with')], baseOf(words), memberLines(session.tools))
   return made === undefined ? fail('invalid', '要写明 --with。') : redactFile(session, report, k, made)
 })

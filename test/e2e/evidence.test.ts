@@ -65,6 +65,13 @@ describe('a file sent with a tip', () => {
     rmSync(safe, { recursive: true })
   }, 120_000)
 
+  it('is copied by a number that there is; any other is told before a copy is read or sent', () => {
+    for (const [k, said] of [['9', '没有附件9'], ['101', '没有附件101'], ['x', '不是“x”']] as const) {
+      expect(() => command('site/cli/staff.ts', 'desk01', 'copy-file', filed.reference, '--file', k, '--with', '/no/such/file.jpg')).toThrow(said)
+    }
+    expect(() => command('site/cli/staff.ts', 'desk01', 'hand-on', filed.reference, '--to', 'fire', '--without-file', 'x')).toThrow('不是“x”')
+  }, 60_000)
+
   it('is nowhere on the disk, nor are they: neither name, nor type, nor a word', async () => {
     // What still writes changes the files under the search.
     server.kill('SIGTERM')
