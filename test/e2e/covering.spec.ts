@@ -68,7 +68,7 @@ test('what a mosaic leaves of a plate is no finer than a character, however smal
   for (let stroke = 0; stroke < 14; stroke += 1) for (const key of ['ArrowLeft', 'Space']) await page.keyboard.press(key)
   for (let back = 0; back < 14; back += 1) await page.keyboard.press('ArrowRight')
   for (let stroke = 0; stroke < 14; stroke += 1) for (const key of ['Space', 'ArrowRight']) await page.keyboard.press(key)
-  await expect(page.getByText(/盖了28处/)).toBeVisible()
+  await expect(page.getByText(/遮了28处/)).toBeVisible()
   await inspect(page, 'covering-mosaic', NAMES)
   await press(page.getByRole('button', { name: cover.done }))
   await expect(page.getByText(fill(cover.covered, { n: 28 }))).toBeVisible()

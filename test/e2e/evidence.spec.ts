@@ -50,7 +50,7 @@ test('a photograph that would have given its maker away is shown as such, covere
     const board = page.getByRole('application', { name: cover.board })
     await expect(board).toBeFocused()
     for (const key of ['+', 'ArrowRight', 'ArrowDown', 'Space', 'ArrowLeft', 'Space', 'Backspace']) await page.keyboard.press(key)
-    await expect(page.getByText(/盖了1处/)).toBeVisible()
+    await expect(page.getByText(/遮了1处/)).toBeVisible()
     await inspect(page, 'files-cover', WORDS)
     await press(page.getByRole('button', { name: cover.done }))
     await expect(page.getByText(fill(cover.covered, { n: 1 }))).toBeVisible()

@@ -61,7 +61,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     const board = viewer(he).getByRole('application', { name: cover.board })
     await expect(board).toBeFocused()
     for (const key of ['+', '+', '+', 'Space']) await he.keyboard.press(key)
-    await expect(viewer(he).getByText('盖了1处')).toBeVisible()
+    await expect(viewer(he).getByText('，遮了1处')).toBeVisible()
     await toTheEnd(he, cover.leave)
     await inspect(he, 'copy-cover', THEIRS)
     await press(viewer(he).getByRole('button', { name: cover.done }))

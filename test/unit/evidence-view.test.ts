@@ -200,14 +200,14 @@ describe('how files are spoken of', () => {
   })
 
   it('by what was taken out', () => {
-    expect(sayCleaned({ cleaned: ['place', 'device'], covered: 2, own: true })).toBe('拍摄地点、设备型号，寄来以前已经去掉；举报人盖住了2处')
+    expect(sayCleaned({ cleaned: ['place', 'device'], covered: 2, own: true })).toBe('拍摄地点、设备型号，寄来以前已经去掉；举报人遮住了2处')
     expect(sayCleaned({ cleaned: [], own: true })).toBe('没有发现附带的信息')
     expect(sayCleaned({ own: true })).toBeNull()
     expect(sayCleaned({ original: true, own: true })).toBe('举报人另外寄来的原样，没有清理，可能写着他是谁')
   })
 
   it('of a unit as its own, and by kinds that are not known here as one more thing, never by a code', () => {
-    expect(sayCleaned({ cleaned: ['place', 'aura', 'mood'], covered: 1, own: false })).toBe('拍摄地点、其他附带信息，发出以前已经去掉；单位盖住了1处')
+    expect(sayCleaned({ cleaned: ['place', 'aura', 'mood'], covered: 1, own: false })).toBe('拍摄地点、其他附带信息，发出以前已经去掉；单位遮住了1处')
     for (const said of [sayCleaned({ original: true, own: false }), sayUncleaned(false), PROBLEMS.altered]) expect(said).not.toMatch(/举报人|寄来/)
   })
 })

@@ -37,12 +37,12 @@ interface Sent extends Pick<EvidenceWords, 'cleaned' | 'covered' | 'original' | 
 
 /** What the sender's device took out, and what the sender covered, as it was told there; of a redacted copy how a member made it. Null where nobody looked. */
 export function sayCleaned({ cleaned, covered = 0, original = false, copyOf, own }: Sent): string | null {
-  if (copyOf !== undefined) return covered > 0 ? `脱敏件，盖住了${covered}处` : '脱敏件，在别处做好的'
+  if (copyOf !== undefined) return covered > 0 ? `脱敏件，遮住了${covered}处` : '脱敏件，在别处做好的'
   const [who, sent, tells] = own ? ['举报人', '寄来', '可能写着他是谁'] as const : ['单位', '发出', '可能写着经手人是谁'] as const
   if (original) return `${who}另外${sent}的原样，没有清理，${tells}`
   const kinds = [...new Set((cleaned ?? []).map((word) => evidenceWords.what[isWhat(word) ? word : 'other']))]
   const taken = cleaned === undefined ? null : kinds.length === 0 ? evidenceWords.nothing : `${kinds.join('、')}，${sent}以前已经去掉`
-  const hidden = covered > 0 ? `${who}盖住了${covered}处` : null
+  const hidden = covered > 0 ? `${who}遮住了${covered}处` : null
   return [taken, hidden].filter((words) => words !== null).join('；') || null
 }
 
