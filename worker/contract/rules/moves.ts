@@ -1,7 +1,7 @@
 import type { Kind } from '../report.ts'
 import type { Role } from '../roles.ts'
 import type { EscalateReason, State } from '../states.ts'
-import { PUTTING_RIGHT, WITH_RESULT } from './clearance.ts'
+import { FOUND, PUTTING_RIGHT, WITH_RESULT } from './clearance.ts'
 import { GOVERNMENT } from './holding.ts'
 import { isGrave, mayFind, NO_PAST, whyNotLead, type Past } from './past.ts'
 
@@ -9,7 +9,6 @@ import { isGrave, mayFind, NO_PAST, whyNotLead, type Past } from './past.ts'
 type By = 'desk' | 'lead' | 'lead-else-desk' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
 
 const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
-const FOUND: readonly State[] = ['substantiated', 'partly', 'unfounded', 'indeterminate']
 const OPEN: readonly State[] = [...UNDER_WAY, ...FOUND, ...PUTTING_RIGHT]
 
 /** A question that has been put, however it stands. */
