@@ -97,6 +97,6 @@ it(`a film of ${size / MEGABYTE} MB arrives as it was cleaned, and the page neve
   expect(read.stderr).toBe('')
   const { bytes } = await clean(Object.assign(await openAsBlob(film), { name: 'film.webm' }))
   expect(await digestOf(createReadStream(resolve(folder, readdirSync(folder)[0] ?? '')))).toBe(await digestOf(bytes.stream()))
-  // What its process takes of the machine's memory on top of the form as it stands there: heaps, threads, buffers. 140 MB were measured, while cleaning.
+  // What its process takes of the machine's memory on top of the form as it stands there: heaps, threads, buffers. 129 MB were measured.
   expect(Math.round((peak - before) / MEGABYTE)).toBeLessThan(200)
 }, 1_500_000)

@@ -1,4 +1,4 @@
-/** The lead's moves, and the extension that it asks for and an approver grants. */
+/** The lead's moves; the extension that it asks for and an approver grants; 销号, the desk's, which ends what the lead ordered and inspected. */
 import type { JSX } from 'preact'
 import { reasons } from '#contract/county/reasons.ts'
 import { MAX_BODY_CHARACTERS, MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts'

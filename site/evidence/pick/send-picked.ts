@@ -90,7 +90,7 @@ async function sendOne({ bytes, words: { name } }: Load, options: Omit<SendPicke
 function loadsOf(item: Item): Load[] {
   const { cleaned, kind, file, covered, keepsOriginal } = item
   if (cleaned === null || kind === null) return []
-    const taken = [...new Set(cleaned.removed.map(({ what }) => what))]
+  const taken = [...new Set(cleaned.removed.map(({ what }) => what))]
   const load = { bytes: cleaned.bytes, words: { name: nameOf(item), type: typeOf(cleaned.kind), cleaned: taken, ...(covered > 0 && { covered }) } }
   return keepsOriginal ? [load, { bytes: file, words: { name: originalNameOf(item), type: typeOf(kind), original: true } }] : [load]
 }
