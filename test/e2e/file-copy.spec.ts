@@ -10,7 +10,7 @@ import { expect, test } from './steps/by-keys.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, sent, tipOf } from './steps/filed.ts'
 import { bringFocus } from './steps/focus.ts'
-import { giveFile, press, tick, untick } from './steps/hands.ts'
+import { giveFile, press, tick, untick, untickAll } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { HOME } from './steps/place.ts'
 import { begin, enter, open, reopen, told } from './steps/staff.ts'
@@ -22,8 +22,8 @@ const CASTS = {
   desktop: { desk: 'desk02', whole: 'market', copied: 'fire', photo: '老周拍的后门.png', sound: '老板骂人.ogg', copy: '后厨有大气瓶，台式机上整理的。' },
 } as const
 const { cover } = evidenceWords
-/** Names that strangers gave, members' numbers, sizes and digests. */
-const THEIRS = { besides: /[a-z]+0\d|[^\s，：“]*\.(?:png|ogg|jpg)|[\d.]+ [KM]B|SHA-256|[0-9a-f]{4}(?: [0-9a-f]{4})+/g }
+/** Names that strangers gave, members' numbers and digests. */
+const THEIRS = { besides: /[a-z]+0\d|[^\s，：“]*\.(?:png|ogg|jpg)|SHA-256|[0-9a-f]{4}(?: [0-9a-f]{4})+/g }
 
 const tile = (page: Page, name: string) => page.getByRole('button', { name }).and(page.locator('.tile'))
 const viewer = (page: Page) => page.locator('.viewer')
@@ -93,7 +93,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
   await test.step('he hands on: one unit gets the report with the copies, one the redacted copies of all', async () => {
     const form = await begin(he, 'hand-on')
     const to = form.getByRole('group', { name: '转给' })
-    for (const box of await to.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+    await untickAll(to)
     for (const unit of [whole, copied]) await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
     await untick(form.getByRole('group', { name: '只给脱敏件' }).getByRole('checkbox', { name: shortOf(whole) }))
     const first = form.getByRole('radiogroup', { name: `${photo}，给哪一份` })
@@ -136,7 +136,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     await reopen(he, reference)
     const form = await begin(he, 'hand-on')
     const to = form.getByRole('group', { name: '转给' })
-    for (const box of await to.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+    await untickAll(to)
     await tick(to.getByRole('checkbox', { name: shortOf(whole) }))
     await tick(form.getByRole('radiogroup', { name: `${photo}，给哪一份` }).getByRole('radio', { name: '原件' }))
     await press(form.getByRole('button', { name: '看过了，转给1个单位' }))

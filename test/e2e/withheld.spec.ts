@@ -3,7 +3,7 @@ import { accept } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, sent, tipOf } from './steps/filed.ts'
-import { press, tick, untick } from './steps/hands.ts'
+import { press, tick, untick, untickAll } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { begin, enter, open, reopen, told } from './steps/staff.ts'
 
@@ -27,7 +27,7 @@ test('a unit gets the report without one of its files, and the file when it is n
     await open(he, reference)
     const form = await begin(he, 'hand-on')
     const to = form.getByRole('group', { name: '转给' })
-    for (const box of await to.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+    await untickAll(to)
     await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
     const files = form.getByRole('group', { name: '拿原件的，连这些附件一起给' })
     await expect(files.getByRole('checkbox', { name: given })).toBeChecked()
@@ -61,7 +61,7 @@ test('a unit gets the report without one of its files, and the file when it is n
     const form = await begin(he, 'hand-on')
     const to = form.getByRole('group', { name: '转给' })
     await expect(form.getByText('手里是原件，少几个附件，勾上可以补给。')).toBeVisible()
-    for (const box of await to.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+    await untickAll(to)
     await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
     await inspect(he, 'withheld-give', NAMES)
     await press(form.getByRole('button', { name: '看过了，转给1个单位' }))

@@ -16,7 +16,7 @@ import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/eviden
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, PROBLEMS, sayCleaned, sayUncleaned } from '../../site/console/evidence/words.ts'
 import { macroDocument } from '../support/evidence/shown.ts'
-import { base, chunk } from '../support/evidence/pictures.ts'
+import { vastPng } from '../support/evidence/pictures.ts'
 import { PAPERS } from '../support/evidence/papers.ts'
 
 /** A file of these bytes, and which parts were fetched, in order. */
@@ -100,8 +100,7 @@ describe('the parts of a file', () => {
 
 describe('what is too large', () => {
   it('is a picture that says it has more pixels than memory, told before it is drawn', async () => {
-    const side = [0, 0, 60_000 >> 8, 60_000 & 255]
-    const bomb = new Uint8Array(Buffer.concat([base('plain.png').subarray(0, 8), chunk('IHDR', Buffer.from([...side, ...side, 8, 0, 0, 0, 0])), chunk('IDAT', Buffer.alloc(9))]))
+    const bomb = new Uint8Array(vastPng(60_000))
     expect(await pictureOf({ parts: served(bomb).parts, kind: 'png' })).toContain('这张太大')
     expect(await pictureOf({ parts: served(bomb.slice(0, 20)).parts, kind: 'png' })).toContain('坏了')
   })

@@ -48,6 +48,11 @@ export async function untick(target: Locator): Promise<void> {
   await expect(target).not.toBeChecked()
 }
 
+/** Unticks whatever is ticked in a group. */
+export async function untickAll(group: Locator): Promise<void> {
+  for (const box of await group.getByRole('checkbox').all()) if (await box.isChecked()) await untick(box)
+}
+
 /** Takes one entry of a list: by its value, or by what is read there. */
 export async function choose(target: Locator, entry: string | { readonly label: string }): Promise<void> {
   if (!keysAlone) return void (await target.selectOption(entry))

@@ -25,6 +25,12 @@ const thumbnail = jpeg([segment(0xfe, Buffer.from('赵铁柱 SN-77413-QX'))])
 export const exifSegment = (orientation = 1): Buffer => segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exif({ orientation, thumbnail })]))
 const xmpSegment = segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${XMP}`))
 
+/** A few bytes that say they are so many pixels on each side. */
+export function vastPng(side: number): Buffer {
+  const four = [side >>> 24, (side >> 16) & 255, (side >> 8) & 255, side & 255]
+  return Buffer.concat([base('plain.png').subarray(0, 8), chunk('IHDR', Buffer.from([...four, ...four, 8, 0, 0, 0, 0])), chunk('IDAT', Buffer.alloc(9)), chunk('IEND', Buffer.alloc(0))])
+}
+
 /** The profile of p3.jpg as a screen's maker would name it. */
 export function deviceProfile(): Buffer {
   const file = base('p3.jpg')
