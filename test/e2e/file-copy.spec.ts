@@ -29,6 +29,8 @@ const tile = (page: Page, name: string) => page.getByRole('button', { name }).an
 const viewer = (page: Page) => page.locator('.viewer')
 /** Clear of what lies over the last lines of a phone. */
 const toTheEnd = (page: Page, last: string = '先不做') => bringFocus(viewer(page).getByRole('button', { name: last }))
+/** The console's bar, and what of it is seen. */
+const barOf = (page: Page) => page.locator('header.bar').evaluate((bar) => ({ height: bar.getBoundingClientRect().height, whole: bar.clientHeight >= bar.scrollHeight }))
 const painted = (page: Page) => page.locator('.viewer img.made').evaluate((shown: HTMLImageElement) => {
   const canvas = document.createElement('canvas')
   ;[canvas.width, canvas.height] = [shown.naturalWidth, shown.naturalHeight]
@@ -52,6 +54,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
 
   await test.step('he covers what gives somebody away, where he looks at the photograph', async () => {
     await open(he, reference)
+    const bar = await barOf(he)
     await press(tile(he, photo))
     await press(viewer(he).getByRole('button', { name: '做一份脱敏件…' }))
     await expect(viewer(he).getByRole('heading', { name: '做一份脱敏件' })).toBeFocused()
@@ -60,6 +63,8 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     await press(viewer(he).getByRole('button', { name: '在这里遮' }))
     const board = viewer(he).getByRole('application', { name: cover.board })
     await expect(board).toBeFocused()
+    // What dresses the brush leaves the console's own bar as it is, with all that is in it.
+    expect(await barOf(he)).toEqual(bar)
     for (const key of ['+', '+', '+', 'Space']) await he.keyboard.press(key)
     await expect(viewer(he).getByText('，遮了1处')).toBeVisible()
     await toTheEnd(he, cover.leave)

@@ -43,7 +43,7 @@ function Standing({ progress: { file, files, sent, all }, left }: { readonly pro
   return (
     <>
       <p><strong>{fill(words.file, { n: file, files })}</strong></p>
-      <div class="bar" aria-hidden="true"><span style={{ width: `${percent}%` }} /></div>
+      <div class="sent-so-far" aria-hidden="true"><span style={{ width: `${percent}%` }} /></div>
       <p>{fill(words.percent, { percent })} {left}</p>
     </>
   )
