@@ -1,7 +1,7 @@
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX, RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Radios } from '../../ui/Choice.tsx'
 import { Group } from '../../ui/Field.tsx'
 import { draw, openPicture, save, type Manner, type Spot } from './covering.ts'
@@ -29,7 +29,7 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
   const board = useRef<HTMLCanvasElement>(null)
   const brush = useBrush()
   const [saving, setSaving] = useState(false)
-  const { at, spots } = brush
+  const { at, spots, strokes } = brush
   useLayoutEffect(() => paint(board, picture, brush), [picture, brush.at, spots, brush.side])
   // Once it has its size: all of it comes into sight.
   useLayoutEffect(() => board.current?.focus(), [picture])
@@ -40,7 +40,7 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
     setSaving(false)
     // Whoever covered a face must not go on with the picture as it was and believe it covered.
     if (cleaned === null || 'failed' in cleaned) return setFailed(words.failed)
-    if (picked.cover(item.id, cleaned, spots.length) === 'no-room') return setFailed(fill(words['no-room'], { size: saySize(cleaned.bytes.size) }))
+    if (picked.cover(item.id, cleaned, strokes) === 'no-room') return setFailed(fill(words['no-room'], { size: saySize(cleaned.bytes.size) }))
     onLeave()
   }
   return (
@@ -50,7 +50,7 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
         <>
           <p class="hint">{words.hint}</p>
           <canvas ref={board} tabIndex={0} role="application" aria-label={words.board} onKeyDown={brush.onKey} onPointerDown={brush.onPointer} onPointerMove={brush.onPointer} />
-          <p role="status" class="hint">{saving ? words.working : fill(words.at, { x: percent(at.x), y: percent(at.y), n: spots.length })}</p>
+          <p role="status" class="hint">{saving ? words.working : fill(words.at, { x: percent(at.x), y: percent(at.y), n: strokes })}</p>
           <Tools brush={brush} />
         </>
       )}
@@ -99,11 +99,16 @@ function useBrush() {
   const [at, setAt] = useState({ x: 0.5, y: 0.5 })
   const [side, setSide] = useState(0.1)
   const [manner, setManner] = useState<Manner>('solid')
-  const [spots, setSpots] = useState<readonly Spot[]>([])
-  const cover = (place: { x: number; y: number }) => setSpots((before) => [...before, { ...place, side, manner }])
+  /** What one press covers, from where it goes down to where it is let go, is one place: counted, and undone, as one. */
+  const [strokes, setStrokes] = useState<readonly (readonly Spot[])[]>([])
+  const spots = useMemo(() => strokes.flat(), [strokes])
+  const cover = (place: { x: number; y: number }, goesOn = false) => {
+    const spot = { ...place, side, manner }
+    setStrokes((before) => (goesOn && before.length > 0 ? [...before.slice(0, -1), [...(before.at(-1) ?? []), spot]] : [...before, [spot]]))
+  }
   const move = (x: number, y: number) => setAt((now) => ({ x: within(now.x + x), y: within(now.y + y) }))
   const resize = (by: number) => setSide((now) => Math.min(BIGGEST, Math.max(SMALLEST, now * by)))
-  const undo = () => setSpots((before) => before.slice(0, -1))
+  const undo = () => setStrokes((before) => before.slice(0, -1))
   const KEYS: Readonly<Record<string, () => void>> = {
     'ArrowLeft': () => move(-side / 2, 0), 'ArrowRight': () => move(side / 2, 0), 'ArrowUp': () => move(0, -side / 2), 'ArrowDown': () => move(0, side / 2),
     ' ': () => cover(at), '+': () => resize(STEP), '=': () => resize(STEP), '-': () => resize(1 / STEP), 'Backspace': undo,
@@ -123,9 +128,9 @@ function useBrush() {
     if (event.type === 'pointerdown') canvas.setPointerCapture(event.pointerId)
     const last = spots.at(-1)
     // A stroke is spots close by one another, not one for each pixel that the finger moves.
-    if (event.type === 'pointerdown' || last === undefined || Math.hypot(last.x - place.x, last.y - place.y) > side / 3) cover(place)
+    if (event.type === 'pointerdown' || last === undefined || Math.hypot(last.x - place.x, last.y - place.y) > side / 3) cover(place, event.type !== 'pointerdown')
   }
-  return { at, side, manner, setManner, spots, resize, undo, onKey, onPointer }
+  return { at, side, manner, setManner, spots, strokes: strokes.length, resize, undo, onKey, onPointer }
 }
 
 const within = (part: number) => Math.min(1, Math.max(0, part))
