@@ -47,8 +47,9 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
   const [filed, setFiled] = useState<FiledReport | null>(null)
   const [kept, setKept] = useState(false)
   const [later, touch] = useLater()
-  const steps = useSteps(today, member)
-  const file = useRef<Underway['current']>(null)
+  const own: Underway = useRef<Underway['current']>(null)
+  const file = member?.file ?? own
+  const steps = useSteps(today, member, file)
   const heading = useRef<HTMLHeadingElement>(null)
   const { draft, start, screen, go } = steps
   useEffect(() => setReady(true), [])
@@ -70,11 +71,11 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
           <Heading ref={heading} tabIndex={-1}>{question}</Heading>
           {hint !== undefined && <p class="hint">{screen === 'send' ? (member?.sending.hint ?? hint) : hint}</p>}
         </div>
-        {Body !== undefined && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} file={member?.file ?? file} member={member} change={steps.change} go={go} onFiled={setFiled} />}
+        {Body !== undefined && <Body key={screen} draft={draft} set={steps.set} errorAt={steps.errorAt} today={today} numbers={numbers} file={file} member={member} change={steps.change} go={go} onFiled={setFiled} />}
         {member?.besides(steps)}
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {waiting && <p role="status">{form.waiting}</p>}
-        {screen !== 'send' && <Actions screen={screen} waiting={waiting && screen !== 'files'} go={go} />}
+        {screen !== 'send' && <Actions screen={screen} waiting={waiting && screen !== 'files'} go={steps.back} />}
       </fieldset>
     </form>
   )
@@ -123,7 +124,7 @@ function useDraft(member: ForSomebody | undefined) {
 /** Draft, screen, and what is wrong on it. */
 type Steps = ReturnType<typeof useSteps>
 
-function useSteps(today: string, member: ForSomebody | undefined) {
+function useSteps(today: string, member: ForSomebody | undefined, file: Underway) {
   const { draft, start, set } = useDraft(member)
   const [screen, setScreen] = useState<Screen>('emergency')
   const [returning, setReturning] = useState(false)
@@ -134,6 +135,14 @@ function useSteps(today: string, member: ForSomebody | undefined) {
     setProblems([])
     setScreen(to)
   }
+  /** Whoever covered a face must not leave the picture as it was behind, and believe it covered. */
+  const unkept = () => file.picked?.unkept() ?? null
+  const pass = (found: readonly (Problem | null)[], on: () => void) => {
+    const wrong = found.filter((problem) => problem !== null)
+    if (wrong.length === 0) return on()
+    setTries(tries + 1)
+    setProblems(wrong)
+  }
   return {
     draft, start, screen, problems, tries, go,
     set: (changed: Partial<Draft>) => {
@@ -141,15 +150,13 @@ function useSteps(today: string, member: ForSomebody | undefined) {
       setProblems((before) => before.filter((problem) => !(problem.field in changed)))
     },
     errorAt: (field: string) => problems.find((problem) => problem.field === field)?.sentence,
+    back: (to: Screen) => pass([unkept()], () => go(to)),
     next: (event: Event) => {
       event.preventDefault()
-      const found = [...problemsOn(screen, draft, today), ...(member?.problemsOn(screen) ?? [])]
-      if (found.length > 0) {
-        setTries(tries + 1)
-        return setProblems(found)
-      }
-      go(returning ? 'check' : (SCREENS[SCREENS.indexOf(screen) + 1] ?? screen))
-      setReturning(false)
+      pass([...problemsOn(screen, draft, today), ...(member?.problemsOn(screen) ?? []), unkept()], () => {
+        go(returning ? 'check' : (SCREENS[SCREENS.indexOf(screen) + 1] ?? screen))
+        setReturning(false)
+      })
     },
     /** To one answer and, after it, back to all of them. */
     change: (to: Screen) => {

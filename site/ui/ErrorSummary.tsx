@@ -35,5 +35,5 @@ function goTo(event: Event, field: string): void {
   event.preventDefault()
   const target = document.getElementById(field)
   target?.focus({ preventScroll: true })
-  target?.closest('.field, fieldset')?.scrollIntoView({ block: 'start' })
+  target?.closest('.field, .cover, fieldset')?.scrollIntoView({ block: 'start' })
 }

@@ -6,8 +6,9 @@ import { clean } from '../../site/evidence/clean/clean.ts'
 import { CleanFailure } from '../../site/evidence/clean/failure.ts'
 import { kindOf } from '../../site/evidence/clean/kind.ts'
 import { openPicture } from '../../site/evidence/pick/covering.ts'
-import { nameOf, originalNameOf } from '../../site/evidence/pick/names.ts'
+import { boardOf, nameOf, originalNameOf } from '../../site/evidence/pick/names.ts'
 import { Picked, type Cleaner } from '../../site/evidence/pick/picked.ts'
+import { PickedFiles } from '../../site/evidence/pick/picked-files.ts'
 import { leftOf, sayPlace, toldOf } from '../../site/evidence/pick/told.ts'
 import { saySize } from '../../site/evidence/say-size.ts'
 import { sizeIn } from '../../site/evidence/picture-size.ts'
@@ -69,6 +70,22 @@ describe('what was chosen', () => {
     expect(full.items.map((item) => full.fitsOriginal(item))).toEqual([true, true])
     full.keepOriginal(1, true)
     expect([full.items[0]?.keepsOriginal, full.room.files]).toEqual([true, 0])
+  })
+
+  it('says which was painted over without being kept, until that is kept, left or taken away', async () => {
+    const picked = new PickedFiles(here)
+    picked.add([await photo(), await photo()])
+    await picked.settled()
+    const [, second] = picked.items
+    if (second === undefined) throw new Error('there is no second')
+    expect(picked.unkept()).toBeNull()
+    picked.brush(second.id, true)
+    expect(picked.unkept()).toEqual({ field: boardOf(second), sentence: evidenceWords.cover.unkept.replace('{name}', '照片2.jpg') })
+    picked.brush(second.id, false)
+    expect(picked.unkept()).toBeNull()
+    picked.brush(second.id, true)
+    picked.remove(second.id)
+    expect(picked.unkept()).toBeNull()
   })
 
   it('may be taken away while it waits, and then nobody cleans it', async () => {

@@ -30,7 +30,7 @@ export const EvidenceWords = z.strictObject({
   paper: z.strictObject({ slide: text, sheet: text, named: text }),
   cover: z.strictObject({
     open: text, title: text, hint: text, board: text, at: text, how: text, solid: choice, mosaic: choice,
-    bigger: text, smaller: text, undo: text, done: text, leave: text, working: text, covered: text, failed: text, 'too-large': text, 'no-room': text,
+    bigger: text, smaller: text, undo: text, done: text, leave: text, unkept: text, working: text, covered: text, failed: text, 'too-large': text, 'no-room': text,
   }),
   sending: z.strictObject({
     file: text, percent: text, minutes: text, soon: text, offline: text, hold: text, cleaning: text, stop: text, stopped: text, lost: text, full: text,

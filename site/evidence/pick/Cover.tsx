@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { Radios } from '../../ui/Choice.tsx'
 import { Group } from '../../ui/Field.tsx'
 import { draw, openPicture, save, type Manner, type Spot } from './covering.ts'
+import { boardOf } from './names.ts'
 import type { Item, Picked } from './picked.ts'
 import { saySize } from '../say-size.ts'
 
@@ -31,6 +32,8 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
   const [saving, setSaving] = useState(false)
   const { at, spots, strokes } = brush
   useLayoutEffect(() => paint(board, picture, brush), [picture, brush.at, spots, brush.side])
+  useLayoutEffect(() => picked.brush(item.id, strokes > 0 && failed === ''), [strokes, failed])
+  useLayoutEffect(() => () => picked.brush(item.id, false), [])
   // Once it has its size: all of it comes into sight.
   useLayoutEffect(() => board.current?.focus(), [picture])
   const done = async () => {
@@ -49,7 +52,7 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
       {failed !== '' ? <p role="alert">{failed}</p> : (
         <>
           <p class="hint">{words.hint}</p>
-          <canvas ref={board} tabIndex={0} role="application" aria-label={words.board} onKeyDown={brush.onKey} onPointerDown={brush.onPointer} onPointerMove={brush.onPointer} />
+          <canvas ref={board} id={boardOf(item)} tabIndex={0} role="application" aria-label={words.board} onKeyDown={brush.onKey} onPointerDown={brush.onPointer} onPointerMove={brush.onPointer} />
           <p role="status" class="hint">{saving ? words.working : fill(words.at, { x: percent(at.x), y: percent(at.y), n: strokes })}</p>
           <Tools brush={brush} />
         </>

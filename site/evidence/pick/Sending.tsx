@@ -6,7 +6,7 @@ import sheet from '../../styles/files.css?url'
 import { addSheet } from '../../ui/sheet.ts'
 import type { FileToSeal } from '../../crypto/filing.ts'
 import type { Lines } from '../send.ts'
-import type { Picked } from './picked.ts'
+import type { PickedFiles } from './picked-files.ts'
 import { sendPicked, type PickedOutcome, type Progress } from './send-picked.ts'
 import { millisecondsLeft, MOST_STEPS, type Steps } from './time-left.ts'
 
@@ -63,8 +63,10 @@ function useTimeLeft(progress: Progress | null): string {
 /** What came of it: the files as a report or a message names them, or the sentence why there are none. */
 export type Shown = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string }
 
-/** Sends what was chosen. `show`: told what to show meanwhile, and null in the end. */
-export async function sendShown(picked: Picked, lines: Omit<Lines, 'put'>, show: (progress: JSX.Element | null) => void): Promise<Shown> {
+/** Sends what was chosen, unless something painted over is neither kept nor left. `show`: told what to show meanwhile, and null in the end. */
+export async function sendShown(picked: PickedFiles, lines: Omit<Lines, 'put'>, show: (progress: JSX.Element | null) => void): Promise<Shown> {
+  const unkept = picked.unkept()
+  if (unkept !== null) return { ok: false, sentence: unkept.sentence }
   const stop = new AbortController()
   const tell = (progress: Progress | null) => show(<Sending progress={progress} onStop={() => stop.abort()} />)
   tell(null)

@@ -10,6 +10,9 @@ const { names } = evidenceWords.pick
 export const nameOf = ({ file, cleaned, group, n }: Item): string =>
   cleaned === null || group === 'paper' ? file.name : withEnding(fill(names[group], { n }), cleaned.kind)
 
+/** Where it is painted over: the id of the board, by which one gets there. */
+export const boardOf = ({ id }: Item): string => `cover-${id}`
+
 /** `照片2（原样）.jpg`: what it is stays last, so that it opens with whatever opens such files. */
 export function originalNameOf(item: Item): string {
   const { file, group, n, kind } = item

@@ -48,6 +48,7 @@ export class Picked {
   readonly clean: Cleaner
   readonly #had: Had
   readonly #listeners = new Set<() => void>()
+  readonly #brushed = new Set<number>()
 
   constructor(clean: Cleaner, had: Had = { files: 0, bytes: 0 }) {
     this.clean = clean
@@ -110,6 +111,16 @@ export class Picked {
     if (cleaned.bytes.size > before.cleaned.bytes.size + this.room.bytes) return 'no-room'
     this.#change(id, { cleaned: { ...cleaned, found: before.cleaned.found, removed: before.cleaned.removed }, covered: before.covered + covered })
     return 'covered'
+  }
+
+  /** Whether somebody has painted over this one and neither kept nor left that: until then nothing goes. */
+  brush(id: number, is: boolean): void {
+    if (is) this.#brushed.add(id)
+    else this.#brushed.delete(id)
+  }
+
+  get brushed(): Item | null {
+    return this.#items.find(({ id }) => this.#brushed.has(id)) ?? null
   }
 
   remove(id: number): void {

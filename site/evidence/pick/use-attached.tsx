@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Lines } from '../send.ts'
-import type { Had, Picked } from './picked.ts'
+import type { Had } from './picked.ts'
+import type { PickedFiles } from './picked-files.ts'
 import type { pick } from './pick.ts'
 import type { Shown } from './Sending.tsx'
 
@@ -17,7 +18,7 @@ export function useAttached({ had, words }: Options) {
   const [tools, setTools] = useState<typeof pick | null>(null)
   const [said, setSaid] = useState('')
   const [progress, setProgress] = useState<JSX.Element | null>(null)
-  const picked = useRef<Picked | null>(null)
+  const picked = useRef<PickedFiles | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const opened = useRef(false)
 
@@ -55,7 +56,7 @@ export function useAttached({ had, words }: Options) {
 
 interface BoxProps {
   readonly tools: typeof pick
-  readonly picked: Picked
+  readonly picked: PickedFiles
   /** Whether the button has just been pressed. */
   readonly opened: { current: boolean }
   readonly label: string
