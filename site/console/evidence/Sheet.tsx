@@ -1,6 +1,7 @@
 /** The contact sheet: every file as a small picture or the sign of its kind, with what must be known before it is opened. */
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { isFileCopy } from '#contract/rules/file-copy.ts'
 import type { Glyph } from '../../ui/glyph-names.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { saySize } from '../../evidence/say-size.ts'
@@ -61,7 +62,7 @@ function Tile({ file, copied, thumb, isOpen, onOpen }: { readonly file: HeldFile
     <button type="button" id={`file-${k}`} class={isShut ? 'tile shut' : 'tile'} aria-expanded={isOpen} aria-disabled={isShut} onClick={() => { if (!isShut) onOpen() }}>
       <span class="face">{thumb === undefined ? <Sign shape={isShut ? 'triangle' : 'square'} glyph={isShut ? 'alert' : SIGNS[family]} size={56} /> : <Thumb picture={thumb} />}</span>
       <span class="label"><bdi>{nameOf(file)}</bdi></span>
-      <span class="quiet">{FAMILY_NAMES[family]}{words !== null && `，${saySize(words.size)}`}</span>
+      <span class="quiet">{words !== null && !isFileCopy(k) && `附件${k}，`}{FAMILY_NAMES[family]}{words !== null && `，${saySize(words.size)}`}</span>
       {copied !== null && <span class="quiet">照“<bdi>{copied}</bdi>”做的</span>}
       {problem !== null && <span class="bad">{PROBLEMS[problem]}</span>}
       {signature === 'good' ? <span class="signature">✓ 签名核对过</span> : signature !== null && <span class="bad">{signature === 'missing' ? '没有签名，不知道是谁的' : '签名核对不上，可能被改过'}</span>}

@@ -3,7 +3,7 @@ import { copiesGiven, fileOfCopy, isFileCopy, newestCopies } from '#contract/rul
 import { hasCopyOnly, lackedBy, originalsOf } from '#contract/rules/holding.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 
-/** Its number, and what its sealed manifest calls it; the number alone where that does not open. */
+/** Its number, and what its sealed manifest calls it, with the number where others are called the same; the number alone where that does not open. */
 export interface NamedFile {
   readonly k: number
   readonly name: string
@@ -15,11 +15,14 @@ export interface NamedFile {
 
 export function filesOf({ report: { evidence = [] }, evidence: manifests }: UnsealedReport): NamedFile[] {
   const copies = newestCopies(evidence.map(({ k }) => k))
-  return [...new Set(evidence.map(({ k }) => fileOfCopy(k)))].sort((a, b) => a - b).map((k) => {
+  const files = [...new Set(evidence.map(({ k }) => fileOfCopy(k)))].sort((a, b) => a - b).map((k) => {
     const file = evidence.find((one) => one.k === k)
     const words = file === undefined ? null : manifests.find((one) => one.compartment === file.compartment && one.n === file.n)?.words
     return { k, name: words?.name ?? `附件${k}`, isHere: file !== undefined, copy: copies.find((copy) => fileOfCopy(copy) === k) ?? null }
   })
+  // Photographs are numbered anew in each message.
+  const isShared = (name: string) => files.filter((file) => file.name === name).length > 1
+  return files.map((file) => (isShared(file.name) ? { ...file, name: `${file.name}（附件${file.k}）` } : file))
 }
 
 /** What is chosen of a file: itself, its copy in its place, or neither. */
