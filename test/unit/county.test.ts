@@ -154,7 +154,7 @@ describe('a mistake between files', () => {
   })
 
   it('a missing state', () => {
-    county.change('form/status.yaml', 'closed:\n  name: 已办结\n  sentence: "{day} 办结。"\n  next: 结论不服，或者又出现了，在这里写。\n', '')
+    county.change('form/status.yaml', 'closed:\n  name: 已办结\n  sentence: "{day} 办结。"\n  next: 对结论不服，或者问题又出现了，在这里写。\n', '')
     expect(county.complaint()).toBe('content/form/status.yaml：closed 没有写；补上，应当是一组“键: 值”。')
   })
 
