@@ -64,6 +64,8 @@ test('a photograph that would have given its maker away is shown as such, covere
     await expect(item('空的.txt').getByText(evidenceWords.failed.empty)).toBeVisible()
     await expect(item('旧.doc').getByText(evidenceWords.left['old-office'])).toBeVisible()
     await expect(item('录像1.mp4')).toBeVisible()
+    await expect(item('安全检查.docx').getByText(pick.named)).toBeVisible()
+    await expect(item('录像1.mp4').getByText(pick.named)).toHaveCount(0)
     await press(page.getByRole('button', { name: `${pick.remove}：空的.txt` }))
     await press(page.getByRole('button', { name: `${pick.remove}：旧.doc` }))
     await expect(page.getByText(fill(pick.gone, { name: '旧.doc' }))).toBeVisible()

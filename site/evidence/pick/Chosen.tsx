@@ -42,6 +42,7 @@ export function Chosen({ item, picked, onRemove }: Props): JSX.Element {
       <Look item={item} name={name} />
       <div class="stack">
         <p><strong>{name}</strong> <span class="quiet">{saySize(cleaned?.bytes.size ?? item.file.size)}</span>{name !== item.file.name && <span class="hint was">{fill(words.was, { name: item.file.name })}</span>}</p>
+        {cleaned !== null && item.group === 'paper' && <p class="hint">{words.named}</p>}
         {state === 'cleaning' && <p class="quiet">{words.cleaning}</p>}
         {state === 'refused' && <Refused item={item} picked={picked} />}
         {cleaned !== null && <Outcome item={item} isFirst={picked.items.find(({ cleaned: told }) => told !== null && told.removed.length > 0) === item} />}
