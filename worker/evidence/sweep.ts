@@ -1,6 +1,7 @@
 /** What the night does with uploads: forgets those that nobody named, and gives the others' objects a time that tells nothing. */
 import * as z from 'zod/mini'
 import { commit, many } from '../platform/d1.ts'
+import { log } from '../platform/log.ts'
 import { copyObject, deleteObjects, keysBefore } from '../platform/objects.ts'
 import { randomId } from '../platform/random.ts'
 import { NEW } from './commands.ts'
@@ -19,7 +20,7 @@ const KEPT = 'kept/'
  */
 export async function sweepUploads(db: D1Database, bucket: R2Bucket, seconds: number): Promise<void> {
   const faults: unknown[] = []
-  for (const step of [() => forgetUnnamed(db, bucket, seconds), () => moveNamed(db, bucket, faults), () => forgetRowless(db, bucket, seconds)]) {
+  for (const step of [() => forgetUnnamed(db, bucket, seconds), () => moveNamed(db, bucket), () => forgetRowless(db, bucket, seconds)]) {
     await step().catch((fault: unknown) => faults.push(fault))
   }
   if (faults.length > 0) throw new AggregateError(faults, 'the uploads were not all looked after')
@@ -52,7 +53,7 @@ const Moving = z.object({ upload_id: z.string(), n: z.int(), digest: z.string(),
  * The store keeps the second in which each object was put, and that is the reporter's. So the night copies what reports name to keys of its own:
  * what is left is the night's time. The new key is written down first: a copy that is interrupted is made again under the same key.
  */
-async function moveNamed(db: D1Database, bucket: R2Bucket, faults: unknown[]): Promise<void> {
+async function moveNamed(db: D1Database, bucket: R2Bucket): Promise<void> {
   const waiting = await many(
     Moving,
     db.prepare(
@@ -60,8 +61,8 @@ async function moveNamed(db: D1Database, bucket: R2Bucket, faults: unknown[]): P
        WHERE u.hour IS NULL AND p.object >= '${NEW}' AND p.object < '${NEW.slice(0, -1)}0' LIMIT ?1`,
     ).bind(MOST_MOVED),
   )
-  // One that the store will not read holds up none of the others.
-  for (const part of waiting) await movePart(db, bucket, part).catch((fault: unknown) => faults.push(fault))
+  // One that the store will not read holds up none of the others, nor the night: it is tried again the next, and whoever opens it is told.
+  for (const part of waiting) await movePart(db, bucket, part).catch((fault: unknown) => log('sweep-fault', { fault }))
 }
 
 async function movePart(db: D1Database, bucket: R2Bucket, { upload_id, n, digest, object, moving }: z.infer<typeof Moving>): Promise<void> {
