@@ -75,7 +75,7 @@ export function ReportForm({ numbers, builtOn, member }: Props): JSX.Element {
         {member?.besides(steps)}
         {screen === 'kind' && isOutside(draft.category) && later !== null && <later.Outside />}
         {waiting && <p role="status">{form.waiting}</p>}
-        {screen !== 'send' && <Actions screen={screen} waiting={waiting && screen !== 'files'} go={steps.back} />}
+        {screen !== 'send' && <Actions screen={screen} waiting={waiting && screen !== 'files'} go={go} />}
       </fieldset>
     </form>
   )
@@ -131,17 +131,17 @@ function useSteps(today: string, member: ForSomebody | undefined, file: Underway
   const [problems, setProblems] = useState<readonly Problem[]>([])
   /** How often “next” found something wrong: each time the summary takes the focus again. */
   const [tries, setTries] = useState(0)
-  const go = (to: Screen) => {
-    setProblems([])
-    setScreen(to)
-  }
-  /** Whoever covered a face must not leave the picture as it was behind, and believe it covered. */
-  const unkept = () => file.picked?.unkept() ?? null
-  const pass = (found: readonly (Problem | null)[], on: () => void) => {
-    const wrong = found.filter((problem) => problem !== null)
-    if (wrong.length === 0) return on()
-    setTries(tries + 1)
+  /** Whoever covered a face must not leave the picture as it was behind, and believe it covered: where that is still open, nobody goes on. */
+  const stop = (wrong: readonly Problem[]) => {
+    const some = wrong.length > 0
     setProblems(wrong)
+    if (some) setTries(tries + 1)
+    return some
+  }
+  const go = (to: Screen) => {
+    const stays = stop(file.picked?.unkept() ?? [])
+    if (!stays) setScreen(to)
+    return stays
   }
   return {
     draft, start, screen, problems, tries, go,
@@ -150,13 +150,10 @@ function useSteps(today: string, member: ForSomebody | undefined, file: Underway
       setProblems((before) => before.filter((problem) => !(problem.field in changed)))
     },
     errorAt: (field: string) => problems.find((problem) => problem.field === field)?.sentence,
-    back: (to: Screen) => pass([unkept()], () => go(to)),
     next: (event: Event) => {
       event.preventDefault()
-      pass([...problemsOn(screen, draft, today), ...(member?.problemsOn(screen) ?? []), unkept()], () => {
-        go(returning ? 'check' : (SCREENS[SCREENS.indexOf(screen) + 1] ?? screen))
-        setReturning(false)
-      })
+      if (stop(problemsOn(screen, draft, today).concat(member?.problemsOn(screen) ?? []))) return
+      if (!go(returning ? 'check' : (SCREENS[SCREENS.indexOf(screen) + 1] ?? screen))) setReturning(false)
     },
     /** To one answer and, after it, back to all of them. */
     change: (to: Screen) => {

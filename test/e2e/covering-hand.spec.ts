@@ -39,15 +39,15 @@ test('a stroke is one place, and whoever goes on without keeping it is told', as
   await openForm(page)
   await writeUntil(page, TIP, 'files')
   await stroke(page)
-  await expect(page.getByText(/盖了1处/)).toBeVisible()
+  await expect(page.getByText(/遮了1处/)).toBeVisible()
   await press(page.getByRole('button', { name: cover.undo }))
-  await expect(page.getByText(/盖了0处/)).toBeVisible()
+  await expect(page.getByText(/遮了0处/)).toBeVisible()
   await drag(page)
   for (const leave of [form.buttons.next, form.buttons.back]) {
     await press(page.getByRole('button', { name: leave }))
     await onScreen(page, 'files')
     await expect(page.getByRole('alert').getByText(unkept)).toBeVisible()
-    await expect(page.getByText(/盖了1处/)).toBeVisible()
+    await expect(page.getByText(/遮了1处/)).toBeVisible()
   }
   await press(page.getByRole('alert').getByRole('link', { name: unkept }))
   await expect(page.getByRole('application', { name: cover.board })).toBeFocused()

@@ -211,7 +211,10 @@ async function pickingPlaces(page: Page): Promise<() => Promise<Record<string, s
   return () => page.evaluate(async () => {
     const found: [string, string][] = []
     for await (const [name, one] of (await navigator.storage.getDirectory()).entries()) {
-      const digest = one instanceof FileSystemFileHandle ? await crypto.subtle.digest('SHA-256', await (await one.getFile()).arrayBuffer()) : new ArrayBuffer()
+      // What is taken away between the listing and the reading is not there.
+      const bytes = one instanceof FileSystemFileHandle ? await one.getFile().then((file) => file.arrayBuffer()).catch(() => null) : new ArrayBuffer()
+      if (bytes === null) continue
+      const digest = await crypto.subtle.digest('SHA-256', bytes)
       found.push([name, Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')])
     }
     return Object.fromEntries(found)

@@ -78,14 +78,14 @@ describe('what was chosen', () => {
     await picked.settled()
     const [, second] = picked.items
     if (second === undefined) throw new Error('there is no second')
-    expect(picked.unkept()).toBeNull()
+    expect(picked.unkept()).toEqual([])
     picked.brush(second.id, true)
-    expect(picked.unkept()).toEqual({ field: boardOf(second), sentence: evidenceWords.cover.unkept.replace('{name}', '照片2.jpg') })
+    expect(picked.unkept()).toEqual([{ field: boardOf(second), sentence: evidenceWords.cover.unkept.replace('{name}', '照片2.jpg') }])
     picked.brush(second.id, false)
-    expect(picked.unkept()).toBeNull()
+    expect(picked.unkept()).toEqual([])
     picked.brush(second.id, true)
     picked.remove(second.id)
-    expect(picked.unkept()).toBeNull()
+    expect(picked.unkept()).toEqual([])
   })
 
   it('may be taken away while it waits, and then nobody cleans it', async () => {

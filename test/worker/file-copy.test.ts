@@ -146,8 +146,9 @@ describe('a redacted copy of a file', () => {
     expect([await reads(transport, reference), await opensFromDisk('transport', report)]).toEqual([{ 101: COVERED }, [101]])
     expect((await look(desk, reference)).report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { without: { transport: [1, 201] }, copies: { transport: [101] } } })
     await handOn(desk, reference, ['fire'], 'copy')
-    await handOn(fire, reference, ['market'], 'original')
-    expect([await reads(market, reference), await opensFromDisk('market', report)]).toEqual([{ 201: BETTER }, [201]])
+    const culture = await signedIn('culture01')
+    await handOn(fire, reference, ['culture'], 'original')
+    expect([await reads(culture, reference), await opensFromDisk('culture', report)]).toEqual([{ 201: BETTER }, [201]])
   })
 
   it('is all of the files that a unit with the redacted copy of the report is given, where it was handed on with it', async () => {

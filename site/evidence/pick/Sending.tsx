@@ -65,8 +65,8 @@ export type Shown = { readonly ok: true; readonly value: readonly FileToSeal[] }
 
 /** Sends what was chosen, unless something painted over is neither kept nor left. `show`: told what to show meanwhile, and null in the end. */
 export async function sendShown(picked: PickedFiles, lines: Omit<Lines, 'put'>, show: (progress: JSX.Element | null) => void): Promise<Shown> {
-  const unkept = picked.unkept()
-  if (unkept !== null) return { ok: false, sentence: unkept.sentence }
+  const [unkept] = picked.unkept()
+  if (unkept !== undefined) return { ok: false, sentence: unkept.sentence }
   const stop = new AbortController()
   const tell = (progress: Progress | null) => show(<Sending progress={progress} onStop={() => stop.abort()} />)
   tell(null)

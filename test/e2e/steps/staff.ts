@@ -70,7 +70,10 @@ export function session(name: string): Promise<StaffSession> {
     const { passphrase, totpSecret } = await demonstrationMember(name)
     const tools = { call: callerFor(portal(), cookieJar(jarOf(name))), solve: solveHere, keyring }
     const me = await whoIsSignedIn(tools)
-    const outcome = me.ok ? await unlockStaff(tools, me.value, passphrase) : await signInStaff(tools, { name, passphrase, totp: await freshTotp(name, totpSecret) })
+    const enter = async () => signInStaff(tools, { name, passphrase, totp: await freshTotp(name, totpSecret) })
+    let outcome = me.ok ? await unlockStaff(tools, me.value, passphrase) : await enter()
+    // A command that another test runs beside this one may have used the code of this half minute.
+    if (!outcome.ok && outcome.code === 'unauthenticated') outcome = await enter()
     if (!outcome.ok) throw new Error(`${name} is not let in: ${outcome.code} ${outcome.message}`)
     return outcome.value
   })
