@@ -1,7 +1,8 @@
 /** Reports of one matter: how alike they are, who was first, and what a merged one is told. */
 import { describe, expect, it } from 'vitest'
 import { alsoAvoided, firstOf, hasReward, stepsSince, untoldResult } from '#contract/rules/merge.ts'
-import { whyNot, type Mover, type Move, type Standing } from '#contract/rules/moves.ts'
+import { whyNot, type Move } from '#contract/rules/moves.ts'
+import type { Mover, Standing } from '#contract/rules/standing.ts'
 import { alike, WORTH_A_LOOK, type Facts } from '../../site/console/merge/alike.ts'
 import { TIPS } from '../support/tips.ts'
 

@@ -8,7 +8,8 @@ import { MEMBER_EVENT_KINDS } from './passkey.ts'
 import { STATUS_BY_CODE, type ErrorCode } from './errors.ts'
 import { DeadlineKind } from './report.ts'
 import type { AwardMove, AwardWhyNot } from './rules/award.ts'
-import { MOVES, type Move, type WhyNot } from './rules/moves.ts'
+import { MOVES, type Move } from './rules/moves.ts'
+import type { WhyNot } from './rules/standing.ts'
 import {
   AwardDeclineReason, AwardExtendReason, CloseReason, CustodyKind, DeclineReason, EscalateReason, EventKind, ExtendReason, LookReason, RefuseReason, ReturnReason,
   ReviewDecision, SaveReason, State, TakeOutReason,

@@ -1,7 +1,7 @@
 /** What the Worker says when it refuses a step: the button's own sentence (content/form/moves.yaml) where a button would say it, and what no button can know of. */
 import type { ErrorCode } from '#contract/errors.ts'
 import { moveWords } from '#contract/county/moves.ts'
-import type { WhyNot } from '#contract/rules/moves.ts'
+import type { WhyNot } from '#contract/rules/standing.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import type { Answers } from '../http/serve.ts'
 import type { AttachRefusal } from '../evidence/decide.ts'

@@ -1,12 +1,10 @@
 /** Working on two reports as one. Pure. */
+import { UNDER_WAY } from '#contract/rules/clearance.ts'
 import { graver } from '#contract/rules/past.ts'
-import type { State } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Decision, type MoveInput, type MoveRefusal, type Other, type Situation } from './change.ts'
 import { isKept, refuseUnits } from './holders.ts'
 import type { ReportStanding } from './record.ts'
-
-const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
 
 /** Into an earlier report that somebody works on, and that may be held by everybody who holds this one, and the other way round. */
 export function decideMerge(now: Situation): Decision {

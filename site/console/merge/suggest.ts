@@ -1,6 +1,7 @@
 /** Earlier reports that may be of the same matter, looked for among those that this member's unit holds. No DOM. */
 import { readReport } from '#contract/console.ts'
 import { listReports, type InboxRow } from '#contract/inbox.ts'
+import { UNDER_WAY } from '#contract/rules/clearance.ts'
 import { unsealReport, type UnsealedReport } from '../report/unseal.ts'
 import type { StaffSession } from '../session.ts'
 import { alike, WORTH_A_LOOK, type Alike, type Facts } from './alike.ts'
@@ -8,7 +9,6 @@ import { alike, WORTH_A_LOOK, type Alike, type Facts } from './alike.ts'
 /** How many lists are turned over, and how many reports opened, for one search. */
 const MOST_PAGES = 8
 const MOST_OPENED = 40
-const UNDER_WAY: readonly InboxRow['state'][] = ['received', 'accepted', 'assigned', 'investigating']
 
 export interface Suggestion extends Alike {
   readonly reference: string

@@ -6,7 +6,8 @@ import { returnBy } from '#contract/rules/deadline.ts'
 import { hasReward } from '#contract/rules/merge.ts'
 import { pastOf } from '#contract/rules/past.ts'
 import { hasCopyOnly } from '#contract/rules/holding.ts'
-import { MOVES, startsOf, whyNot, type Move, type Mover, type Standing, type WhyNot } from '#contract/rules/moves.ts'
+import { MOVES, startsOf, whyNot, type Move } from '#contract/rules/moves.ts'
+import type { Mover, Standing, WhyNot } from '#contract/rules/standing.ts'
 
 export function standingOf(report: StaffReport): Standing {
   return {

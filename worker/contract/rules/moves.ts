@@ -1,14 +1,11 @@
 import type { Kind } from '../report.ts'
-import type { Role } from '../roles.ts'
 import type { EscalateReason, State } from '../states.ts'
-import { FOUND, PUTTING_RIGHT, WITH_RESULT } from './clearance.ts'
+import { FOUND, PUTTING_RIGHT, UNDER_WAY, WITH_RESULT } from './clearance.ts'
 import { GOVERNMENT } from './holding.ts'
-import { isGrave, mayFind, NO_PAST, whyNotLead, type Past } from './past.ts'
+import { wrongPerson, type By } from './movers.ts'
+import { isGrave, mayFind, NO_PAST, whyNotLead } from './past.ts'
+import type { Mover, Standing, WhyNot } from './standing.ts'
 
-/** Who may make a move: any desk member; a member of the lead unit; of the lead, or where none leads of the desk; of any unit that holds the report; an approver; whoever reviews. */
-type By = 'desk' | 'lead' | 'lead-else-desk' | 'holder' | 'lead-or-desk' | 'extender' | 'decliner' | 'reviewer'
-
-const UNDER_WAY: readonly State[] = ['received', 'accepted', 'assigned', 'investigating']
 const OPEN: readonly State[] = [...UNDER_WAY, ...FOUND, ...PUTTING_RIGHT]
 
 /** A question that has been put, however it stands. */
@@ -55,56 +52,6 @@ export function startsOf(move: Move, kind: Kind): readonly State[] {
   return kind === 'question' ? (row.question ?? []) : row.from
 }
 
-/** Why a move is not open; its sentence stands in content/form/moves.yaml. */
-export type WhyNot =
-  | 'wrong-state' | 'wrong-kind' | 'desk-only' | 'lead-only' | 'holders-only' | 'outside' | 'too-late'
-  | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
-  | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'part-first' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
-  | 'found-before' | 'led-before' | 'looked-into-anew' | 'conflicted-unit' | 'own-conflict' | 'tell-first' | 'own-reward'
-
-/** As much of a report as the table needs. */
-export interface Standing {
-  readonly kind: Kind
-  readonly state: State
-  readonly lead: string | null
-  /** The lead of the proposed route; null when the matter lies outside work safety. */
-  readonly proposedLead: string | null
-  /** The last day to return it, as the deadline rules gave it; null when no assignment runs. */
-  readonly returnBy: string | null
-  readonly extension: 'requested' | 'granted' | null
-  readonly extensionBy: string | null
-  /** Whether the proposed lead held the report and does so no more. */
-  readonly leadOut?: boolean
-  /** Whether the dialogue must be renewed, because a unit that could open it has gone. */
-  readonly renewalDue?: boolean
-  /** The day on which its reporter contested the result, who is to look again, and the day that was done. */
-  readonly reviewDay?: string | null
-  readonly reviewBy?: string | null
-  readonly reviewedDay?: string | null
-  /** Of a merged group: whether it goes with an earlier one, whether later ones go with it, and who has still to be told the result. */
-  readonly merge?: { readonly merged: boolean; readonly leads: boolean; readonly untold: boolean; readonly untoldOthers: boolean }
-  /** What the histories say of who must not judge it. */
-  readonly past?: Past
-  /** Whether a reward for it is under way or paid. */
-  readonly hasReward?: boolean
-  /** Whether the rules for a death hold for it already. */
-  readonly grave?: boolean
-}
-
-export interface Mover {
-  readonly name: string
-  readonly unit: string | null
-  readonly roles: readonly Role[]
-  /** Whether the mover's unit holds the report now. */
-  readonly holds: boolean
-  /** Whether what it holds is the redacted copy: to be read, and no more. */
-  readonly copyOnly?: boolean
-}
-
-const isDesk = (mover: Mover) => mover.unit === 'desk' && mover.roles.includes('desk')
-const isLead = (report: Standing, mover: Mover) =>
-  mover.unit !== null && mover.unit === report.lead && (mover.roles.includes('handler') || isDesk(mover))
-
 /** Null when the move is open to this member today; otherwise the reason that buttons and errors give. */
 export function whyNot(move: Move, report: Standing, mover: Mover, today: string): WhyNot | null {
   if (!mover.holds) return 'holders-only'
@@ -113,7 +60,7 @@ export function whyNot(move: Move, report: Standing, mover: Mover, today: string
   if (starts.length === 0) return 'wrong-kind'
   const idle = nothingToDo(move, report) ?? whyNotMerged(move, report)
   if (idle !== null) return idle
-  const person = wrongPerson(move, report, mover)
+  const person = wrongPerson(MOVES[move].by, report, mover)
   if (person !== null) return person
   if (!starts.includes(report.state)) return 'wrong-state'
   if (move === 'close' && report.merge?.untoldOthers === true) return 'untold-merged'
@@ -178,44 +125,4 @@ function whyNotMerged(move: Move, { merge, hasReward }: Standing): WhyNot | null
   if (merge?.merged === true && !OWN.includes(move)) return 'merged'
   if (move === 'merge' && merge?.leads === true) return 'has-merged'
   return move === 'merge' && hasReward === true ? 'own-reward' : null
-}
-
-function wrongPerson(move: Move, report: Standing, mover: Mover): WhyNot | null {
-  switch (MOVES[move].by) {
-    case 'desk':
-      return isDesk(mover) ? null : 'desk-only'
-    case 'lead':
-      return isLead(report, mover) ? null : 'lead-only'
-    case 'lead-else-desk':
-      return isLead(report, mover) || (report.lead === null && isDesk(mover)) ? null : 'lead-only'
-    case 'lead-or-desk':
-      return isDesk(mover) || isLead(report, mover) ? null : 'lead-only'
-    case 'holder':
-      return mover.roles.some((role) => role === 'desk' || role === 'handler' || role === 'approver') ? null : 'holders-only'
-    case 'extender':
-      return whyNotExtend(report, mover)
-    case 'decliner':
-      return whyNotGrant(report, mover)
-    case 'reviewer':
-      return whyNotReview(report, mover)
-  }
-}
-
-/** The unit that was named; at the desk an approver. Never who wrote a result of the matter. */
-function whyNotReview({ reviewBy, past = NO_PAST }: Standing, { unit, name, roles }: Mover): WhyNot | null {
-  if (reviewBy == null || unit !== reviewBy || !roles.includes(unit === 'desk' ? 'approver' : 'handler')) return 'reviewer-only'
-  return past.finders.some(({ member }) => member === name) ? 'own-finding' : null
-}
-
-function whyNotGrant({ extensionBy }: Standing, { name, roles }: Mover): WhyNot | null {
-  if (!roles.includes('approver')) return 'approver-only'
-  return extensionBy === name ? 'own-request' : null
-}
-
-/** 延期 is asked for by the lead and granted by an approver who is another person; once. */
-function whyNotExtend(report: Standing, mover: Mover): WhyNot | null {
-  if (report.extension === 'granted') return 'already-extended'
-  if (report.extension === null) return isLead(report, mover) ? null : 'lead-only'
-  if (!mover.roles.includes('approver')) return isLead(report, mover) ? 'already-requested' : 'approver-only'
-  return report.extensionBy === mover.name ? 'own-request' : null
 }
