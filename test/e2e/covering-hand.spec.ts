@@ -53,6 +53,7 @@ test('a stroke is one place, and whoever goes on without keeping it is told', as
   await expect(page.getByRole('application', { name: cover.board })).toBeFocused()
   await press(page.getByRole('button', { name: cover.done }))
   await expect(page.getByText(fill(cover.covered, { n: 1 }))).toBeVisible()
+  await expect(page.getByText(unkept)).toHaveCount(0)
   await next(page)
   await onScreen(page, 'avoid')
 })

@@ -1,5 +1,6 @@
 /** What was chosen: what is taken, refused and cleaned in which order, and what is said of it. No browser: files are Node's. */
 import { evidenceWords } from '#contract/county/evidence.ts'
+import { fill } from '#contract/rules/fill.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
 import { describe, expect, it } from 'vitest'
 import { clean } from '../../site/evidence/clean/clean.ts'
@@ -166,7 +167,7 @@ describe('what is said of it', () => {
   })
 
   it('gives each reason once, and sizes as people say them', () => {
-    expect(leftOf({ left: [{ code: 'stands', what: 'place' }, { code: 'kind' }, { code: 'kind', entry: 'a' }] })).toEqual(['清理完又查了一遍，拍摄地点还在。', evidenceWords.left.kind])
+    expect(leftOf({ left: [{ code: 'stands', what: 'place' }, { code: 'kind' }, { code: 'kind', entry: 'a' }] })).toEqual([fill(evidenceWords.left.stands, { what: evidenceWords.what.place }), evidenceWords.left.kind])
     expect([0, 999_999, 1_000_000, 3_456_789, 9_999_999, 43_533_038, MAX_EVIDENCE_BYTES].map(saySize)).toEqual(['不到1兆', '不到1兆', '1兆', '3.4兆', '9.9兆', '43兆', '500兆'])
   })
 })

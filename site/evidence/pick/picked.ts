@@ -115,8 +115,10 @@ export class Picked {
 
   /** Whether somebody has painted over this one and neither kept nor left that: until then nothing goes. */
   brush(id: number, is: boolean): void {
+    if (this.#brushed.has(id) === is) return
     if (is) this.#brushed.add(id)
     else this.#brushed.delete(id)
+    for (const told of this.#listeners) told()
   }
 
   get brushed(): Item | null {
