@@ -58,6 +58,8 @@ describe('the deploy check', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
     const steps = scripts['deploy']?.split(' && ') ?? []
     expect(steps.map((step) => ['check:deploy', 'astro build', 'd1 migrations apply DB --remote', 'wrangler deploy'].findIndex((one) => step.includes(one)))).toEqual([0, 1, 2, 3])
+    // Asked whether to go on, wrangler ends without a fault on a no as well, and the Worker would go up without its tables.
+    expect(steps[2]).toMatch(/^CI=1 /)
   })
 
   it('lets a county of its own pass', async () => {
