@@ -1,5 +1,6 @@
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { PART_BYTES, sealedBytes } from '#contract/rules/part-size.ts'
 import { openUpload } from '#contract/upload.ts'
 import { randomBytes } from '../../site/crypto/derive.ts'
@@ -145,6 +146,19 @@ describe('a part', () => {
     expect(await rows('SELECT n FROM upload_part')).toEqual([])
     expect(await codeOf(await bring(begun, 1))).toBe('ok')
     expect(await finish(begun)).toMatchObject({ ok: true })
+  })
+
+  it('whose sender hangs up once all of it is sent is brought to its end: the runtime is asked to wait for its row before the store has it', async () => {
+    const begun = await begin(aFile(5000))
+    const waiting = vi.spyOn(Object.getPrototypeOf(createExecutionContext()) as ExecutionContext, 'waitUntil')
+    let asked: unknown[] = []
+    const put: R2Bucket['put'] = async (...words: Parameters<R2Bucket['put']>) => {
+      asked = waiting.mock.calls.map(([work]) => work)
+      return env.EVIDENCE.put(...words)
+    }
+    expect(await codeOf(await bring(begun, 1, { bucket: { put } as unknown as R2Bucket }))).toBe('ok')
+    waiting.mockRestore()
+    expect(await Promise.all(asked)).toMatchObject([{ ok: true, value: { n: 1 } }])
   })
 
   it('is refused once the upload is complete or about to be forgotten', async () => {
