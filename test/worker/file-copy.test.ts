@@ -8,6 +8,7 @@ import { redactEvidence } from '#contract/holding.ts'
 import { listReports } from '#contract/inbox.ts'
 import type { Evidence } from '#contract/report.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
+import { MAX_FILES, MAX_PADDED_BYTES, PART_BYTES } from '#contract/rules/part-size.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { checkArchive } from '../../site/console/archive/check.ts'
 import { recordLook } from '../../site/console/evidence/act.ts'
@@ -23,7 +24,7 @@ import type { FileToSeal } from '../../site/crypto/filing.ts'
 import { openGrants } from '../../site/crypto/grant.ts'
 import { readPart } from '../../site/evidence/read.ts'
 import { callerOf, codeOf, get, must, post } from '../support/api.ts'
-import { countedDatabase, dump, rows } from '../support/database.ts'
+import { countedDatabase, dump, rows, run } from '../support/database.ts'
 import { told as filedWithOne } from '../support/filed-files.ts'
 import { bringLater, brought, opened } from '../support/later.ts'
 import { signedIn, type Worker } from '../support/members.ts'
@@ -194,6 +195,20 @@ describe('the reporter', () => {
     expect(grants).toEqual([{ n: 3 }])
     expect((await opened(told)).files).toHaveLength(2)
   })
+})
+
+it('counts neither as the reporter’s files nor as what units send: of each file there may be as much as one side may send', async () => {
+  const { reference, report } = await accepted()
+  await copied(desk, reference)
+  const twenty = await Promise.all(Array.from({ length: MAX_FILES }, (_, at) => brought(`${at}.jpg`, aFile(10))))
+  await moved(desk, reference, (seen) => act.reply(desk.session, seen, '见附件', twenty))
+  await copied(desk, reference, COVERED, 2)
+  await run('DROP TRIGGER evidence_no_update')
+  await run('UPDATE evidence SET parts = ?2, last = ?3 WHERE report_id = ?1 AND k = 101', report, Math.floor(MAX_PADDED_BYTES / PART_BYTES) + 2, 65_536)
+  await run("CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence is never rewritten'); END")
+  expect(await codeOf(await sending(reference, { input: await redacting(reference) }))).toBe('too_large')
+  await copied(desk, reference, COVERED, 2)
+  expect(Object.keys(await reads(housing, reference)).filter((k) => Number(k) > 100)).toEqual(['101', '102', '202'])
 })
 
 interface Redacting {
