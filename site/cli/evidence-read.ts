@@ -30,7 +30,7 @@ export const evidence: Verb = async (session, words) => {
   const [folder, reason] = [words.one('to'), words.one('reason')]
   const saving = folder === undefined ? null : { folder, reason: reason === undefined ? null : choice(SaveReason, reason, 'reason') }
   const found = []
-  for (const file of await openHeldFiles(unsealed)) found.push({ ...(await fetchFile(session, reference, file, saving)), ...(file.copyOf !== null && { copyOf: file.copyOf }) })
+  for (const file of await openHeldFiles(unsealed)) found.push(await fetchFile(session, reference, file, saving))
   return { reference, evidence: found }
 }
 

@@ -61,15 +61,12 @@ async function cleanedOf(path: string, file: Blob): Promise<{ bytes: Blob; clean
 
 /** What is known of the files without fetching any: `show` prints it. */
 export async function listFiles(unsealed: UnsealedReport) {
-  return (await openHeldFiles(unsealed)).map(shownHeld)
+  return (await openHeldFiles(unsealed)).map(shown)
 }
 
-/** The same of a member's file, with the number of the file that it is a redacted copy of. */
-export const shownHeld = (file: HeldFile) => ({ ...shown(file), ...(file.copyOf !== null && { copyOf: file.copyOf }) })
-
-/** A file as the commands print it. */
-export const shown = ({ k, words, signature, problem }: OpenedFile) =>
-  ({ k, name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, covered: words?.covered ?? 0, original: words?.original ?? false, signature, problem, ...(problem !== null && { says: PROBLEMS[problem] }) })
+/** A file as the commands print it; a member's with the number of the file that it is a redacted copy of. */
+export const shown = ({ k, words, signature, problem, copyOf = null }: OpenedFile & Partial<Pick<HeldFile, 'copyOf'>>) =>
+  ({ k, ...(copyOf !== null && { copyOf }), name: words?.name ?? null, type: words?.type ?? null, size: words?.size ?? null, cleaned: words?.cleaned ?? null, covered: words?.covered ?? 0, original: words?.original ?? false, signature, problem, ...(problem !== null && { says: PROBLEMS[problem] }) })
 
 /** Every part fetched and compared; with a folder the file is saved there. */
 export async function saveFile(file: OpenedFile, folder: string | undefined, fetchPart: (n: number) => Promise<PartAnswer>) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MAX_FILES } from '#contract/rules/part-size.ts'
 import { APART, copiesGiven, fileOfCopy, holdersOfFile, isFileCopy, keptBack, newestCopies, nextCopy } from '#contract/rules/file-copy.ts'
 import type { Part } from '#contract/staff-report.ts'
+import { shown } from '../../site/cli/evidence.ts'
 import { sayUnsent } from '../../site/console/evidence/faults.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
 import { leftOut, type NamedFile } from '../../site/console/holding/files.ts'
@@ -64,6 +65,12 @@ describe('what a member chooses', () => {
     expect([said({ file: 2, bodies: [] }, 'redacted'), said({ bodies: [] }, 'redacted')]).toEqual([expect.stringContaining('老田 给附件2做了一份脱敏件'), expect.stringContaining('老田 做了一份脱敏件')])
     expect(said({ file: 202 }, 'evidence-opened')).toContain('看了附件2的脱敏件')
   })
+})
+
+it('a copy is printed by the commands with the number of its file, a file without one', () => {
+  const file = { k: 2, compartment: 'c', author: 'desk', words: null, signature: 'good', problem: null, shape: { parts: 1, last: 65_536 }, identity: null } as const
+  expect(shown({ ...file, k: 102, copyOf: 2 })).toMatchObject({ k: 102, copyOf: 2 })
+  expect([shown(file), shown({ ...file, copyOf: null })].map((printed) => 'copyOf' in printed)).toEqual([false, false])
 })
 
 describe('a copy that does not go', () => {
