@@ -84,10 +84,12 @@ describe('what does not stand still meanwhile', () => {
     expect(await refusalOf(housing, told, 'inspect')).toMatchObject({ ok: false, code: 'conflict' })
   })
 
-  it('a unit that is taken out leaves the inspection to the desk', async () => {
+  it('a unit that is taken out leaves the inspection to the desk, and asking for more time', async () => {
     const told = await verified(people)
     await step(housing, told, 'rectify')
     await moved(desk, told.reference, (seen) => takeOut(desk.session, seen, 'housing', 'leak-suspected'))
+    await moved(desk, told.reference, (seen) => act.extend(desk.session, seen, 'wide-area'))
+    expect(await moved(approver, told.reference, (seen) => act.extend(approver.session, seen, 'wide-area'))).toMatchObject({ extension: 'granted', lead: null })
     expect(await step(desk, told, 'inspect')).toMatchObject({ state: 'inspected', lead: null })
   })
 

@@ -9,6 +9,9 @@ const isDesk = (mover: Mover) => mover.unit === 'desk' && mover.roles.includes('
 const isLead = (report: Standing, mover: Mover) =>
   mover.unit !== null && mover.unit === report.lead && (mover.roles.includes('handler') || isDesk(mover))
 
+/** Of the lead; of the desk where the lead was taken out while something is put right: nothing stands still. */
+const isInCharge = (report: Standing, mover: Mover) => isLead(report, mover) || (report.lead === null && isDesk(mover))
+
 /** Why this member is not among those who may make such a move on this report; null when they are. */
 export function wrongPerson(by: By, report: Standing, mover: Mover): WhyNot | null {
   switch (by) {
@@ -17,7 +20,7 @@ export function wrongPerson(by: By, report: Standing, mover: Mover): WhyNot | nu
     case 'lead':
       return isLead(report, mover) ? null : 'lead-only'
     case 'lead-else-desk':
-      return isLead(report, mover) || (report.lead === null && isDesk(mover)) ? null : 'lead-only'
+      return isInCharge(report, mover) ? null : 'lead-only'
     case 'lead-or-desk':
       return isDesk(mover) || isLead(report, mover) ? null : 'lead-only'
     case 'holder':
@@ -45,7 +48,7 @@ function whyNotGrant({ extensionBy }: Standing, { name, roles }: Mover): WhyNot 
 /** 延期 is asked for by the lead and granted by an approver who is another person; once. */
 function whyNotExtend(report: Standing, mover: Mover): WhyNot | null {
   if (report.extension === 'granted') return 'already-extended'
-  if (report.extension === null) return isLead(report, mover) ? null : 'lead-only'
-  if (!mover.roles.includes('approver')) return isLead(report, mover) ? 'already-requested' : 'approver-only'
+  if (report.extension === null) return isInCharge(report, mover) ? null : 'lead-only'
+  if (!mover.roles.includes('approver')) return isInCharge(report, mover) ? 'already-requested' : 'approver-only'
   return report.extensionBy === mover.name ? 'own-request' : null
 }
