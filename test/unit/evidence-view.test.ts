@@ -91,6 +91,18 @@ describe('the parts of a file', () => {
     expect(grouped('0123456789ab')).toBe('0123 4567 89ab')
   })
 
+  it('that are taken one after another are overwritten one after another, also where somebody stops halfway', async () => {
+    const { parts, given } = served(file)
+    const clear: boolean[][] = []
+    for await (const part of parts.each()) {
+      expect(part.some((byte) => byte !== 0)).toBe(true)
+      clear.push(given.map((one) => one.every((byte) => byte === 0)))
+      if (clear.length === 3) break
+    }
+    expect(clear).toEqual([[false], [true, false], [true, true, false]])
+    expect(given.map((one) => one.every((byte) => byte === 0))).toEqual([true, true, true])
+  })
+
   it('of an archive tell its names without fetching what is in it', async () => {
     const { parts, fetched } = served(zipSync({ '录像.mp4': [numbered(3 * PART_BYTES), { level: 0 }], '说明.txt': new Uint8Array(4) }))
     expect((await readZip(parts.bits))?.entries.map(({ name }) => name)).toEqual(['录像.mp4', '说明.txt'])

@@ -58,9 +58,16 @@ export class Parts {
     return bytes
   }
 
-  /** All of them in order, each once and none kept. */
+  /** All of them in order, each once and none kept: overwritten as soon as the next one is asked for, or none is any more. */
   async *each(): AsyncGenerator<Bytes> {
-    for (let n = 1; n <= Math.max(1, Math.ceil(this.size / PART_BYTES)); n += 1) yield await (this.#kept.get(n) ?? this.#bring(n))
+    for (let n = 1; n <= Math.max(1, Math.ceil(this.size / PART_BYTES)); n += 1) {
+      const part = await this.#bring(n)
+      try {
+        yield part
+      } finally {
+        part.fill(0)
+      }
+    }
   }
 
   /** The file as what reads pieces takes it. */
