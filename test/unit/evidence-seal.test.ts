@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Encrypter } from 'age-encryption'
 import { allPadded, MAX_EVIDENCE_BYTES, MAX_FILES, MAX_PADDED_BYTES, MAX_PARTS, PART_BYTES, PART_STEPS, sealedBytes, shapeOf } from '#contract/rules/part-size.ts'
 import { makeIdentity, recipientOf } from '../../site/crypto/age.ts'
+import { readInto } from '../../site/evidence/seal/read-into.ts'
 import { openPart, sealPart, shapeOrThrow, type ManifestPart, type SealedPartFile, type Source } from '../../site/evidence/seal/seal.ts'
 import { failureOf, the } from '../support/sealing.ts'
 
@@ -116,3 +117,31 @@ async function milliseconds(work: () => Promise<void>): Promise<number> {
   await work()
   return performance.now() - start
 }
+
+describe('a piece of a chosen file', () => {
+  const room = new Uint8Array(100)
+  /** Its stream gives so many bytes of it, then ends so. */
+  const streaming = (size: number, given: number, fault: Error | null) => Object.defineProperty(new Blob([noise(size)]), 'stream', {
+    value: () => new ReadableStream({
+      start: (to) => {
+        to.enqueue(new Uint8Array(given))
+        if (fault === null) to.close()
+        else to.error(fault)
+      },
+    }),
+  })
+
+  it('is read into the same room each time, as long as it is', async () => {
+    for (const size of [100, 40, 0]) {
+      const bytes = noise(size)
+      const read = await readInto(room, new Blob([bytes]))
+      expect([read.buffer === room.buffer, Buffer.from(read).equals(bytes)]).toEqual([true, true])
+    }
+  })
+
+  it('that is gone, was changed or cut is unread, whatever the browser calls that: its sender is told to choose it again', async () => {
+    for (const gone of [streaming(9, 0, new TypeError('Error in input stream')), streaming(9, 4, new DOMException('', 'NotFoundError')), streaming(9, 4, null)]) {
+      await expect(readInto(room, gone)).rejects.toBeInstanceOf(DOMException)
+    }
+  })
+})

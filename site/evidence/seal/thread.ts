@@ -1,5 +1,6 @@
 /** The sealing in a worker thread: it reads a part from the file, seals it and gives it away as a Blob. So neither a page's thread nor its memory holds any of a file. */
 import { PART_BYTES, type Shape } from '#contract/rules/part-size.ts'
+import { readInto } from './read-into.ts'
 import { sealPart, type ManifestPart } from './seal.ts'
 
 export interface Question {
@@ -21,13 +22,3 @@ addEventListener('message', ({ data: { file, shape, n, recipient } }: MessageEve
 
 /** Where every part is read in its turn: a new place for each would lie about until a collector comes. */
 const room = new Uint8Array(PART_BYTES)
-
-async function readInto(into: Uint8Array<ArrayBuffer>, blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = blob.stream().getReader()
-  let at = 0
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    into.set(read.value, at)
-    at += read.value.length
-  }
-  return into.subarray(0, at)
-}
