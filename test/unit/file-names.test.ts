@@ -14,4 +14,8 @@ describe('the names of files to choose from', () => {
     expect(filesOf(withFiles(['照片1.jpg', '说明.docx', '照片1.jpg'])).map(({ name }) => name)).toEqual(['照片1.jpg（附件1）', '说明.docx', '照片1.jpg（附件3）'])
     expect(filesOf(withFiles(['照片1.jpg', '照片2.jpg'])).map(({ name }) => name)).toEqual(['照片1.jpg', '照片2.jpg'])
   })
+
+  it('are never empty: a file whose sender called it nothing goes by its number', () => {
+    expect(filesOf(withFiles(['照片1.jpg', '', ' '])).map(({ name }) => name)).toEqual(['照片1.jpg', '附件2', '附件3'])
+  })
 })

@@ -5,7 +5,7 @@ import { isFileCopy } from '#contract/rules/file-copy.ts'
 import type { Glyph } from '../../ui/glyph-names.ts'
 import { Sign } from '../../ui/Sign.tsx'
 import { saySize } from '../../evidence/say-size.ts'
-import type { HeldFile } from './held.ts'
+import { nameOf, type HeldFile } from './held.ts'
 import { FAMILY_NAMES, familyOf, PROBLEMS, sayCleaned, type Family } from './words.ts'
 
 const SIGNS: Record<Family, Glyph> = { picture: 'look', film: 'look', sound: 'speak', pdf: 'paper', paper: 'paper', archive: 'paper', other: 'paper' }
@@ -50,8 +50,6 @@ function copiedName({ copyOf }: HeldFile, files: readonly HeldFile[]): string | 
   const file = files.find(({ k }) => k === copyOf)
   return file === undefined ? null : nameOf(file)
 }
-
-export const nameOf = ({ k, words }: Pick<HeldFile, 'k' | 'words'>): string => (words === null || words.name === '' ? `附件${k}` : words.name)
 
 function Tile({ file, copied, thumb, isOpen, onOpen }: { readonly file: HeldFile; readonly copied: string | null; readonly thumb: ImageBitmap | undefined; readonly isOpen: boolean; readonly onOpen: () => void }): JSX.Element {
   const { k, words, problem, signature } = file

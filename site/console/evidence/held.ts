@@ -10,6 +10,9 @@ export interface HeldFile extends OpenedFile {
   readonly copyOf: number | null
 }
 
+/** What it is called; its number where its manifest does not open, or calls it nothing. */
+export const nameOf = ({ k, words }: { readonly k: number; readonly words: Pick<EvidenceWords, 'name'> | null }): string => (words === null || words.name.trim() === '' ? `附件${k}` : words.name)
+
 /** Each file with its copies after it. A copy that the server gives the number of a file, or the other way about, is `misplaced`. */
 export async function openHeldFiles(unsealed: UnsealedReport): Promise<HeldFile[]> {
   const opened = await openFiles(unsealed)

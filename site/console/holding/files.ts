@@ -1,9 +1,10 @@
 /** A report's files as far as handing it on goes: their names, their redacted copies, and who was not given which. No DOM. */
 import { copiesGiven, fileOfCopy, isFileCopy, newestCopies } from '#contract/rules/file-copy.ts'
 import { hasCopyOnly, lackedBy, originalsOf } from '#contract/rules/holding.ts'
+import { nameOf } from '../evidence/held.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 
-/** Its number, and what its sealed manifest calls it, with the number where others are called the same; the number alone where that does not open. */
+/** Its number, and what its sealed manifest calls it, with the number where others are called the same; the number alone where that does not open, or is empty. */
 export interface NamedFile {
   readonly k: number
   readonly name: string
@@ -17,8 +18,8 @@ export function filesOf({ report: { evidence = [] }, evidence: manifests }: Unse
   const copies = newestCopies(evidence.map(({ k }) => k))
   const files = [...new Set(evidence.map(({ k }) => fileOfCopy(k)))].sort((a, b) => a - b).map((k) => {
     const file = evidence.find((one) => one.k === k)
-    const words = file === undefined ? null : manifests.find((one) => one.compartment === file.compartment && one.n === file.n)?.words
-    return { k, name: words?.name ?? `附件${k}`, isHere: file !== undefined, copy: copies.find((copy) => fileOfCopy(copy) === k) ?? null }
+    const words = file === undefined ? null : manifests.find((one) => one.compartment === file.compartment && one.n === file.n)?.words ?? null
+    return { k, name: nameOf({ k, words }), isHere: file !== undefined, copy: copies.find((copy) => fileOfCopy(copy) === k) ?? null }
   })
   // Photographs are numbered anew in each message.
   const isShared = (name: string) => files.filter((file) => file.name === name).length > 1
@@ -45,12 +46,12 @@ export function givenOf(unsealed: UnsealedReport, unit: string): { readonly lack
   const { report: { withheld = [], evidence = [], parts }, copyOnly } = unsealed
   if (copyOnly) return { lacked: [], copies: [] }
   const named = filesOf(unsealed)
-  const nameOf = (k: number) => named.find((file) => file.k === k)?.name ?? `附件${k}`
+  const called = (k: number) => named.find((file) => file.k === k)?.name ?? nameOf({ k, words: null })
   const without = lackedBy(withheld, unit)
   const isWhole = !hasCopyOnly(parts, unit)
   const lackedFiles = without.filter((k) => !isFileCopy(k))
   const copied = copiesGiven(evidence.map(({ k }) => k).filter((k) => !without.includes(k)), []).map(fileOfCopy).filter((k) => !isWhole || lackedFiles.includes(k))
-  return { lacked: isWhole ? lackedFiles.filter((k) => !copied.includes(k)).map(nameOf) : [], copies: copied.map(nameOf) }
+  return { lacked: isWhole ? lackedFiles.filter((k) => !copied.includes(k)).map(called) : [], copies: copied.map(called) }
 }
 
 /** Units with the original that were not given every file. */
