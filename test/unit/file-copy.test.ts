@@ -6,7 +6,7 @@ import type { Part } from '#contract/staff-report.ts'
 import { shown } from '../../site/cli/evidence.ts'
 import { sayUnsent } from '../../site/console/evidence/faults.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
-import { leftOut, type NamedFile } from '../../site/console/holding/files.ts'
+import { choiceOfTick, leftOut, usualGiving, type Chosen, type NamedFile } from '../../site/console/holding/files.ts'
 
 /** Three files, two copies of the second and one of the third. */
 const FILES = [1, 2, 3, 102, 103, 202]
@@ -53,6 +53,17 @@ describe('what a member chooses', () => {
     expect(leftOut(files, () => 'copy', false)).toEqual([1, 2])
     expect(leftOut(files, () => 'none', false)).toEqual([1, 2, 202, 103])
     expect(leftOut(files, () => 'none', true)).toEqual([202, 103])
+  })
+
+  it('is of the one file that is ticked or not: a copy made of another afterwards goes in its place', () => {
+    const [first, second] = [{ k: 1, name: 'a', isHere: true, copy: null }, { k: 2, name: 'b', isHere: true, copy: null }]
+    const givingOf = (chosen: Chosen) => (file: NamedFile) => chosen[file.k] ?? usualGiving(file)
+    const chosen = choiceOfTick([first, second], givingOf({}), [2])
+    expect(chosen).toEqual({ 1: 'none' })
+    const copied = [first, { ...second, copy: 102 }]
+    expect(copied.map(givingOf(chosen))).toEqual(['none', 'copy'])
+    expect(copied.map(givingOf({ ...chosen, ...choiceOfTick([first], givingOf(chosen), [1]) }))).toEqual(['original', 'copy'])
+    expect(choiceOfTick(copied, givingOf(chosen), [2])).toEqual({})
   })
 
   it('is said in the history', () => {

@@ -1,7 +1,7 @@
 /** Which of the files go with a hand-off, and of which a redacted copy in their place. */
 import type { JSX } from 'preact'
 import { Pick, Tick } from '../fields.tsx'
-import type { Giving, NamedFile } from './files.ts'
+import { choiceOfTick, type Chosen, type Giving, type NamedFile } from './files.ts'
 
 interface Props {
   readonly files: readonly NamedFile[]
@@ -10,15 +10,15 @@ interface Props {
   readonly copiesOnly: boolean
   /** Whether some get the original and some the redacted copy. */
   readonly both: boolean
-  readonly onGive: (giving: Readonly<Record<number, Giving>>) => void
+  readonly onGive: (giving: Chosen) => void
 }
 
 export function FileGiving({ files, givingOf, copiesOnly, both, onGive }: Props): JSX.Element {
-  if (copiesOnly) return <Ticked label="连这些附件的脱敏件一起给" hint="不勾的不给；原来的附件都不给" files={files} isGiven={(file) => givingOf(file) !== 'none'} given="copy" onGive={onGive} />
+  if (copiesOnly) return <Ticked label="连这些附件的脱敏件一起给" hint="不勾的不给；原来的附件都不给" files={files} givingOf={givingOf} onGive={onGive} />
   const whole = files.filter(({ copy }) => copy === null)
   return (
     <>
-      {whole.length > 0 && <Ticked label="拿原件的，连这些附件一起给" hint="不勾的不给，它打不开；以后可以再给" files={whole} isGiven={(file) => givingOf(file) !== 'none'} given="original" onGive={onGive} />}
+      {whole.length > 0 && <Ticked label="拿原件的，连这些附件一起给" hint="不勾的不给，它打不开；以后可以再给" files={whole} givingOf={givingOf} onGive={onGive} />}
       {files.filter(({ copy }) => copy !== null).map((file) => (
         <Pick key={file.k} label={`${file.name}，给哪一份`} hint={both ? '只拿脱敏件的单位，附件也只给脱敏件' : undefined} options={optionsOf(file)} value={givingOf(file)} onChange={(giving) => onGive({ [file.k]: giving })} />
       ))}
@@ -34,17 +34,15 @@ const optionsOf = ({ isHere }: NamedFile) => [
 
 interface TickedProps {
   readonly files: Props['files']
+  readonly givingOf: Props['givingOf']
   readonly onGive: Props['onGive']
   readonly label: string
   readonly hint: string
-  readonly isGiven: (file: NamedFile) => boolean
-  /** What a tick means. */
-  readonly given: Giving
 }
 
-function Ticked({ label, hint, files, isGiven, given, onGive }: TickedProps): JSX.Element {
+function Ticked({ label, hint, files, givingOf, onGive }: TickedProps): JSX.Element {
   return (
-    <Tick label={label} hint={hint} options={files.map(({ k, name }) => ({ value: String(k), label: name }))} values={files.filter(isGiven).map(({ k }) => String(k))}
-      onChange={(values) => onGive(Object.fromEntries(files.map(({ k }) => [k, values.includes(String(k)) ? given : 'none'])))} />
+    <Tick label={label} hint={hint} options={files.map(({ k, name }) => ({ value: String(k), label: name }))} values={files.filter((file) => givingOf(file) !== 'none').map(({ k }) => String(k))}
+      onChange={(values) => onGive(choiceOfTick(files, givingOf, values.map(Number)))} />
   )
 }

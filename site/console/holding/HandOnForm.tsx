@@ -12,7 +12,7 @@ import { handOn } from '../report/act.ts'
 import { barOf } from '../report/holders.ts'
 import { unitName, unitNames } from '../words.ts'
 import { FileGiving } from './FileGiving.tsx'
-import { filesOf, lackingUnits, leftOut, usualGiving, type Giving, type NamedFile } from './files.ts'
+import { filesOf, lackingUnits, leftOut, usualGiving, type Chosen, type Giving, type NamedFile } from './files.ts'
 
 interface HandOnDraft {
   readonly units: readonly string[]
@@ -20,8 +20,7 @@ interface HandOnDraft {
   readonly added: readonly string[]
   /** Units that are to get the original though there is a redacted copy. */
   readonly whole: readonly string[]
-  /** What was chosen of files, by number, where it is not the usual. */
-  readonly giving: Readonly<Record<number, Giving>>
+  readonly giving: Chosen
 }
 
 export function HandOnForm(props: FormProps): JSX.Element {

@@ -32,6 +32,15 @@ export type Giving = 'original' | 'copy' | 'none'
 /** Whoever made a copy means it to go in the place of the file. */
 export const usualGiving = ({ copy }: NamedFile): Giving => (copy === null ? 'original' : 'copy')
 
+/** What was chosen otherwise than usual, by number. */
+export type Chosen = Readonly<Record<number, Giving | undefined>>
+
+/** What one tick, set or taken away, changes. The files beside it stay as they were: a copy that is made of one later still goes in its place. */
+export function choiceOfTick(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, ticked: readonly number[]): Chosen {
+  const isGiven = (file: NamedFile) => givingOf(file) !== 'none'
+  return Object.fromEntries(files.filter((file) => isGiven(file) !== ticked.includes(file.k)).map((file) => [file.k, isGiven(file) ? 'none' : undefined]))
+}
+
 /** What is not handed on where this is chosen, as `handOn` takes it. `copiesOnly`: to units with the redacted copy of the report alone. */
 export function leftOut(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, copiesOnly: boolean): number[] {
   const out = files.flatMap((file) => {
