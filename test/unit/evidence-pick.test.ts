@@ -2,11 +2,11 @@
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { MAX_EVIDENCE_BYTES, MAX_FILES } from '#contract/rules/part-size.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clean } from '../../site/evidence/clean/clean.ts'
 import { CleanFailure } from '../../site/evidence/clean/failure.ts'
 import { kindOf } from '../../site/evidence/clean/kind.ts'
-import { openPicture } from '../../site/evidence/pick/covering.ts'
+import { draw, openPicture } from '../../site/evidence/pick/covering.ts'
 import { boardOf, nameOf, originalNameOf } from '../../site/evidence/pick/names.ts'
 import { Picked, type Cleaner } from '../../site/evidence/pick/picked.ts'
 import { PickedFiles } from '../../site/evidence/pick/picked-files.ts'
@@ -143,6 +143,25 @@ describe('how large a picture says that it is', () => {
     expect(sizeIn(bomb, 'png')).toEqual({ width: 60_000, height: 60_000 })
     expect(await openPicture(new Blob([bomb]), 'png')).toBeNull()
     for (const [name, kind] of [['plain.jpg', 'jpeg'], ['plain.webp', 'webp'], ['plain.avif', 'avif'], ['plain.gif', 'gif']] as const) expect(() => sizeIn(new Uint8Array(base(name).subarray(0, 7)), kind), name).toThrow(CleanFailure)
+  })
+})
+
+describe('a stroke of mosaic', () => {
+  it('makes the picture small once for each size of the brush, and covers every spot of it', () => {
+    const done: string[] = []
+    const contextOf = (canvas: object) => ({
+      canvas, drawImage: (what: unknown) => done.push(what === picture ? 'picture' : 'blocks'), rect: () => done.push('spot'), fillRect: () => done.push('black'),
+      save: () => undefined, beginPath: () => undefined, clip: () => undefined, restore: () => undefined,
+    })
+    const picture = { width: 4000, height: 3000 } as ImageBitmap
+    // What Node has none of.
+    vi.stubGlobal('OffscreenCanvas', class {
+      getContext = () => contextOf(this)
+    })
+    const spot = (x: number, side: number, manner: 'mosaic' | 'solid') => ({ x, y: 0.5, side, manner })
+    draw(contextOf(picture) as unknown as CanvasRenderingContext2D, picture, [spot(0.1, 0.1, 'mosaic'), spot(0.2, 0.1, 'solid'), spot(0.3, 0.05, 'mosaic'), spot(0.4, 0.1, 'mosaic')])
+    vi.unstubAllGlobals()
+    expect(done).toEqual(['picture', 'picture', 'spot', 'spot', 'blocks', 'picture', 'spot', 'blocks', 'black'])
   })
 })
 

@@ -46,7 +46,8 @@ export function draw(context: Context, picture: ImageBitmap, spots: readonly Spo
   const { width, height } = context.canvas
   context.imageSmoothingEnabled = true
   context.drawImage(picture, 0, 0, width, height)
-  for (const spot of spots.filter(({ manner }) => manner === 'mosaic')) pixelate(context, picture, spot)
+  const mosaic = spots.filter(({ manner }) => manner === 'mosaic')
+  for (const size of new Set(mosaic.map(({ side }) => side))) pixelate(context, picture, size, mosaic.filter(({ side }) => side === size))
   context.fillStyle = '#000'
   for (const spot of spots.filter(({ manner }) => manner === 'solid')) context.fillRect(...placeOf(context, spot))
 }
@@ -57,12 +58,13 @@ function placeOf({ canvas: { width, height } }: Context, { x, y, side }: Spot): 
 }
 
 /**
- * Shows the blocks of one grid over the whole picture where the spot is: however close spots lie, and in whatever order, nothing finer than a block
- * comes of it. Made of the picture, not of what is covered already: spots over spots would give away the halves of a block.
+ * Shows the blocks of one grid over the whole picture where the spots of one brush are: however close they lie, and in whatever order, nothing finer
+ * than a block comes of it. Made of the picture, not of what is covered already: spots over spots would give away the halves of a block. All at once:
+ * a stroke is many spots, and making a large picture small again for each of them would let the finger wait.
  */
-function pixelate(context: Context, picture: ImageBitmap, spot: Spot): void {
+function pixelate(context: Context, picture: ImageBitmap, side: number, spots: readonly Spot[]): void {
   const { width, height } = context.canvas
-  const block = Math.max(Math.max(width, height) / MOST_BLOCKS, (spot.side * width) / BLOCKS)
+  const block = Math.max(Math.max(width, height) / MOST_BLOCKS, (side * width) / BLOCKS)
   const blocks = new OffscreenCanvas(Math.max(1, Math.floor(width / block)), Math.max(1, Math.floor(height / block)))
   const small = blocks.getContext('2d')
   if (small === null) throw new TypeError('no canvas')
@@ -70,7 +72,7 @@ function pixelate(context: Context, picture: ImageBitmap, spot: Spot): void {
   small.drawImage(picture, 0, 0, blocks.width, blocks.height)
   context.save()
   context.beginPath()
-  context.rect(...placeOf(context, spot))
+  for (const spot of spots) context.rect(...placeOf(context, spot))
   context.clip()
   context.imageSmoothingEnabled = false
   context.drawImage(blocks, 0, 0, width, height)
