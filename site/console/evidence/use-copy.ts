@@ -79,7 +79,10 @@ class Unfit extends Error {
   override readonly name = 'Unfit'
 }
 
-/** One thing at a time; what goes wrong is said. */
+/** Whatever else a large file trips over here. */
+const BROKEN = '这台电脑没能做成，可能是内存不够。关掉别的网页再试一次。'
+
+/** One thing at a time; what goes wrong is said, and then it can be tried again. */
 function useWorking() {
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
@@ -89,7 +92,7 @@ function useWorking() {
     setBusy(true)
     setSaid(words)
     setProblem('')
-    await work(setSaid).catch((fault: unknown) => setProblem(fault instanceof Unfit ? fault.message : sayFault(fault)))
+    await work(setSaid).catch((fault: unknown) => setProblem(fault instanceof Unfit ? fault.message : sayFault(fault, BROKEN)))
     setBusy(false)
     setSaid('')
   }
@@ -116,6 +119,7 @@ async function sendCopy(state: ConsoleState, { unsealed, file, onChanged }: Copy
   if (done.code !== 'conflict') throw new Unfit(state.explain(done))
   pick.forget(picked)
   const now = await session.tools.call(readReport, { reference: unsealed.report.reference }, {})
-  if (now.ok) await onChanged(now.value)
+  if (!now.ok) throw new Unfit(state.explain(now))
+  await onChanged(now.value)
   throw new Unfit('别人刚刚改过这件，已经换成最新的。再按一次。')
 }
