@@ -85,6 +85,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     await press(tile(he, sound))
     await press(viewer(he).getByRole('button', { name: '做一份脱敏件…' }))
     await expect(viewer(he).getByRole('button', { name: '在这里遮' })).toHaveCount(0)
+    await expect(viewer(he).getByText('这个附件在这里遮不了')).toBeVisible()
     await giveFile(viewer(he).getByLabel('选一份做好的'), quiet)
     await expect(viewer(he).getByText('声音变过的-老周.ogg')).toBeVisible()
     await toTheEnd(he)
