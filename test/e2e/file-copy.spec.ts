@@ -77,7 +77,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     await press(viewer(he).getByRole('button', { name: '加密存成脱敏件' }))
     await told(he, '脱敏件做好了')
     await expect(viewer(he).getByRole('button', { name: '再做一份脱敏件…' })).toBeFocused()
-    await expect(tile(he, '附件1的脱敏件.png')).toContainText(`照“${photo}”做的`)
+    await expect(tile(he, '附件1的脱敏件.png')).toContainText(`原来的附件：${photo}`)
     await inspect(he, 'copy-there', THEIRS)
   })
 

@@ -61,7 +61,7 @@ function Tile({ file, copied, thumb, isOpen, onOpen }: { readonly file: HeldFile
       <span class="face">{thumb === undefined ? <Sign shape={isShut ? 'triangle' : 'square'} glyph={isShut ? 'alert' : SIGNS[family]} size={56} /> : <Thumb picture={thumb} />}</span>
       <span class="label"><bdi>{nameOf(file)}</bdi></span>
       <span class="quiet">{words !== null && !isFileCopy(k) && `附件${k}，`}{FAMILY_NAMES[family]}{words !== null && `，${saySize(words.size)}`}</span>
-      {copied !== null && <span class="quiet">照“<bdi>{copied}</bdi>”做的</span>}
+      {copied !== null && <span class="quiet">原来的附件：<bdi>{copied}</bdi></span>}
       {problem !== null && <span class="bad">{PROBLEMS[problem]}</span>}
       {signature === 'good' ? <span class="signature">✓ 签名核对过</span> : signature !== null && <span class="bad">{signature === 'missing' ? '没有签名，不知道是谁的' : '签名核对不上，可能被改过'}</span>}
       {cleaned !== null && <span class="quiet">{cleaned}</span>}
