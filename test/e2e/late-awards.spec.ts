@@ -1,4 +1,5 @@
 /** Rewards that somebody claimed and nobody goes on with: the supervisor sees who owes what, and opens the report. By keyboard alone. */
+import { listLateAwards } from '#contract/board.ts'
 import { paying } from '#contract/county/paying.ts'
 import { approve, propose } from '../../site/console/award/act.ts'
 import * as custody from '../../site/console/custody/act.ts'
@@ -99,7 +100,10 @@ test('the supervisor sees which rewards were claimed and wait too long, who owes
   const late = page.getByRole('region', { name: '超期没有付的奖励' })
   const row = (reference: string) => late.getByRole('row').filter({ hasText: reference })
   await test.step('nothing of it while each is in time', async () => {
+    const listed = page.waitForResponse((answer) => new URL(answer.url()).pathname === listLateAwards.path && answer.ok(), { timeout: 90_000 })
     await enter(page, 'supervisor01')
+    const { awards } = listLateAwards.ok.parse(await (await listed).json())
+    expect(awards.filter(({ reference }) => [payee, transfer, second].includes(reference))).toEqual([])
     await expect(page.getByRole('heading', { name: '全县已经超期的' })).toBeVisible()
     for (const reference of [payee, transfer, second]) await expect(row(reference)).toHaveCount(0)
   })
