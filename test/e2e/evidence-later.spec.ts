@@ -10,12 +10,13 @@ import { trackFiles as words } from '#contract/county/track-files.ts'
 import { trackFiles as english } from '#contract/county/track-files.en.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { callerFor } from '../../site/cli/staff-session.ts'
-import { trackReport, writeMessage } from '../../site/track/track.ts'
+import { writeMessage } from '../../site/track/track.ts'
 import { survivors } from '../support/evidence/planted.ts'
 import { SAMPLES } from '../support/evidence/samples.ts'
+import { must } from '../support/must.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { comeBack } from './steps/citizen.ts'
-import { filed, moved, sent, tipOf } from './steps/filed.ts'
+import { filed, moved, opened, sent, tipOf } from './steps/filed.ts'
 import { giveFile, press, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { HOME, portal } from './steps/place.ts'
@@ -125,11 +126,7 @@ test('what shows files comes before the report does: nothing moves under whoever
   const said = `夜里又来过一回，${project.name === 'phone' ? '开的是面包车' : '开的是皮卡'}`
   wrote('text', said)
   const { code } = await filed(tipOf('05'))
-  const call = callerFor(portal())
-  const opened = await trackReport(code, { call })
-  if (!opened.ok) throw new Error(`not opened: ${opened.code}`)
-  const written = await writeMessage(opened.value, said, { call }, await sent({ '面包车.jpg': await (SAMPLES['exif.jpg']?.() ?? new Uint8Array()) }))
-  if (!written.ok) throw new Error(`not written: ${written.code}`)
+  must(await writeMessage(await opened(code), said, { call: callerFor(portal()) }, await sent({ '面包车.jpg': await (SAMPLES['exif.jpg']?.() ?? new Uint8Array()) })))
   // On a bad network the sheet comes last.
   for (const [what, wait] of [['files-later', 1_000], ['track-files', 2_000]] as const) {
     await page.route(new RegExp(`/_astro/${what}[^/]*$`), async (route) => {

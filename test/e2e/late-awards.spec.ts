@@ -8,11 +8,11 @@ import { accept, find } from '../../site/console/report/act.ts'
 import { pay, startPaying } from '../../site/console/window/act.ts'
 import { callerFor } from '../../site/cli/staff-session.ts'
 import { claim } from '../../site/track/claim.ts'
-import { trackReport, type OpenReport } from '../../site/track/track.ts'
 import { transferClaimer } from '../../site/track/transfer.ts'
+import { must } from '../support/must.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { changeDatabase, readDatabase } from './steps/database.ts'
-import { filed, moved, tipOf } from './steps/filed.ts'
+import { filed, moved, opened, tipOf } from './steps/filed.ts'
 import { onPaper, press } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { portal } from './steps/place.ts'
@@ -38,17 +38,6 @@ async function waiting({ desk, name, phone }: Cast, named: boolean) {
   await moved('commerce01', done.reference, (by, seen) => propose(by, seen, { query: { kind: 'violation', fineFen: named ? 8_000_000 : 80_000_000 }, finding: FOUND }))
   for (const approver of named ? ['approver01'] : ['approver01', 'approver02']) await moved(approver, done.reference, approve)
   return done
-}
-
-async function opened(code: string): Promise<OpenReport> {
-  const answer = await trackReport(code, { call: callerFor(portal()) })
-  if (!answer.ok) throw new Error(`not opened: ${answer.code}`)
-  return answer.value
-}
-
-const must = <T,>(outcome: { ok: true; value: T } | { ok: false; code: string }): T => {
-  if (!outcome.ok) throw new Error(outcome.code)
-  return outcome.value
 }
 
 /** Claimed by transfer; the payee is still to be confirmed. */

@@ -48,8 +48,4 @@ export async function codeOf(response: Response): Promise<ErrorCode | 'ok'> {
   return error.code
 }
 
-/** The value of an outcome that must have gone well. */
-export function must<T>(outcome: { ok: true; value: T } | { ok: false; code: string; message: string }): T {
-  if (!outcome.ok) throw new Error(`refused: ${outcome.code} ${outcome.message}`)
-  return outcome.value
-}
+export { must } from './must.ts'

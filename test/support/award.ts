@@ -57,9 +57,7 @@ export async function waiting(people: Crew, tip: Partial<Tip> = {}): Promise<Tol
 /** The reporter claims as the page does; the voucher's number. */
 export async function claimed(told: Told, { renew = false, place }: { renew?: boolean; place?: Place } = {}): Promise<string> {
   const report = { keys: told.keys, tracked: await comeBack(told), messages: [], files: [], opens: {}, writable: {}, receiptGood: null }
-  const answer = await claim(report, { call: callerOf(place), renew })
-  if (!answer.ok) throw new Error(`refused: ${answer.code}`)
-  return answer.value.voucher
+  return must(await claim(report, { call: callerOf(place), renew })).voucher
 }
 
 export const paid = async ({ cashier }: Pick<Crew, 'cashier'>, voucher: string) => must(await pay(cashier.session, startPaying(voucher) ?? { voucher, deed: 'A'.repeat(22) }))

@@ -12,18 +12,11 @@ import { aFile, getterOf, toSeal, uploaded } from './uploads.ts'
 /** A file that lies complete on the server. */
 export const brought = async (name = '后巷.jpg', file = aFile(700)): Promise<FileToSeal> => toSeal(await uploaded(file), name, file.length)
 
-export async function opened({ code }: Pick<Told, 'code'>): Promise<OpenReport> {
-  const answer = await trackReport(code, { call: callerOf() })
-  return answer.ok ? answer.value : expectNothing(answer.code)
-}
-const expectNothing = (code: string): never => {
-  throw new Error(`not opened: ${code}`)
-}
+export const opened = async ({ code }: Pick<Told, 'code'>): Promise<OpenReport> => must(await trackReport(code, { call: callerOf() }))
 
 /** The reporter comes back and sends these. */
 export async function bringLater(told: Pick<Told, 'code'>, files: readonly FileToSeal[], text = '', place: Place = {}): Promise<OpenReport> {
-  const answer = await writeMessage(await opened(told), text, { call: callerOf(place) }, files)
-  return answer.ok ? answer.value : expectNothing(answer.code)
+  return must(await writeMessage(await opened(told), text, { call: callerOf(place) }, files))
 }
 
 const whole = (parts: Uint8Array<ArrayBuffer>[]): Promise<ArrayBuffer> => new Blob(parts).arrayBuffer()

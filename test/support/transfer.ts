@@ -21,9 +21,7 @@ export const openOf = async (told: Told): Promise<OpenReport> => ({ keys: told.k
 
 /** The reporter claims as the page does. */
 export async function asked(told: Told, account: Account = ACCOUNT, place?: Place): Promise<Tracked> {
-  const answer = await transferClaimer(callerOf(place))(await openOf(told), account)
-  if (!answer.ok) throw new Error(`refused: ${answer.code} ${'message' in answer ? answer.message : ''}`)
-  return answer.value.tracked
+  return must(await transferClaimer(callerOf(place))(await openOf(told), account)).tracked
 }
 
 /** What is sent by a claim that is sealed well; for tests that change it on its way. */

@@ -11,6 +11,8 @@ import { unsealReport, type UnsealedReport } from '../../../site/console/report/
 import type { FileToSeal } from '../../../site/crypto/filing.ts'
 import type { StaffSession } from '../../../site/console/session.ts'
 import { fileReport, type FiledReport } from '../../../site/report/submit.ts'
+import { trackReport, type OpenReport } from '../../../site/track/track.ts'
+import { must } from '../../support/must.ts'
 import { TIPS, type TipFixture } from '../../support/tips.ts'
 import { portal } from './place.ts'
 import { session } from './staff.ts'
@@ -45,6 +47,9 @@ export async function sent(files: Readonly<Record<string, Uint8Array>>, cleaned:
   rmSync(safe, { recursive: true })
   return all.map((file) => ({ ...file, words: { ...file.words, ...(cleaned[file.words.name] !== undefined && { cleaned: cleaned[file.words.name] }) } }))
 }
+
+/** What a code opens, as the page has it. */
+export const opened = async (code: string): Promise<OpenReport> => must(await trackReport(code, { call: callerFor(portal()) }))
 
 /** A member looks at a report and makes a move of site/console/report/act.ts. */
 export async function moved(name: string, reference: string, move: (session: StaffSession, seen: UnsealedReport) => Promise<Outcome<StaffReport>>): Promise<StaffReport> {
