@@ -11,7 +11,7 @@ import { claim } from '../../site/track/claim.ts'
 import { transferClaimer } from '../../site/track/transfer.ts'
 import { must } from '../support/must.ts'
 import { expect, test } from './steps/by-keys.ts'
-import { changeDatabase, readDatabase } from './steps/database.ts'
+import { changeDatabase, changeEvents, readDatabase } from './steps/database.ts'
 import { filed, moved, opened, tipOf } from './steps/filed.ts'
 import { onPaper, press } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
@@ -72,9 +72,8 @@ const REPORT = '(SELECT id FROM report WHERE reference = ?)'
 
 /** Time goes on for these three; gives back what time has no other way to change. */
 function letTimePass(payee: string, transfer: string, second: string): () => void {
-  const trigger = readDatabase(`SELECT sql FROM sqlite_master WHERE name = 'event_no_update'`) ?? ''
   const day = readDatabase(`SELECT day FROM event WHERE kind = 'award-confirmed' AND report_id = ${REPORT}`, second) ?? ''
-  const confirmedOn = (sql: string, ...values: string[]) => changeDatabase(['DROP TRIGGER event_no_update'], [`UPDATE event SET day = ${sql} WHERE kind = 'award-confirmed' AND report_id = ${REPORT}`, ...values, second], [trigger])
+  const confirmedOn = (sql: string, ...values: string[]) => changeEvents([`UPDATE event SET day = ${sql} WHERE kind = 'award-confirmed' AND report_id = ${REPORT}`, ...values, second])
   changeDatabase([`UPDATE transfer SET day = date(day, ?) WHERE report_id = ${REPORT}`, LONG_AGO, payee], [`UPDATE transfer SET confirmed_day = date(confirmed_day, ?) WHERE report_id = ${REPORT}`, LONG_AGO, transfer])
   confirmedOn('date(day, ?)', LONG_AGO)
   return () => confirmedOn('?', day)
@@ -97,20 +96,23 @@ test('the supervisor sees which rewards were claimed and wait too long, who owes
     for (const reference of [payee, transfer, second]) await expect(row(reference)).toHaveCount(0)
   })
   const giveBack = letTimePass(payee, transfer, second)
-  await test.step('after the days of the county all three stand there, each with who owes what', async () => {
-    await press(section(page, '我的登录'))
-    await press(section(page, '督办'))
-    await expect(late).toContainText(`${paying.payDays}个工作日`)
-    await expect(row(payee)).toContainText(/身份保管员.*核对转账的收款人.*已过\d+天/)
-    await expect(row(transfer)).toContainText(/兑付窗口.*转账、记账.*已过\d+天/)
-    await expect(row(second)).toContainText(/兑付窗口.*另一位兑付员来付.*已过\d+天/)
-    for (const secret of [cast.name, BANK, cast.account]) await expect(page.getByText(secret)).toHaveCount(0)
-    await inspect(page, 'board-late-awards')
-    await onPaper(page, async () => {
-      for (const reference of [payee, transfer, second]) await expect(row(reference)).toBeVisible()
+  try {
+    await test.step('after the days of the county all three stand there, each with who owes what', async () => {
+      await press(section(page, '我的登录'))
+      await press(section(page, '督办'))
+      await expect(late).toContainText(`${paying.payDays}个工作日`)
+      await expect(row(payee)).toContainText(/身份保管员.*核对转账的收款人.*已过\d+天/)
+      await expect(row(transfer)).toContainText(/兑付窗口.*转账、记账.*已过\d+天/)
+      await expect(row(second)).toContainText(/兑付窗口.*另一位兑付员来付.*已过\d+天/)
+      for (const secret of [cast.name, BANK, cast.account]) await expect(page.getByText(secret)).toHaveCount(0)
+      await inspect(page, 'board-late-awards')
+      await onPaper(page, async () => {
+        for (const reference of [payee, transfer, second]) await expect(row(reference)).toBeVisible()
+      })
     })
-  })
-  giveBack()
+  } finally {
+    giveBack()
+  }
   await test.step('and opens the report', async () => {
     await press(row(transfer).getByRole('button', { name: `打开 ${transfer}` }))
     await expect(page.getByText(`编号 ${transfer}`)).toBeVisible()

@@ -4,7 +4,7 @@ import type { Archive } from '#contract/archive.ts'
 import { openReport, readReport } from '#contract/console.ts'
 import { accept, refuse } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
-import { changeDatabase, readDatabase } from './steps/database.ts'
+import { changeDatabase, changeEvents } from './steps/database.ts'
 import { filed, moved, tipOf } from './steps/filed.ts'
 import { giveFile, onPaper, press, type } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
@@ -76,8 +76,7 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
     await expect(one.getByText(`${reference} 的记录完整`)).toBeVisible()
     const read = await desk.tools.call(readReport, { reference }, {})
     const id = read.ok ? read.value.report : ''
-    const trigger = readDatabase(`SELECT sql FROM sqlite_master WHERE name = 'event_no_update'`) ?? ''
-    const forge = (member: string) => changeDatabase(['DROP TRIGGER event_no_update'], ['UPDATE event SET member = ? WHERE report_id = ? AND seq = 3', member, id], [trigger])
+    const forge = (member: string) => changeEvents(['UPDATE event SET member = ? WHERE report_id = ? AND seq = 3', member, id])
     forge('desk02')
     await verify()
     await expect(one.getByText(new RegExp(`${reference} 的第3条“.*不予受理.*”接不上前一条`))).toBeVisible()

@@ -14,12 +14,22 @@ type Change = readonly [sql: string, ...values: (string | number)[]]
  */
 export function changeDatabase(...changes: readonly Change[]): void {
   const open = openDatabase()
-  open.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 0')
-  for (let tried = 1; !inStandstill(() => change(open, changes)); tried += 1) {
-    if (tried === TRIES) throw new Error('the database is locked for good')
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25)
+  try {
+    open.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 0')
+    for (let tried = 1; !inStandstill(() => change(open, changes)); tried += 1) {
+      if (tried === TRIES) throw new Error('the database is locked for good')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25)
+    }
+  } finally {
+    // A statement that failed leaves no lock to the other stories.
+    open.close()
   }
-  open.close()
+}
+
+/** The same of events, which are never rewritten otherwise. */
+export function changeEvents(...changes: readonly Change[]): void {
+  const trigger = readDatabase(`SELECT sql FROM sqlite_master WHERE name = 'event_no_update'`) ?? ''
+  changeDatabase(['DROP TRIGGER event_no_update'], ...changes, [trigger])
 }
 
 /** False where somebody else holds the lock. */
