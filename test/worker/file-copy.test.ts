@@ -1,8 +1,6 @@
 /** Redacted copies of files: made by whoever hands on, given in the place of files, and nothing of the reporter's. */
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { exportReport } from '#contract/archive.ts'
-import { fromBase64Url } from '#contract/bytes.ts'
 import { readHistory, readReport } from '#contract/console.ts'
 import { redactEvidence } from '#contract/holding.ts'
 import { listReports } from '#contract/inbox.ts'
@@ -18,19 +16,16 @@ import { redactFile } from '../../site/console/holding/copy-file.ts'
 import { filesOf, givenOf, leftOut, type Giving } from '../../site/console/holding/files.ts'
 import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
-import { openWith } from '../../site/crypto/age.ts'
-import { demonstrationUnitKeys } from '../../site/crypto/demonstration.ts'
 import type { FileToSeal } from '../../site/crypto/filing.ts'
-import { openGrants } from '../../site/crypto/grant.ts'
-import { readPart } from '../../site/evidence/read.ts'
 import { callerOf, codeOf, get, must, post } from '../support/api.ts'
 import { countedDatabase, dump, rows, run } from '../support/database.ts'
 import { told as filedWithOne } from '../support/filed-files.ts'
+import { opensFromDisk, reads } from '../support/held-files.ts'
 import { bringLater, brought, opened } from '../support/later.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { the } from '../support/sealing.ts'
 import { comeBack, look, moved, tell } from '../support/story.ts'
-import { aFile, getterOf } from '../support/uploads.ts'
+import { aFile } from '../support/uploads.ts'
 
 const [desk, housing, fire, transport, market, auditor] = (await Promise.all(['desk01', 'housing01', 'fire01', 'transport01', 'market01', 'auditor01'].map((name) => signedIn(name)))) as [Worker, Worker, Worker, Worker, Worker, Worker]
 const FACE = aFile(3000, '看得见举报人脸的照片')
@@ -48,32 +43,6 @@ async function copied(who: Worker, reference: string, bytes = COVERED, k = 1) {
 }
 const handOn = (who: Worker, reference: string, units: string[], giving: Giving, redacted: string[] = []) =>
   moved(who, reference, (seen) => act.handOn(who.session, seen, units, redacted, leftOut(filesOf(seen), () => giving, units.length === redacted.length)))
-
-/** What a member reads of the files through the API, by number. */
-async function reads(who: Worker, reference: string): Promise<Record<number, Uint8Array | string>> {
-  const found: Record<number, Uint8Array | string> = {}
-  for (const file of await openHeldFiles(await look(who, reference))) {
-    must(await recordLook(who.session, reference, file.k))
-    const part = await readPart(getterOf(who), reference, file, 1)
-    found[file.k] = file.problem ?? (part.ok ? part.value : part.code)
-  }
-  return found
-}
-
-/** Which files' parts open to a thief with this unit's private keys and the whole database and store, by number. */
-async function opensFromDisk(unit: string, report: string): Promise<number[]> {
-  const { identity } = await demonstrationUnitKeys(unit)
-  const grants = await rows<{ sealed: string }>('SELECT sealed FROM report_grant')
-  const { opens } = await openGrants(grants.map(({ sealed }) => sealed), identity, { report, holder: unit })
-  const parts = await rows<{ k: number; object: string; sealed: string }>(
-    `SELECT e.k, p.object, b.sealed FROM evidence e JOIN upload_part p ON p.upload_id = e.upload_id JOIN body b ON b.report_id = e.report_id AND b.compartment = e.compartment WHERE e.report_id = ?1 ORDER BY e.k`, report)
-  const opening = parts.map(async ({ k, object, sealed }) => {
-    const bytes = [new Uint8Array((await (await env.EVIDENCE.get(object))?.arrayBuffer()) ?? new ArrayBuffer(0)), fromBase64Url(sealed)]
-    const tried = await Promise.allSettled([identity, ...Object.values(opens)].flatMap((key) => bytes.map((one) => openWith(key, one))))
-    return tried.some(({ status }) => status === 'fulfilled') ? [k] : []
-  })
-  return (await Promise.all(opening)).flat()
-}
 
 describe('a redacted copy of a file', () => {
   it('is granted to whoever has the file, says which it is of and what it is called to nobody, and stands in a history that holds', async () => {
