@@ -9,9 +9,11 @@ import { takeOut } from '../../site/console/holding/act.ts'
 import * as merging from '../../site/console/merge/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import * as review from '../../site/console/review/act.ts'
+import { sayStatus } from '../../site/track/words.ts'
 import { callerOf, must } from '../support/api.ts'
 import { crew, FINE, verified } from '../support/award.ts'
 import { countedDatabase, rows } from '../support/database.ts'
+import { opened } from '../support/later.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { comeBack, look, messageOf, moved, tell, type Told } from '../support/story.ts'
 
@@ -34,6 +36,8 @@ describe('what was found', () => {
     expect([await owes(told), (await clocks(told))['tell-result']]).toEqual([{ owes: 'desk', clock: 'tell-result' }, false])
     await step(housing, told, 'rectify', '今天起停用气瓶。')
     expect([await owes(told), await clocks(told)]).toEqual([{ owes: 'housing', clock: 'completion' }, { decision: true, completion: false, 'tell-result': true }])
+    const ordered = await comeBack(told)
+    expect(sayStatus(ordered, ordered.day).sentence).toMatch(/督促整改，.+开始，最晚.+办完。$/)
     await step(housing, told, 'inspect')
     expect(await owes(told)).toMatchObject({ owes: 'desk' })
     await step(desk, told, 'clear', '看过照片。')
@@ -102,6 +106,8 @@ describe('what does not stand still meanwhile', () => {
     await step(housing, first, 'rectify', '只跟第一位说的。')
     expect(await comeBack(later)).toMatchObject({ state: 'rectifying' })
     expect((await comeBack(later)).timeline.map(({ kind }) => kind)).toContain('rectification-ordered')
+    const read = async (told: Told) => (await opened(told)).messages.map(({ text }) => text)
+    expect([await read(first), await read(later)]).toEqual([expect.arrayContaining(['只跟第一位说的。']), expect.not.arrayContaining(['只跟第一位说的。'])])
     expect(await refusalOf(housing, later, 'inspect')).toMatchObject({ ok: false, code: 'conflict' })
   })
 })
