@@ -128,8 +128,10 @@ test('what shows files comes before the report does: nothing moves under whoever
   const { code } = await filed(tipOf('05'))
   must(await writeMessage(await opened(code), said, { call: callerFor(portal()) }, await sent({ '面包车.jpg': await (SAMPLES['exif.jpg']?.() ?? new Uint8Array()) })))
   // On a bad network the sheet comes last.
+  const late = new Set<string>()
   for (const [what, wait] of [['files-later', 1_000], ['track-files', 2_000]] as const) {
     await page.route(new RegExp(`/_astro/${what}[^/]*$`), async (route) => {
+      late.add(what)
       await new Promise((over) => setTimeout(over, wait))
       await route.continue()
     })
@@ -143,4 +145,5 @@ test('what shows files comes before the report does: nothing moves under whoever
   const top = await add.evaluate((one) => one.getBoundingClientRect().top + scrollY)
   await page.waitForLoadState('networkidle')
   expect(await add.evaluate((one) => one.getBoundingClientRect().top + scrollY)).toBe(top)
+  expect([...late].toSorted()).toEqual(['files-later', 'track-files'])
 })
