@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { formEnd } from '#contract/county/form-end.ts'
+import { fill } from '#contract/rules/fill.ts'
 import { PART_BYTES, sealedBytes } from '#contract/rules/part-size.ts'
 import { breakingLine, chanceOf, type Cut } from '../support/breaking-line.ts'
 import { heading, onScreen, readCodePage, send } from './steps/citizen.ts'
@@ -81,7 +82,8 @@ test('a closed lid: the page stands still without a network, the clock jumps by 
   const said = watchWords(page)
   await context.setOffline(false)
   const { reference } = await readCodePage(page)
-  expect((await said()).filter((words) => /还要\d{2,}分钟/.test(words))).toEqual([])
+  const hours = new RegExp(fill(sending.minutes, { minutes: '\\d{2,}' }))
+  expect((await said()).filter((words) => hours.test(words))).toEqual([])
   expect(fetched(reference, `lid-${project.name}`).equals(bytes)).toBe(true)
   for (const n of ['1', '2', '3']) expect(eyes.requests.filter((request) => isPart(request) && request.url().endsWith(`/${n}`))).toHaveLength(1)
 })
