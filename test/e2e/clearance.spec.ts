@@ -44,6 +44,7 @@ test('what was found is ordered to be put right, inspected, taken off the list a
     await comeBack(wen, code)
     await expect(heading(wen)).toHaveText(status.rectifying.name)
     await expect(wen.getByRole('region', { name: '办理记录' })).toContainText((events['rectification-ordered'].reporter ?? '').replace('{unit}', shortOf(lead)))
+    await expect(wen.getByText(/督促整改，.+最晚.+办完/).first()).toBeVisible()
     await expect(wen.getByText(order)).toBeVisible()
     await inspect(wen, 'clearance-rectifying')
   })
