@@ -14,8 +14,10 @@ const bytesIn = (words: string): number => new TextEncoder().encode(words).lengt
  * `otherwise`: where nothing is left of it.
  */
 export function fileNameOf(name: string, otherwise: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).findLast((part) => part.trim() !== '') ?? ''
-  const plain = last.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').replaceAll(/\p{Z}+/gu, ' ').replaceAll(FIT, '_').replace(/^[. -]+/, '').replace(/[. ]+$/, '')
+  // What is hidden goes first: without it letters and their marks come together.
+  const seen = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').normalize('NFC')
+  const last = seen.split(/[/\\]/).findLast((part) => part.trim() !== '') ?? ''
+  const plain = last.replaceAll(/\p{Z}+/gu, ' ').replaceAll(FIT, '_').replace(/^[. -]+/, '').replace(/[. ]+$/, '')
   if (plain === '') return otherwise
   const whole = DEVICE.test(plain) ? `_${plain}` : plain
   const [, begins = whole, ending = ''] = /^(.+?)((?:\.[A-Za-z0-9]{1,10})?)$/.exec(whole) ?? []
