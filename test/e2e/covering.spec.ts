@@ -1,6 +1,6 @@
 /** What a reporter covers by hand cannot be uncovered; and what he sends as it was, beside what was cleaned, goes because he chose so. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
@@ -10,6 +10,7 @@ import { chunk } from '../support/evidence/pictures.ts'
 import { survivors } from '../support/evidence/planted.ts'
 import { SAMPLES } from '../support/evidence/samples.ts'
 import { expect, test } from './steps/by-keys.ts'
+import { onDisk } from './steps/chosen.ts'
 import { next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
 import { tipOf } from './steps/filed.ts'
 import { giveFile, press, tick } from './steps/hands.ts'
@@ -20,14 +21,6 @@ const { pick, cover } = evidenceWords
 const TIP = tipOf('05')
 /** Names of files, and what stands in the sample. */
 const NAMES = { besides: /[\w\u4e00-\u9fff（）-]+\.(?:jpg|png)|ZhaoPhone[\w -]*|SN-[\w-]+|La\w+[\d.]+/g }
-
-/** A picture of the test's own, as a file. */
-function placed(name: string, bytes: Uint8Array): string {
-  const folder = resolve(HOME, 'covering')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(resolve(folder, name), bytes)
-  return resolve(folder, name)
-}
 
 const [WIDTH, HEIGHT] = [960, 640]
 /** Grey, with strokes 6 pixels wide from 240 to 720 across the middle: the letters of a plate. */
@@ -58,7 +51,7 @@ test('what a mosaic leaves of a plate is no finer than a character, however smal
   test.setTimeout(180_000)
   await openForm(page)
   await writeUntil(page, TIP, 'files')
-  await giveFile(page.getByLabel(pick.choose), placed('IMG_2.png', plate()))
+  await giveFile(page.getByLabel(pick.choose), onDisk('IMG_2.png', plate()))
   await press(page.getByRole('button', { name: `${cover.open}：照片1.png` }))
   await tick(page.getByRole('radio', { name: cover.mosaic.label }))
   const board = page.getByRole('application', { name: cover.board })
@@ -88,7 +81,7 @@ test('the photograph as it was goes beside the cleaned one where its maker ticks
   const bytes = await (SAMPLES['exif.jpg']?.() ?? new Uint8Array())
   await openForm(page)
   await writeUntil(page, TIP, 'files')
-  await giveFile(page.getByLabel(pick.choose), placed('IMG_20250314_021109.jpg', bytes))
+  await giveFile(page.getByLabel(pick.choose), onDisk('IMG_20250314_021109.jpg', bytes))
   const keep = page.getByRole('checkbox', { name: pick.original.label })
   await expect(keep).not.toBeChecked()
   await tick(keep)

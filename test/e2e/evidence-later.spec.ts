@@ -1,6 +1,6 @@
 /** The reporter adds a photograph afterwards; the unit sees it come and sends a paper back; the reporter looks at the one and saves the other. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { moveWords } from '#contract/county/moves.ts'
@@ -15,6 +15,7 @@ import { survivors } from '../support/evidence/planted.ts'
 import { SAMPLES } from '../support/evidence/samples.ts'
 import { must } from '../support/must.ts'
 import { expect, test } from './steps/by-keys.ts'
+import { sampleAs } from './steps/chosen.ts'
 import { comeBack } from './steps/citizen.ts'
 import { filed, moved, opened, sent, tipOf } from './steps/filed.ts'
 import { giveFile, press, type } from './steps/hands.ts'
@@ -32,14 +33,6 @@ const CASTS = {
 const WORDS = { besides: /[\w\u4e00-\u9fff-]+\.(?:jpg|docx)|docx|JPG/g }
 const TOLD = { besides: /[\w\u4e00-\u9fff-]+\.jpg|ZhaoPhone[\w -]*|SN-[\w-]+|La\w+[\d.]+/g }
 const STAFF = { besides: /[\w\u4e00-\u9fff-]+\.(?:jpg|docx)|desk0\d|file:.*|\w+ Office|ZhaoPhone[\w -]*|SN-[\w-]+|La\w+[\d.]+/g }
-
-async function sampleAs(name: string, sample: string): Promise<string> {
-  const folder = resolve(HOME, 'later')
-  mkdirSync(folder, { recursive: true })
-  const file = resolve(folder, name)
-  writeFileSync(file, (await SAMPLES[sample]?.()) ?? '')
-  return file
-}
 
 test('a photograph is added afterwards, and a paper comes back: each side opens what the other sent', async ({ page, another }, { project }) => {
   test.setTimeout(300_000)

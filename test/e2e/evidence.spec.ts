@@ -1,13 +1,13 @@
 /** A worker adds a photograph, sees where it would have given him away, covers a plate, and files; the unit opens it and finds nothing of him. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { formEnd } from '#contract/county/form-end.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { survivors } from '../support/evidence/planted.ts'
-import { SAMPLES } from '../support/evidence/samples.ts'
 import { expect, test } from './steps/by-keys.ts'
+import { onDisk, sampleAs } from './steps/chosen.ts'
 import { next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
 import { tipOf } from './steps/filed.ts'
 import { giveFile, press } from './steps/hands.ts'
@@ -15,17 +15,10 @@ import { inspect } from './steps/inspect.ts'
 import { HOME, portal } from './steps/place.ts'
 
 const { pick, cover, place, what } = evidenceWords
+/** Word's format before 2007: nothing cleans it. */
+const OLD_OFFICE = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])
 /** What stands in the samples, and the names of formats. */
 const WORDS = { besides: /ZhaoPhone[\w -]*|SN-[\w-]+|La\w+[\d.]+|[\w\u4e00-\u9fff-]+\.(?:jpg|docx?|mp4)|file:.*|\w+ Office|docx|xlsx|pptx|PDF|JPG/g }
-
-/** A sample on the disk under a name that a phone gives. */
-async function sampleAs(name: string, sample: string): Promise<string> {
-  const folder = resolve(HOME, 'chosen')
-  mkdirSync(folder, { recursive: true })
-  const file = resolve(folder, name)
-  writeFileSync(file, (await SAMPLES[sample]?.()) ?? '')
-  return file
-}
 
 test('a photograph that would have given its maker away is shown as such, covered, filed, and read clean', async ({ page }, { project }) => {
   test.setTimeout(240_000)
@@ -59,7 +52,7 @@ test('a photograph that would have given its maker away is shown as such, covere
 
   await test.step('he adds a document, an empty file and a film, and takes one away', async () => {
     for (const [name, sample] of [['安全检查.docx', 'gate.docx'], ['空的.txt', 'none'], ['VID_1.mp4', 'phone.mp4'], ['旧.doc', 'old']] as const) {
-      await giveFile(page.getByLabel(pick.choose), sample === 'old' ? await oldOffice() : await sampleAs(name, sample))
+      await giveFile(page.getByLabel(pick.choose), sample === 'old' ? onDisk(name, OLD_OFFICE) : await sampleAs(name, sample))
     }
     await expect(item('空的.txt').getByText(evidenceWords.failed.empty)).toBeVisible()
     await expect(item('旧.doc').getByText(evidenceWords.left['old-office'])).toBeVisible()
@@ -97,11 +90,4 @@ test('a photograph that would have given its maker away is shown as such, covere
     for (const file of files) expect(survivors(readFileSync(resolve(folder, file))), file).toEqual([])
   })
 })
-
-/** Word's format before 2007: nothing cleans it. */
-async function oldOffice(): Promise<string> {
-  const file = await sampleAs('旧.doc', 'none')
-  writeFileSync(file, Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]))
-  return file
-}
 

@@ -1,18 +1,16 @@
 /** A redacted copy of a photograph is made where it is looked at, one of a film is brought, and a unit gets these in the place of the files. By keyboard alone. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { redact } from '../../site/console/holding/act.ts'
 import { accept } from '../../site/console/report/act.ts'
 import { base } from '../support/evidence/pictures.ts'
 import { expect, test } from './steps/by-keys.ts'
+import { onDisk } from './steps/chosen.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, sent, tipOf } from './steps/filed.ts'
 import { bringFocus } from './steps/focus.ts'
 import { giveFile, press, tick, untick, untickAll } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { HOME } from './steps/place.ts'
 import { begin, enter, open, reopen, told } from './steps/staff.ts'
 import { wrote } from './steps/typed.ts'
 
@@ -46,10 +44,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
   const { code, reference } = await filed(tipOf('01'), await sent({ [photo]: base('plain.png'), [sound]: base('voice.ogg') }))
   await moved(desk, reference, accept)
   await moved(desk, reference, (session, seen) => redact(session, seen, { body: copy }))
-  const folder = resolve(HOME, `copies-${project.name}`)
-  mkdirSync(folder, { recursive: true })
-  const quiet = resolve(folder, '声音变过的-老周.ogg')
-  writeFileSync(quiet, base('voice.ogg'))
+  const quiet = onDisk('声音变过的-老周.ogg', base('voice.ogg'))
   await enter(he, desk)
 
   await test.step('he covers what gives somebody away, where he looks at the photograph', async () => {

@@ -1,10 +1,11 @@
 /** A file on its way from the form, and what arrives of it. */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page, Request } from '@playwright/test'
 import { evidenceWords } from '#contract/county/evidence.ts'
+import { onDisk } from './chosen.ts'
 import { next, openForm, writeUntil, type Words } from './citizen.ts'
 import { HOME, portal } from './place.ts'
 import { expect } from './test.ts'
@@ -17,11 +18,9 @@ export const [isUpload, isPart, isFiling] = [isOf(/^\/api\/uploads/), isOf(/\/pa
 
 /** A paper of so many bytes that nobody can clean, of chance. */
 export function paper(name: string, size: number): { path: string; bytes: Buffer } {
-  mkdirSync(resolve(HOME, 'line'), { recursive: true })
-  const [path, bytes] = [resolve(HOME, 'line', name), randomBytes(size)]
+  const bytes = randomBytes(size)
   bytes.fill(1, 0, 8) // No first bytes of any kind.
-  writeFileSync(path, bytes)
-  return { path, bytes }
+  return { path: onDisk(name, bytes), bytes }
 }
 
 /** On the last screen, with one file chosen. */
