@@ -9,6 +9,7 @@ import { SAMPLES } from '../support/evidence/samples.ts'
 import { comeBack, next, onScreen, openForm, writeUntil } from './steps/citizen.ts'
 import { filed, tipOf } from './steps/filed.ts'
 import { press, type } from './steps/hands.ts'
+import { isOf } from './steps/sending.ts'
 import { expect, test } from './steps/test.ts'
 import { wrote } from './steps/typed.ts'
 
@@ -58,7 +59,7 @@ test('a stroke is one place, and whoever goes on without keeping it is told', as
   await onScreen(page, 'avoid')
 })
 
-test('nothing goes with a message either, while a stroke is not kept', async ({ page }, { project }) => {
+test('nothing goes with a message either, while a stroke is not kept', async ({ page, eyes }, { project }) => {
   const said = `车牌拍到了，${project.name === 'phone' ? '白色的车' : '黑色的车'}`
   wrote('text', said)
   const { code } = await filed(TIP)
@@ -68,6 +69,7 @@ test('nothing goes with a message either, while a stroke is not kept', async ({ 
   await type(page.getByLabel(/^写给/), said)
   await press(page.getByRole('button', { name: track.message.send }))
   await expect(page.getByRole('status').filter({ hasText: unkept })).toBeVisible()
+  expect(eyes.requests.filter(isOf(/^\/api\/(?:uploads|track\/messages)/))).toEqual([])
   await press(page.getByRole('button', { name: cover.leave }))
   await press(page.getByRole('button', { name: track.message.send }))
   await expect(page.locator('.dialogue li.own').getByText(said)).toBeVisible()
