@@ -28,6 +28,6 @@ export const LEFT_CODES = [
 ] as const
 export type LeftCode = (typeof LEFT_CODES)[number]
 
-/** Why a file cannot be cleaned at all: there is nothing in it; it is cut off or not what its first bytes say; it unpacks to more than anybody sends. */
-export const CLEAN_CODES = ['empty', 'damaged', 'too-much'] as const
+/** Why a file cannot be cleaned at all: there is nothing in it; it is cut off or not what its first bytes say; it unpacks to more than anybody sends; the device has no room for what is cleaned. */
+export const CLEAN_CODES = ['empty', 'damaged', 'too-much', 'full'] as const
 export type CleanCode = (typeof CLEAN_CODES)[number]

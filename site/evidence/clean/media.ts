@@ -4,7 +4,7 @@
  */
 import {
   AdtsOutputFormat, ALL_FORMATS, BlobSource, EncodedAudioPacketSource, EncodedPacketSink, EncodedVideoPacketSource, FlacOutputFormat, Input, MkvOutputFormat, MovOutputFormat, Mp3OutputFormat,
-  Mp4OutputFormat, OggOutputFormat, Output, StreamTarget, WavOutputFormat, WebMOutputFormat, type InputAudioTrack, type InputVideoTrack, type OutputFormat, type StreamTargetChunk,
+  Mp4OutputFormat, OggOutputFormat, Output, StreamTarget, WavOutputFormat, WebMOutputFormat, type EncodedPacket, type InputAudioTrack, type InputVideoTrack, type OutputFormat, type StreamTargetChunk,
 } from 'mediabunny'
 import { boxesIn } from './boxes.ts'
 import { big, latin, type Bytes } from './bytes.ts'
@@ -36,7 +36,12 @@ export async function cleanMedia(file: Blob, kind: MediaKind): Promise<Cleaned> 
   const sink = new Sink()
   let times: number[] = []
   const format = FORMATS[kind]((data, position) => { times = timesIn(new Uint8Array(data)).map((at) => position + at) })
-  const target = new StreamTarget(new WritableStream<StreamTargetChunk>({ write: ({ data, position }) => sink.write(data, position) }), { chunked: true, chunkSize: 1 << 20 })
+  const target = new StreamTarget(new WritableStream<StreamTargetChunk>({
+    write: ({ data, position }) => {
+      sink.write(data, position)
+      return sink.settle()
+    },
+  }), { chunked: true, chunkSize: 1 << 20 })
   const output = new Output({ format, target })
   const copies: (() => Promise<void>)[] = []
   for (const track of await input.getTracks()) {
@@ -66,7 +71,7 @@ async function addVideo(track: InputVideoTrack, output: Output): Promise<(() => 
   const description = old !== null && nal === 'hevc' ? cleanHvcC(old) : old
   const prefix = nal === null || description === null ? 0 : prefixIn(description, nal)
   return async () => {
-    for await (const packet of new EncodedPacketSink(track).packets()) {
+    for await (const packet of packetsOf(track)) {
       const data = prefix === 0 || nal === null ? packet.data : withoutUserData(asBytes(packet.data), prefix, nal)
       await source.add(packet.clone({ data }), { decoderConfig: { ...config, ...(description !== null && { description }) } })
     }
@@ -81,9 +86,15 @@ async function addAudio(track: InputAudioTrack, output: Output): Promise<(() => 
   output.addAudioTrack(source)
   const decoderConfig = codec === 'vorbis' && config.description !== undefined ? { ...config, description: withoutVorbisComment(asBytes(config.description)) } : config
   return async () => {
-    for await (const packet of new EncodedPacketSink(track).packets()) await source.add(packet, { decoderConfig })
+    for await (const packet of packetsOf(track)) await source.add(packet, { decoderConfig })
     source.close()
   }
+}
+
+/** One after another, each when it is asked for. mediabunny's own `packets()` runs ahead by as many as were taken within a second, which here is a third of a film. */
+async function* packetsOf(track: InputVideoTrack | InputAudioTrack): AsyncGenerator<EncodedPacket, void> {
+  const sink = new EncodedPacketSink(track)
+  for (let packet = await sink.getFirstPacket(); packet !== null; packet = await sink.getNextPacket(packet)) yield packet
 }
 
 const asBytes = (data: AllowSharedBufferSource): Bytes => (ArrayBuffer.isView(data) ? new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength) : new Uint8Array(data as ArrayBuffer))

@@ -2,6 +2,7 @@
  * Where a cleaned file is written: pages of 4 MiB, each handed to the browser as it fills, which keeps large ones on the disk. So a film is never
  * whole in memory. Formats that learn a length only at the end may write over what is already there.
  */
+import { giveBack } from '../give-back.ts'
 import { CleanFailure } from './failure.ts'
 import type { Bytes } from './bytes.ts'
 
@@ -11,6 +12,8 @@ export class Sink {
   readonly #pages: Blob[] = []
   #open: Bytes = new Uint8Array(0)
   #size = 0
+  /** How many pages lie with the browser for certain. */
+  #settled = 0
 
   get size(): number {
     return this.#size
@@ -47,6 +50,17 @@ export class Sink {
   #patch(page: number, from: number, part: Uint8Array): void {
     const old = this.#pages[page]
     if (old !== undefined) this.#pages[page] = new Blob([old.slice(0, from), new Uint8Array(part), old.slice(from + part.length)])
+  }
+
+  /** To be waited for now and then by whoever writes much: until the browser has taken the pages that are full, and with them what was needed to fill them is given back. */
+  async settle(): Promise<void> {
+    const last = this.#pages.at(-1)
+    if (last === undefined || this.#settled === this.#pages.length) return
+    this.#settled = this.#pages.length
+    await last.slice(0, 1).arrayBuffer().catch((fault: unknown) => {
+      throw new CleanFailure('full', fault)
+    })
+    giveBack()
   }
 
   blob(): Blob {

@@ -97,6 +97,7 @@ async function inflated(packed: Bits, size: number): Promise<Blob> {
     const step = await bytesOf(packed.slice(at, at + STEP))
     // Small bites: what one of them unpacks to is in memory at once.
     for (let bite = 0; bite < step.length; bite += 16 << 10) stream.push(step.subarray(bite, bite + (16 << 10)), at + STEP >= packed.size && bite + (16 << 10) >= step.length)
+    await sink.settle()
   }
   if (sink.size !== size) throw new CleanFailure('damaged')
   return sink.blob()

@@ -31,7 +31,10 @@ export class ZipWriter {
     const title = UTF8.encode(name)
     const shared = join([numbers(2, 'little', UTF8_NAMES, pack ? 8 : 0, MIDNIGHT, FIRST_DAY), numbers(4, 'little', crc, packed.size, data.size), numbers(2, 'little', title.length, 0)])
     this.#sink.write(join([latin('PK\x03\x04'), numbers(2, 'little', 20), shared, title]))
-    for await (const step of stepsOf(packed)) this.#sink.write(step)
+    for await (const step of stepsOf(packed)) {
+      this.#sink.write(step)
+      await this.#sink.settle()
+    }
     this.#directory.push(join([latin('PK\x01\x02'), numbers(2, 'little', 20, 20), shared, numbers(2, 'little', 0, 0, 0), numbers(4, 'little', 0, offset), title]))
   }
 

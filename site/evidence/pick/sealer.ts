@@ -16,9 +16,6 @@ export interface Sealer {
 /** So many threads seal at once: the ciphers of one part fill a processor's core, reading and digests of another go on beside them. */
 export const THREADS = 2
 
-/** A thread seals so many parts; then another takes its place. One that ends gives back at once what a collector would let lie; one that begins is slow for its first parts. */
-const PARTS_A_THREAD = 6
-
 /** Parts in the order in which they are asked for, on the threads in turn. */
 export function makeSealer(): Sealer {
   const over = new AbortController()
@@ -36,7 +33,6 @@ export function makeSealer(): Sealer {
 /** One part at a time. */
 function makeLane(signal: AbortSignal): (question: Question) => Promise<PartToSend> {
   let thread: Worker | null = null
-  let sealed = 0
   let turn: Promise<unknown> = Promise.resolve()
   const end = () => {
     thread?.terminate()
@@ -48,9 +44,9 @@ function makeLane(signal: AbortSignal): (question: Question) => Promise<PartToSe
     thread ??= new Worker(new URL('../seal/thread.ts', import.meta.url), { type: 'module' })
     try {
       return await ask(thread, question, signal)
-    } finally {
-      sealed += 1
-      if (sealed % PARTS_A_THREAD === 0) end()
+    } catch (fault) {
+      if (!(fault instanceof Unread)) end() // It may have broken; the next part gets another.
+      throw fault
     }
   }
   return (question) => {

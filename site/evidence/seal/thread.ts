@@ -1,5 +1,6 @@
 /** The sealing in a worker thread: it reads a part from the file, seals it and gives it away as a Blob. So neither a page's thread nor its memory holds any of a file. */
 import { PART_BYTES, type Shape } from '#contract/rules/part-size.ts'
+import { giveBack } from '../give-back.ts'
 import { readInto } from './read-into.ts'
 import { sealPart, type ManifestPart } from './seal.ts'
 
@@ -15,10 +16,18 @@ export type Answer = { readonly part: ManifestPart & { readonly bytes: Blob } } 
 
 addEventListener('message', ({ data: { file, shape, n, recipient } }: MessageEvent<Question>) => {
   sealPart({ size: file.size, read: (start, end) => readInto(room, file.slice(start, end)) }, shape, n, recipient).then(
-    ({ bytes, ...part }) => postMessage({ part: { ...part, bytes: new Blob([bytes]) } } satisfies Answer),
+    ({ bytes, ...part }) => {
+      postMessage({ part: { ...part, bytes: new Blob([bytes]) } } satisfies Answer)
+      sealed += 1
+      if (sealed % PARTS_BETWEEN === 0) giveBack()
+    },
     (fault: unknown) => postMessage({ failed: fault instanceof DOMException ? 'unread' : 'fault' } satisfies Answer),
   )
 })
+
+/** Each collecting costs as much as a tenth of a part's sealing. */
+const PARTS_BETWEEN = 4
+let sealed = 0
 
 /** Where every part is read in its turn: a new place for each would lie about until a collector comes. */
 const room = new Uint8Array(PART_BYTES)
