@@ -6,7 +6,7 @@ import { evidenceWords } from '#contract/county/evidence.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { bytesOf, type Bits } from './clean/bytes.ts'
 import type { Kind } from './clean/kind.ts'
-import { readZip, unpack, type Zip } from './clean/zip-read.ts'
+import { readZip, unpackBytes, type Zip } from './clean/zip-read.ts'
 
 export interface PaperText {
   readonly text: string
@@ -117,8 +117,8 @@ export async function paperText(file: Bits, kind: Kind): Promise<PaperText | nul
   const part: Part = async (name) => {
     const entry = zip.entries.find((one) => one.name === name)
     if (entry === undefined || entry.size > MOST_XML) return ''
-    const unpacked = await unpack(file, entry)
-    return unpacked === null ? '' : new TextDecoder().decode(await bytesOf(unpacked))
+    const unpacked = await unpackBytes(file, entry)
+    return unpacked === null ? '' : new TextDecoder().decode(unpacked)
   }
   const names = zip.entries.map(({ name }) => name)
   return { ...cut(await read(part, names)), hasMacro: names.some((name) => /(?:^|\/)vbaProject\.bin$|^(?:Basic|Scripts)\//.test(name)) }

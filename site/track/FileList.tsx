@@ -1,10 +1,12 @@
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { trackFiles as words } from '#contract/county/track-files.ts'
 import { track } from '#contract/county/track.ts'
+import { join } from '#contract/bytes.ts'
 import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { getBytes } from '../api/bytes.ts'
+import { Drawn } from '../evidence/Drawn.tsx'
 import type { OpenedFile } from '../evidence/read.ts'
 import { saySize } from '../evidence/say-size.ts'
 import { save } from '../evidence/save.ts'
@@ -45,18 +47,20 @@ export function Besides({ report, named }: { readonly report: OpenReport; readon
 
 /** Pictures that every browser draws; anything else is saved. */
 const DRAWN = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
+/** A telephone has no memory for more, twice. */
+const LONGEST = 4096
 
 function OneFile({ report, file }: { readonly report: OpenReport; readonly file: OpenedFile }): JSX.Element {
-  const { url, said, asking, working, saving, look, ask, keep, close } = useFile(report, file)
+  const { picture, said, asking, working, saving, look, ask, keep, close } = useFile(report, file)
   if (file.words === null || file.problem !== null) return <p class="bad">{file.problem === 'altered' ? words.altered : file.problem === 'unlisted' ? words.gone : words.shut}</p>
   const { name, type, size } = file.words
   return (
     <>
       <p class="name" dir="auto">{fill(words.said, { name, size: saySize(size) })}</p>
       {file.signature !== 'good' && <p class="bad">{file.signature === 'missing' ? track.signature.unsigned : track.signature.wrong}</p>}
-      {url !== null && <img src={url} alt={name} />}
+      {picture !== null && <Drawn bytes={picture} type={type} label={name} longest={LONGEST} />}
       <div class="actions">
-        {DRAWN.includes(type) && <button type="button" class="button" aria-expanded={url !== null} aria-disabled={working} onClick={() => void look()}>{url === null ? words.look : words.close}</button>}
+        {DRAWN.includes(type) && <button type="button" class="button" aria-expanded={picture !== null} aria-disabled={working} onClick={() => void look()}>{picture === null ? words.look : words.close}</button>}
         <button ref={saving} type="button" class="button" aria-expanded={asking} onClick={asking ? close : ask}>{words.save}</button>
       </div>
       {asking && (
@@ -70,21 +74,21 @@ function OneFile({ report, file }: { readonly report: OpenReport; readonly file:
   )
 }
 
-/** A file opened in memory: a picture by an address that is void as soon as it is hidden; nothing is on the device unless saved. */
+/** A file opened in memory; nothing is on the device unless saved. */
 function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
-  const [url, show] = useAddress()
+  const [picture, show] = useState<Uint8Array<ArrayBuffer> | null>(null)
   const [said, setSaid] = useState('')
   const [asking, setAsking] = useState(false)
   const [working, setWorking] = useState(false)
   const saving = useRef<HTMLButtonElement>(null)
 
-  const read = async (type: string): Promise<Blob | null> => {
+  const read = async (): Promise<Uint8Array<ArrayBuffer>[] | null> => {
     setWorking(true)
     const percent = (parts: number) => setSaid(fill(words.opening, { percent: Math.floor((100 * parts) / file.shape.parts) }))
     percent(0)
     const answer = await fetchTrackedFile(lookup, file, { get: getBytes, onProgress: percent })
     setWorking(false)
-    if (answer.ok) return new Blob(answer.value, { type })
+    if (answer.ok) return answer.value
     setSaid(answer.code === 'altered' ? words.altered : answer.code === 'unavailable' ? words.gone : words.lost)
     return null
   }
@@ -95,32 +99,19 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
   }
   const look = async () => {
     if (working) return
-    if (url !== null) return (show(null), setSaid(''))
-    const blob = await read(file.words?.type ?? '')
-    if (blob === null) return
-    show(URL.createObjectURL(blob))
+    if (picture !== null) return (show(null), setSaid(''))
+    const parts = await read()
+    if (parts === null) return
+    show(join(parts))
     setSaid(words.looking)
   }
   const keep = async () => {
     if (working) return
-    const blob = await read('application/octet-stream')
+    const parts = await read()
     close()
-    if (blob === null) return
-    save(file.words?.name ?? '', blob, fill(evidenceWords.pick.names.paper, { n: file.k }))
+    if (parts === null) return
+    save(file.words?.name ?? '', new Blob(parts, { type: 'application/octet-stream' }), fill(evidenceWords.pick.names.paper, { n: file.k }))
     setSaid(words.kept)
   }
-  return { url, said, asking, working, saving, look, keep, ask: () => setAsking(true), close }
-}
-
-/** The address of what is shown; void once it is shown no more. */
-function useAddress(): [string | null, (next: string | null) => void] {
-  const [url, setUrl] = useState<string | null>(null)
-  const shown = useRef<string | null>(null)
-  const show = (next: string | null) => {
-    if (shown.current !== null) URL.revokeObjectURL(shown.current)
-    shown.current = next
-    setUrl(next)
-  }
-  useEffect(() => () => show(null), [])
-  return [url, show]
+  return { picture, said, asking, working, saving, look, keep, ask: () => setAsking(true), close }
 }

@@ -31,14 +31,25 @@ function plate(): Uint8Array {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Uint8Array.from(rows))), chunk('IEND', Buffer.alloc(0))])
 }
 
-/** One row of the picture that is shown, grey by grey. */
-const rowOf = (page: Page, name: string, y: number): Promise<number[]> =>
-  page.getByRole('img', { name }).evaluate(async (image, at) => {
-    if (!(image instanceof HTMLImageElement)) throw new TypeError('no picture')
-    await image.decode()
-    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight)
+/** From here on it can be seen what file the page drew last. */
+const watchDrawing = (page: Page) => page.addInitScript(() => {
+  const make = globalThis.createImageBitmap
+  const watched = (from: ImageBitmapSource, ...how: []) => {
+    if (from instanceof Blob) Object.assign(globalThis, { drawnLast: from })
+    return make(from, ...how)
+  }
+  Object.assign(globalThis, { createImageBitmap: watched })
+})
+
+/** One row of the picture that the page drew last, as large as it is, grey by grey. */
+const rowOf = (page: Page, y: number): Promise<number[]> =>
+  page.evaluate(async (at) => {
+    const { drawnLast } = globalThis as { drawnLast?: Blob }
+    if (drawnLast === undefined) throw new TypeError('no picture')
+    const picture = await createImageBitmap(drawnLast)
+    const canvas = new OffscreenCanvas(picture.width, picture.height)
     const context = canvas.getContext('2d')
-    context?.drawImage(image, 0, 0)
+    context?.drawImage(picture, 0, 0)
     const { data } = context?.getImageData(0, at, canvas.width, 1) ?? { data: new Uint8ClampedArray() }
     return Array.from({ length: canvas.width }, (_, x) => data[x * 4] ?? 0)
   }, y)
@@ -49,6 +60,7 @@ const runsOf = (row: readonly number[]): number[] =>
 
 test('what a mosaic leaves of a plate is no finer than a character, however small the brush and however close its strokes', async ({ page }) => {
   test.setTimeout(180_000)
+  await watchDrawing(page)
   await openForm(page)
   await writeUntil(page, TIP, 'files')
   await giveFile(page.getByLabel(pick.choose), onDisk('IMG_2.png', plate()))
@@ -65,14 +77,15 @@ test('what a mosaic leaves of a plate is no finer than a character, however smal
   await inspect(page, 'covering-mosaic', NAMES)
   await press(page.getByRole('button', { name: cover.done }))
   await expect(page.getByText(fill(cover.covered, { n: 28 }))).toBeVisible()
-  const picture = fill(pick.picture, { name: '照片1.png' })
-  const covered = await rowOf(page, picture, 320)
+  await expect(page.getByRole('img', { name: fill(pick.picture, { name: '照片1.png' }) })).toBeVisible()
+  await expect.poll(async () => runsOf((await rowOf(page, 320)).slice(240, 720)).length).toBeLessThanOrEqual(9)
+  const covered = await rowOf(page, 320)
   expect(covered).toHaveLength(WIDTH)
   const runs = runsOf(covered.slice(240, 720))
   // Sixteen blocks along the picture: 60 pixels each, and the strokes of the plate are gone.
   expect(runs.slice(1, -1).filter((run) => run < 59)).toEqual([])
   expect(runs.length).toBeLessThanOrEqual(9)
-  const beside = await rowOf(page, picture, 280)
+  const beside = await rowOf(page, 280)
   expect(runsOf(beside.slice(240, 720)).length).toBeGreaterThan(25)
 })
 

@@ -59,8 +59,10 @@ test('photographs, a film, a sound and papers are looked at in their place, and 
   const words = `${project.name === 'phone' ? '手机' : '台式'}：老周在后门堵了通道`
   wrote('text', words)
   const film = await longFilm(39_000_000)
+  // It lies on its side, and says so.
+  const photograph = jpeg([exifSegment(6)])
   const files = await sent({
-    '后门.jpg': jpeg([exifSegment()]), '收据.png': base('plain.png'), '夜里.webm': film, '电话.ogg': base('voice.ogg'), '通知.pdf': await scriptedPdf(), '说明.docx': await macroDocument(words), '一包.zip': await archive(),
+    '后门.jpg': photograph, '收据.png': base('plain.png'), '夜里.webm': film, '电话.ogg': base('voice.ogg'), '通知.pdf': await scriptedPdf(), '说明.docx': await macroDocument(words), '一包.zip': await archive(),
   }, { '后门.jpg': ['place', 'device'] })
   const { reference } = await filed(tipOf('01'), files)
   const fetched = fetching(he)
@@ -87,7 +89,8 @@ test('photographs, a film, a sound and papers are looked at in their place, and 
     await press(stage)
     for (const key of ['+', '+', 'ArrowLeft', '-']) await he.keyboard.press(key)
     await expect(stage).toHaveAccessibleName(/150%/)
-    await expect(seen.getByText(sha256(jpeg([exifSegment()])))).toBeVisible()
+    await expect(seen.getByText(sha256(photograph))).toBeVisible()
+    await expect(seen.getByText('48×64')).toBeVisible()
     await he.keyboard.press('Escape')
     await expect(tile(he, '后门.jpg')).toBeFocused()
     await he.keyboard.press('ArrowRight')

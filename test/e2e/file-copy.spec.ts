@@ -29,13 +29,8 @@ const viewer = (page: Page) => page.locator('.viewer')
 const toTheEnd = (page: Page, last: string = '先不做') => bringFocus(viewer(page).getByRole('button', { name: last }))
 /** The console's bar, and what of it is seen. */
 const barOf = (page: Page) => page.locator('header.bar').evaluate((bar) => ({ height: bar.getBoundingClientRect().height, whole: bar.clientHeight >= bar.scrollHeight }))
-const painted = (page: Page) => page.locator('.viewer img.made').evaluate((shown: HTMLImageElement) => {
-  const canvas = document.createElement('canvas')
-  ;[canvas.width, canvas.height] = [shown.naturalWidth, shown.naturalHeight]
-  const context = canvas.getContext('2d')
-  context?.drawImage(shown, 0, 0)
-  return [...(context?.getImageData(Math.floor(canvas.width / 2), Math.floor(canvas.height / 2), 1, 1).data ?? [])]
-})
+const painted = (page: Page) => page.locator('.viewer canvas.made').evaluate((shown: HTMLCanvasElement) =>
+  [...(shown.getContext('2d')?.getImageData(Math.floor(shown.width / 2), Math.floor(shown.height / 2), 1, 1).data ?? [])])
 
 test('files go to a unit as copies that give nobody away, and the files themselves where they are needed', async ({ page: he, another }, { project }) => {
   test.setTimeout(300_000)

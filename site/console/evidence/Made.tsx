@@ -1,16 +1,18 @@
 /** A redacted copy before it is sealed: what it looks like, and what was taken out of it. */
 import type { JSX } from 'preact'
+import { Drawn } from '../../evidence/Drawn.tsx'
 import { Outcome } from '../../evidence/pick/Chosen.tsx'
 import type { Item } from '../../evidence/pick/picked.ts'
-import { useUrl } from '../../evidence/pick/use-url.ts'
 import { saySize } from '../../evidence/say-size.ts'
+
+/** Large enough to see whether anybody can be made out. */
+const LONGEST = 2048
 
 export function Made({ item, isByHand }: { readonly item: Item; readonly isByHand: boolean }): JSX.Element {
   const { cleaned, group, file, covered } = item
-  const url = useUrl(group === 'photo' && cleaned !== null ? cleaned.bytes : null)
   return (
     <>
-      {url !== null && <img class="made" src={url} alt="做好的脱敏件" decoding="async" />}
+      {group === 'photo' && cleaned !== null && <Drawn class="made" bytes={cleaned.bytes} label="做好的脱敏件" longest={LONGEST} />}
       {isByHand ? <p>遮了{covered}处，重新存成了一张图。原来的附件没有动。</p> : (
         <>
           <p><strong><bdi>{file.name}</bdi></strong> <span class="quiet">{saySize(cleaned?.bytes.size ?? 0)}</span></p>

@@ -1,6 +1,8 @@
 /** A photograph as it comes out of its bytes, or why it does not. */
+import { bitmapOf } from '../../evidence/bitmap.ts'
 import { bytesOf } from '../../evidence/clean/bytes.ts'
 import type { Kind } from '../../evidence/clean/kind.ts'
+import { typeOf } from '../../evidence/pick/kinds.ts'
 import { sizeIn } from '../../evidence/picture-size.ts'
 import type { Parts } from './parts.ts'
 
@@ -21,8 +23,7 @@ export async function pictureOf({ parts, kind }: { readonly parts: Parts; readon
   try {
     const { width, height } = sizeIn(bytes, kind)
     if (width * height > MOST_PIXELS) return TOO_LARGE
-    // A Blob of this size stays in memory, and is gone with this function.
-    return await createImageBitmap(new Blob([bytes]))
+    return await bitmapOf(bytes, typeOf(kind))
   } catch {
     return SHUT[kind] ?? '这张照片不完整，或者坏了，显示不了。'
   } finally {

@@ -76,29 +76,53 @@ function nameIn(bytes: Bytes, isUtf8: boolean): string {
 
 /** Null where it is packed in a way that is not known here. More than it declared, it is a bomb. */
 export async function unpack(file: Blob, entry: ZipEntry): Promise<Blob | null>
-export async function unpack(file: Bits, entry: ZipEntry): Promise<Bits | null>
 export async function unpack(file: Bits, entry: ZipEntry): Promise<Bits | null> {
+  const packed = await packedIn(file, entry)
+  if (entry.method === 0) return packed
+  return entry.method === 8 ? inflated(packed, entry.size) : null
+}
+
+/** The same in memory alone: what is only looked at must not come to a disk, where a browser may lay what `unpack` gives. */
+export async function unpackBytes(file: Bits, entry: ZipEntry): Promise<Bytes | null> {
+  const packed = await packedIn(file, entry)
+  if (entry.method === 0) return bytesOf(packed)
+  if (entry.method !== 8) return null
+  const bytes = new Uint8Array(entry.size)
+  let at = 0
+  await inflateInto(packed, entry.size, (part) => {
+    bytes.set(part, at)
+    at += part.length
+  })
+  return bytes
+}
+
+async function packedIn(file: Bits, entry: ZipEntry): Promise<Bits> {
   const head = await bytesOf(file.slice(entry.offset, entry.offset + 30))
   if (big(head, 0, 4) !== 0x504b0304) throw new CleanFailure('damaged')
   const from = entry.offset + 30 + little(head, 26, 2) + little(head, 28, 2)
   const packed = file.slice(from, from + entry.packed)
   if (packed.size !== entry.packed) throw new CleanFailure('damaged')
-  if (entry.method === 0) return packed
-  return entry.method === 8 ? inflated(packed, entry.size) : null
+  return packed
 }
 
 async function inflated(packed: Bits, size: number): Promise<Blob> {
   const sink = new Sink()
+  await inflateInto(packed, size, (part) => sink.write(part), () => sink.settle())
+  return sink.blob()
+}
+
+/** Exactly so many bytes, piece by piece. `rest`: waited for now and then. */
+async function inflateInto(packed: Bits, size: number, write: (part: Uint8Array) => void, rest?: () => Promise<void>): Promise<void> {
+  let written = 0
   const stream = new Inflate((part) => {
-    if (sink.size + part.length > size) throw new CleanFailure('too-much')
-    sink.write(part)
+    if ((written += part.length) > size) throw new CleanFailure('too-much')
+    write(part)
   })
   for (let at = 0; at < packed.size; at += STEP) {
     const step = await bytesOf(packed.slice(at, at + STEP))
     // Small bites: what one of them unpacks to is in memory at once.
     for (let bite = 0; bite < step.length; bite += 16 << 10) stream.push(step.subarray(bite, bite + (16 << 10)), at + STEP >= packed.size && bite + (16 << 10) >= step.length)
-    await sink.settle()
+    await rest?.()
   }
-  if (sink.size !== size) throw new CleanFailure('damaged')
-  return sink.blob()
+  if (written !== size) throw new CleanFailure('damaged')
 }

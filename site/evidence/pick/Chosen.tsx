@@ -7,6 +7,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Glyph } from '../../ui/glyph-names.ts'
 import { Check } from '../../ui/Choice.tsx'
 import { Sign } from '../../ui/Sign.tsx'
+import { Drawn } from '../Drawn.tsx'
 import { Cover } from './Cover.tsx'
 import { isDrawn, type Group } from './kinds.ts'
 import { nameOf } from './names.ts'
@@ -14,9 +15,10 @@ import type { Item, Picked } from './picked.ts'
 import { saySize } from '../say-size.ts'
 import { leftOf } from './told.ts'
 import { Removed } from './Removed.tsx'
-import { useUrl } from './use-url.ts'
 
 const words = evidenceWords.pick
+/** Of the small picture in the list, on a screen of two dots to the pixel. */
+const LONGEST = 224
 const GLYPHS: Record<Group, Glyph> = { photo: 'look', film: 'look', sound: 'speak', paper: 'paper' }
 
 interface Props {
@@ -62,9 +64,8 @@ export function Chosen({ item, picked, onRemove }: Props): JSX.Element {
 function Look({ item: { cleaned, group }, name }: { readonly item: Item; readonly name: string }): JSX.Element {
   const [broken, setBroken] = useState<Blob | null>(null)
   const bytes = cleaned !== null && group === 'photo' && broken !== cleaned.bytes ? cleaned.bytes : null
-  const url = useUrl(bytes)
-  if (url === null) return <div class="look"><Sign shape="square" glyph={GLYPHS[group]} size={48} /></div>
-  return <div class="look"><img src={url} alt={fill(words.picture, { name })} decoding="async" onError={() => setBroken(bytes)} /></div>
+  if (bytes === null) return <div class="look"><Sign shape="square" glyph={GLYPHS[group]} size={48} /></div>
+  return <div class="look"><Drawn bytes={bytes} label={fill(words.picture, { name })} longest={LONGEST} onBroken={() => setBroken(bytes)} /></div>
 }
 
 function Refused({ item: { refused, file }, picked }: { readonly item: Item; readonly picked: Picked }): JSX.Element {

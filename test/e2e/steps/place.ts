@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
-/** Everything that a run of the browser tests leaves behind. */
-export const HOME = `${ROOT}/.test/e2e`
+/** Everything that a run of the browser tests leaves behind; a test with a portal of its own says where. */
+export const HOME = process.env['ANSHAO_STEPS'] ?? `${ROOT}/.test/e2e`
 
 /** Where the portal of this run answers: http://127.0.0.1:… */
 export function portal(): string {

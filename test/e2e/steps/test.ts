@@ -1,5 +1,5 @@
 /** `test` with a pair of eyes on every page, and other people with browsers of their own. */
-import { expect, test as base, type BrowserContext, type Page, type Request } from '@playwright/test'
+import { expect as plain, test as base, type BrowserContext, type Page, type Request } from '@playwright/test'
 import { portal } from './place.ts'
 
 /** Sees every page of the test: what went wrong in it, and what left it. */
@@ -61,4 +61,5 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-export { expect }
+/** As patient where no runner says how much: in a test with a portal of its own. */
+export const expect = plain.configure({ timeout: 15_000 })
