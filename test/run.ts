@@ -2,7 +2,7 @@
  * `npm test`: everything, in its own folders under .test and on free ports, so that it runs beside `npm start`. Each step's own tests are
  * counted; a step without tests of its own (types, lint) counts as one. The last line is `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { quiet } from '../site/cli/local/server.ts'
@@ -13,26 +13,47 @@ const out = resolve(root, '.test')
 const tally = { passed: 0, failed: 0 }
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-function tool(name: string, args: readonly string[], extra: Record<string, string> = {}): boolean {
-  const env = quiet({ ANSHAO_OUT: resolve(out, 'dist'), NO_COLOR: '1', FORCE_COLOR: '0', ...extra })
-  const done = spawnSync(process.execPath, [resolve(root, 'node_modules/.bin', name), ...args], { cwd: root, env, stdio: 'inherit' })
-  return done.status === 0
-}
+const binOf = (name: string) => resolve(root, 'node_modules/.bin', name)
+const surroundings = (extra: Record<string, string>) => quiet({ ANSHAO_OUT: resolve(out, 'dist'), NO_COLOR: '1', FORCE_COLOR: '0', ...extra })
+
+const tool = (name: string, args: readonly string[], extra: Record<string, string> = {}): boolean =>
+  spawnSync(process.execPath, [binOf(name), ...args], { cwd: root, env: surroundings(extra), stdio: 'inherit' }).status === 0
 
 /** One test: the tool succeeded or it did not. */
-function check(title: string, name: string, args: readonly string[], extra?: Record<string, string>): boolean {
-  const started = Date.now()
-  const passed = tool(name, args, extra)
+function count(title: string, passed: boolean, started: number): boolean {
   tally[passed ? 'passed' : 'failed'] += 1
   say(`${passed ? '✓' : '✗'} ${title} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
   return passed
 }
 
+function check(title: string, name: string, args: readonly string[]): boolean {
+  const started = Date.now()
+  return count(title, tool(name, args), started)
+}
+
+/** The same, for tools that write nothing and use one processor: two at a time, what each says in one piece. */
+async function checkBeside(checks: readonly (readonly [title: string, name: string, args: readonly string[]])[]): Promise<void> {
+  const waiting = [...checks]
+  const turn = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [title, name, args] = next
+      const started = Date.now()
+      const running = spawn(process.execPath, [binOf(name), ...args], { cwd: root, env: surroundings({}), stdio: ['ignore', 'pipe', 'pipe'] })
+      const said: Buffer[] = []
+      for (const stream of [running.stdout, running.stderr]) stream.on('data', (data: Buffer) => said.push(data))
+      const status = await new Promise<number | null>((done) => running.once('close', done))
+      if (status !== 0) process.stdout.write(Buffer.concat(said))
+      count(title, status === 0, started)
+    }
+  }
+  await Promise.all([turn(), turn()])
+}
+
 /** A runner with tests of its own, which it counts into a JSON file; without one, or failing beyond what it counted, it counts as failed itself. */
-function suite(title: string, name: string, args: readonly string[], file: string, count: (json: string) => [passed: number, failed: number], extra: Record<string, string> = {}): void {
+function suite(title: string, name: string, args: readonly string[], file: string, counted: (json: string) => [passed: number, failed: number], extra: Record<string, string> = {}): void {
   const started = Date.now()
   const succeeded = tool(name, args, extra)
-  const [passed, failed] = existsSync(file) ? count(readFileSync(file, 'utf8')) : [0, 1]
+  const [passed, failed] = existsSync(file) ? counted(readFileSync(file, 'utf8')) : [0, 1]
   tally.passed += passed
   tally.failed += succeeded ? failed : Math.max(1, failed)
   say(`${succeeded ? '✓' : '✗'} ${title}: ${passed} passed, ${failed} failed (${((Date.now() - started) / 1000).toFixed(0)} s)`)
@@ -52,8 +73,10 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 
 check('runtime types', 'wrangler', ['types', 'worker/env.d.ts'])
-for (const program of ['worker', 'site/cli', 'site/offline', 'test/unit', 'test/worker', 'test/e2e']) check(`types of ${program}`, 'tsc', ['-p', program])
-check('types of the pages', 'astro', ['check', '--root', 'site'])
+await checkBeside([
+  ['types of the pages', 'astro', ['check', '--root', 'site']],
+  ...['test/e2e', 'test/worker', 'test/unit', 'worker', 'site/cli', 'site/offline'].map((program) => [`types of ${program}`, 'tsc', ['-p', program]] as const),
+])
 check('lint', 'oxlint', ['--type-aware', '--quiet'])
 const built = check('build', 'astro', ['build', '--root', 'site'])
 
