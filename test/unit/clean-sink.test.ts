@@ -2,22 +2,25 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { cleanMedia } from '../../site/evidence/clean/media.ts'
 import { Sink } from '../../site/evidence/clean/sink.ts'
-import { mkdtempSync, openAsBlob, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeFilm } from '../support/evidence/long-film.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => vi.unstubAllGlobals())
 
 it('says that the device is full where the browser has no room for a page that it took', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'anshao-sink-'))
   await writeFilm(join(folder, 'film.webm'), 12_000_000)
-  const film = await openAsBlob(join(folder, 'film.webm'))
-  // As Chromium answers for a Blob that it could not write to its disk. Slices of the film itself still read.
-  const read = Blob.prototype.arrayBuffer
-  vi.spyOn(Blob.prototype, 'arrayBuffer').mockImplementation(function (this: Blob) {
-    return this.size === 1 ? Promise.reject(new DOMException('no room', 'NotReadableError')) : read.call(this)
-  })
+  // As Chromium answers for a Blob that it could not write to its disk: whoever asks for a byte of it is told.
+  class Full extends Blob {
+    override slice(from?: number, to?: number, type?: string): Blob {
+      const part = super.slice(from, to, type)
+      return part.size === 1 ? Object.assign(part, { arrayBuffer: () => Promise.reject(new DOMException('no room', 'NotReadableError')) }) : part
+    }
+  }
+  vi.stubGlobal('Blob', Full)
+  const film = new Blob([readFileSync(join(folder, 'film.webm'))])
   await expect(cleanMedia(film, 'webm')).rejects.toMatchObject({ code: 'full' })
   rmSync(folder, { recursive: true })
 })
