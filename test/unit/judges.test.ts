@@ -9,7 +9,7 @@ import { whyNoReview } from '#contract/rules/review.ts'
 import { withParts } from '#contract/rules/holding.ts'
 import { routeReport } from '#contract/rules/routing.ts'
 import type { Part } from '#contract/staff-report.ts'
-import type { Change } from '../../worker/report/change.ts'
+import { lastStepOf, type Change } from '../../worker/report/change.ts'
 import { decideMove, type MoveInput, type Situation } from '../../worker/report/decide.ts'
 import { kinOf, kinSteps } from '../../worker/report/kin.ts'
 import type { ReportRecord } from '../../worker/report/record.ts'
@@ -55,7 +55,7 @@ function situationOf(one: Kept, other: Kept, move: Move): Omit<Situation, 'membe
   const merge = { merged: main !== null, leads, untold: untold !== null, untoldOthers: leads && untoldResult(one.events, other.report) !== null }
   const lastNumber = new Map(one.written > 0 ? [[one.report.dialogue, one.written]] : [])
   const seen = seenWith(one, other)
-  return { ...seen, merge, untold, mainFinding: findingOf(main?.events ?? []), lastNumber, returnBy: '2099-01-01', hasReward: false, other: move === 'merge' || move === 'unmerge' ? seenWith(other, one) : null, today: TODAY }
+  return { ...seen, lastStep: lastStepOf(one.events), merge, untold, mainFinding: findingOf(main?.events ?? []), lastNumber, returnBy: '2099-01-01', hasReward: false, other: move === 'merge' || move === 'unmerge' ? seenWith(other, one) : null, today: TODAY }
 }
 
 function seenWith(one: Kept, other: Kept) {

@@ -52,7 +52,7 @@ const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFi
 const ALONE = { merged: false, leads: false, untold: false, untoldOthers: false }
 
 const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), parts: PARTS, files: [], withheld: [], others: [], othersHeldBy: [], lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: NO_PAST, concerned: [], hasReward: false, merge: ALONE, untold: null, mainFinding: { unit: 'housing', member: 'housing01', result: 'partly' }, other: null, member: who, today: '2026-11-05', ...rest,
+  report: record(standing), lastStep: 4, parts: PARTS, files: [], withheld: [], others: [], othersHeldBy: [], lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: NO_PAST, concerned: [], hasReward: false, merge: ALONE, untold: null, mainFinding: { unit: 'housing', member: 'housing01', result: 'partly' }, other: null, member: who, today: '2026-11-05', ...rest,
 })
 
 /** The earlier report of a merge, worked on by the same units. */

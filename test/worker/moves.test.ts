@@ -4,11 +4,13 @@ import { openReport, readHistory, readReport } from '#contract/console.ts'
 import { listReports } from '#contract/inbox.ts'
 import { addDays } from '#contract/rules/day.ts'
 import { firstBrokenLink } from '#contract/rules/history.ts'
+import { recordLook } from '../../site/console/evidence/act.ts'
 import * as act from '../../site/console/report/act.ts'
 import { act as move } from '../../worker/report/move.ts'
 import { findMemberByName } from '../../worker/staff/store.ts'
-import { codeOf, must, post } from '../support/api.ts'
+import { callerOf, codeOf, must, post } from '../support/api.ts'
 import { dump, rows, run } from '../support/database.ts'
+import { told as filedWithOne } from '../support/filed-files.ts'
 import { signedIn, type Worker } from '../support/members.ts'
 import { aBody, classicSealed, freshSealed, grantsTo } from '../support/sealed.ts'
 import { comeBack, look, moved, say, tell, type Told } from '../support/story.ts'
@@ -99,6 +101,24 @@ describe('history in the database', () => {
   })
 })
 
+/** The database as a move finds it that somebody else overtakes once, after it has read and before it writes. */
+function overtaken(by: () => Promise<unknown>): D1Database {
+  let waiting = false
+  let done = false
+  const prepare = (sql: string) => {
+    waiting ||= sql.startsWith('INSERT INTO event')
+    return env.DB.prepare(sql)
+  }
+  const batch = async (statements: D1PreparedStatement[]) => {
+    if (waiting && !done) {
+      done = true
+      await by()
+    }
+    return env.DB.batch(statements)
+  }
+  return { prepare, batch } as unknown as D1Database
+}
+
 describe('two who move at once', () => {
   it('lets one of two racing clerks win, and rolls the other’s whole batch back', async () => {
     const told = await tell()
@@ -116,6 +136,35 @@ describe('two who move at once', () => {
     expect(await rows('SELECT 1 FROM body WHERE report_id = ?1', report)).toHaveLength(winner === 2 ? 2 : 1)
     expect(await rows('SELECT 1 FROM report_grant WHERE report_id = ?1 AND seq = 2', report)).toHaveLength(winner === 1 ? 2 : 0)
     expect(await rows('SELECT 1 FROM inbox WHERE report_id = ?1', report)).toHaveLength(winner === 1 ? 3 : 2)
+  })
+
+  it('is not held up by somebody who only looked meanwhile, at the report or at a file; by whoever did something, it is', async () => {
+    const { reference } = await filedWithOne()
+    await moved(desk, reference, (seen) => act.accept(desk.session, seen))
+    const before = await look(desk, reference)
+    must(await act.open(housing.session, reference))
+    must(await recordLook(housing.session, reference, 1))
+    expect(await act.handOn(desk.session, before, ['fire'])).toMatchObject({ ok: true, value: { seq: 5 } })
+    // By then it was handed on, and the same sheet is too old, whoever looks afterwards.
+    must(await act.open(desk.session, reference))
+    expect(await act.handOn(desk.session, before, ['market'])).toMatchObject({ ok: false, code: 'conflict' })
+    const noted = await look(desk, reference)
+    await moved(housing, reference, (seen) => act.note(housing.session, seen, '后门锁着。'))
+    expect(await act.handOn(desk.session, noted, ['market'])).toMatchObject({ ok: false, code: 'conflict' })
+    const history = must(await desk.call(readHistory, { reference }, {}))
+    expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()
+  })
+
+  it('is not held up by a look that is written between its reading and its writing; by a deed it is', async () => {
+    const between = async (done: (reference: string) => Promise<unknown>) => {
+      const { reference } = await accepted()
+      const db = overtaken(() => done(reference))
+      const call = callerOf({ ...as(desk), db })
+      const outcome = await act.handOn({ ...desk.session, tools: { ...desk.session.tools, call } }, await look(desk, reference), ['fire'])
+      return [outcome.ok || outcome.code, (await look(desk, reference)).report.timeline.map(({ kind }) => kind).slice(2)]
+    }
+    expect(await between((reference) => act.open(housing.session, reference))).toEqual([true, ['opened', 'handed-on']])
+    expect(await between((reference) => moved(housing, reference, (seen) => act.begin(housing.session, seen)))).toEqual(['conflict', ['begun']])
   })
 
   it('opens a report once for a unit, however many of its members look', async () => {

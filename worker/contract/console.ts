@@ -11,6 +11,7 @@ import { Grant, NewBody } from './sealed.ts'
 import { People, StaffReport } from './staff-report.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason } from './states.ts'
 
+/** The number of the event up to which the history was read. Looks that were recorded since then do not make a move late. */
 export const seq = z.int().check(z.positive())
 export const grants = z.array(Grant).check(z.maxLength(40))
 export const REPORT = '/api/staff/reports/:reference'

@@ -68,7 +68,7 @@ export const StaffReport = z.strictObject({
   keyring: z.int(),
   day: Day,
   state: State,
-  /** How many events have happened. Sent back with each move, to prove that its author saw the latest. For a unit with a redacted copy, which makes none: how many it is shown. */
+  /** How many events have happened. Sent back with each move, to prove that its author saw what happened, but for looks since then. For a unit with a redacted copy, which makes none: how many it is shown. */
   seq: z.int(),
   lead: z.nullable(UnitId),
   parts: z.array(Part),

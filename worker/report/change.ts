@@ -74,6 +74,8 @@ export interface Other {
 
 export interface Situation {
   readonly report: ReportRecord
+  /** The number of the last event that changed anything: who looked since has changed nothing that a move is decided on. */
+  readonly lastStep: number
   readonly parts: readonly Part[]
   /** The numbers of its files, and which unit was not given which. */
   readonly files: readonly number[]
@@ -121,6 +123,11 @@ export interface Change {
   /** Words for everybody, published with this change. */
   readonly answer?: AnswerWords
 }
+
+/** Somebody looked, and nothing is otherwise than before. */
+const LOOKS: ReadonlySet<EventKind> = new Set<EventKind>(['opened', 'evidence-opened', 'evidence-saved'])
+
+export const lastStepOf = (events: readonly { readonly seq: number; readonly kind: EventKind }[]): number => events.findLast(({ kind }) => !LOOKS.has(kind))?.seq ?? 1
 
 export type Decision = Result<Change, MoveRefusal>
 

@@ -20,7 +20,7 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
   const copyOnly = hasCopyOnly(now.parts, now.member.unit)
   // Before anything else: by which numbers are stale, a unit with the copy would count the steps that it is not shown.
   if (copyOnly) return refuse('copy-only')
-  if (input.seq !== standing.seq) return refuse('stale')
+  if (input.seq < now.lastStep || input.seq > standing.seq) return refuse('stale')
   const holds = now.parts.some((part) => part.unit === now.member.unit && part.standing === 'holding')
   const seen = standingOf(now)
   const closed = whyNot(input.move, seen, { ...now.member, holds, copyOnly }, now.today)

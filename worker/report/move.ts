@@ -13,6 +13,7 @@ import { ok, refuse, type Result } from '../platform/result.ts'
 import type { Member } from '../staff/store.ts'
 import { attachingTo, type Attached } from '../evidence/attach.ts'
 import type { AttachRefusal } from '../evidence/decide.ts'
+import { lastStepOf } from './change.ts'
 import { decideMove, type Change, type MoveInput, type MoveRefusal, type Situation } from './decide.ts'
 import { deleteInbox, insertInbox, isUrgent, updateInbox } from './inbox.ts'
 import { nextEventOf } from './record-event.ts'
@@ -33,10 +34,21 @@ export async function findHeld(db: D1Database, reference: string, unit: string |
   return whole?.parts.some((part) => part.unit === unit && part.standing === 'holding') ? whole : null
 }
 
-/** One move of one member: read, decide, commit, read again. */
+const TRIES = 3
+
+/** One move of one member. Who is overtaken tries again: a look meanwhile does not stop it, and anything else is found to be newer than what the member saw. */
 export async function act(
   db: D1Database, member: Member, reference: string, input: MoveInput, today: string, staged: Notice[],
 ): Promise<Result<StaffReport, ActRefusal>> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const acted = await actOnce(db, member, reference, input, today, staged)
+    if (acted !== null) return acted
+  }
+  return refuse('stale')
+}
+
+/** Read, decide, commit, read again. Null where somebody was quicker. */
+async function actOnce(db: D1Database, member: Member, reference: string, input: MoveInput, today: string, staged: Notice[]): Promise<Result<StaffReport, ActRefusal> | null> {
   const whole = await findHeld(db, reference, member.unit)
   if (whole === null || member.unit === null) return refuse('not-found')
   const other = await otherOf(db, whole, input, member.unit)
@@ -48,7 +60,10 @@ export async function act(
 
   const told = noticeTo('report.changed', unitsAfter(whole, decision.value).filter((unit) => unit !== member.unit))
   const committed = await commit(db, [...(await batchOf(db, whole, other, { ...decision.value, attached: attached.value }, member, today)), enqueue(db, told)])
-  if (!committed.ok) return refuse(COLLISIONS[committed.taken] ?? 'stale')
+  if (!committed.ok) {
+    const taken = COLLISIONS[committed.taken]
+    return taken === undefined ? null : refuse(taken)
+  }
   staged.push(told)
   const after = await findWhole(db, { reference }, member.unit)
   return after === null ? refuse('not-found') : ok(viewFor(after, today))
@@ -63,7 +78,7 @@ async function otherOf(db: D1Database, whole: WholeReport, { move, into }: MoveI
 function situationOf(whole: WholeReport, other: WholeReport | null, member: Situation['member'], today: string): Situation {
   const lastNumber = new Map<string, number>()
   for (const body of whole.bodies) lastNumber.set(body.compartment, Math.max(body.n, lastNumber.get(body.compartment) ?? 0))
-  return { report: whole.report, parts: whole.parts, files: whole.evidence.map(({ k }) => k), withheld: whole.withheld, lastNumber, returnBy: returnByOf(whole.report), hasReward: hasReward(whole.awards), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
+  return { report: whole.report, lastStep: lastStepOf(whole.events), parts: whole.parts, files: whole.evidence.map(({ k }) => k), withheld: whole.withheld, lastNumber, returnBy: returnByOf(whole.report), hasReward: hasReward(whole.awards), ...mergeOf(whole), ...othersOf(whole), other: other === null ? null : { ...other, ...othersOf(other) }, member, today }
 }
 
 async function batchOf(db: D1Database, whole: WholeReport, other: WholeReport | null, change: Change & { attached: Attached }, member: Member, today: string): Promise<D1PreparedStatement[]> {
