@@ -9,7 +9,7 @@ import { countWaiting } from '#contract/waiting.ts'
 import * as act from '../console/report/act.ts'
 import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
 import { redactFile } from '../console/holding/copy-file.ts'
-import { filesOf, leftOut, type Giving, type NamedFile } from '../console/holding/files.ts'
+import { filesOf } from '../console/holding/files.ts'
 import { copyWords, FRESH, stillTelling } from '../console/holding/copy.ts'
 import { tellingWords } from '../console/moves/telling.ts'
 import { avoidsOwn, fileFor } from '../console/proxy/file.ts'
@@ -24,6 +24,7 @@ import { CUSTODY_VERBS } from './custody-verbs.ts'
 import { choice, moving, read, referenceOf, required, textOf, type Verb } from './moving.ts'
 import { AWARD_VERBS } from './award-verbs.ts'
 import { need } from './need.ts'
+import { fileNumber, filesLeftOut } from './giving.ts'
 import { allPages } from './pages.ts'
 import { OVERSIGHT_VERBS } from './oversight-verbs.ts'
 import { fail } from './print.ts'
@@ -62,19 +63,17 @@ const show: Verb = async (session, words) => {
 const proposed = (unsealed: UnsealedReport) =>
   unsealed.report.parts.filter((part) => part.standing === 'proposed' && part.part !== 'lead' && barOf(unsealed, part.unit) === null).map((part) => part.unit)
 
-const fileNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : fail('invalid', `要写附件的号，是个数字，不是“${word}”。`))
-
 const handOn = moving((session, report, words) => {
   const [named, redacted] = [words.all('to'), words.all('redacted')]
   const units = named.length + redacted.length > 0 ? [...new Set([...named, ...redacted])] : proposed(report)
   if (units.length === 0) fail('invalid', '没有可以转的单位了。用 --to 指明。')
   if (redacted.length > 0 && report.report.redacted === null) fail('conflict', '还没有脱敏件，先用 redact 做一份。')
-  const files = filesOf(report)
-  const [without, asCopy] = [words.all('without-file').map(fileNumber), words.all('copy-of-file').map(fileNumber)]
-  const strange = [...without, ...asCopy].find((k) => !files.some((file) => file.k === k && (without.includes(k) || file.copy !== null)))
-  if (strange !== undefined) fail('invalid', without.includes(strange) ? `没有附件${strange}。` : `附件${strange}还没有脱敏件，先用 copy-file 做一份。`)
-  const givingOf = ({ k }: NamedFile): Giving => (without.includes(k) ? 'none' : asCopy.includes(k) ? 'copy' : 'original')
-  return act.handOn(session, report, units, redacted, leftOut(files, givingOf, units.every((unit) => redacted.includes(unit))))
+  return act.handOn(session, report, units, redacted, filesLeftOut(report, words, units, redacted))
+})
+
+const assign = moving((session, report, words) => {
+  const [lead, assists] = [words.need('lead'), words.all('assist')]
+  return act.assign(session, report, lead, assists, filesLeftOut(report, words, act.assignedAnew(report, lead, assists)))
 })
 
 /** A redacted copy of one file, made elsewhere: cleaned, sealed, sent. */
@@ -146,7 +145,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['accept', moving((session, report) => act.accept(session, report))],
   ['refuse', refuse],
   ['refer', moving((session, report, words) => act.refer(session, report, words.need('destination'), textOf(words)))],
-  ['assign', moving((session, report, words) => act.assign(session, report, words.need('lead'), words.all('assist')))],
+  ['assign', assign],
   ['hand-on', handOn],
   ['redact', redact],
   ['copy-file', copyFile],

@@ -9,7 +9,7 @@ import { onDisk } from './steps/chosen.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, sent, tipOf } from './steps/filed.ts'
 import { bringFocus } from './steps/focus.ts'
-import { giveFile, press, tick, untick, untickAll } from './steps/hands.ts'
+import { choose, giveFile, press, tick, untick, untickAll } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { begin, enter, open, reopen, told } from './steps/staff.ts'
 import { wrote } from './steps/typed.ts'
@@ -92,10 +92,10 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     await untickAll(to)
     for (const unit of [whole, copied]) await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
     await untick(form.getByRole('group', { name: '只给脱敏件' }).getByRole('checkbox', { name: shortOf(whole) }))
-    const first = form.getByRole('radiogroup', { name: `${photo}，给哪一份` })
-    await expect(first.getByRole('radio', { name: '脱敏件' })).toBeChecked()
-    await tick(first.getByRole('radio', { name: '不给' }))
-    await tick(first.getByRole('radio', { name: '脱敏件' }))
+    const first = form.getByRole('combobox', { name: `${photo}，给哪一份` })
+    await expect(first).toHaveValue('copy')
+    await choose(first, { label: '不给' })
+    await choose(first, { label: '脱敏件' })
     await expect(form.getByText(`附件给脱敏件：${photo}、${sound}。`)).toBeVisible()
     await inspect(he, 'copy-choose', THEIRS)
     await press(form.getByRole('button', { name: '看过了，转给2个单位' }))
@@ -134,7 +134,7 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     const to = form.getByRole('group', { name: '转给' })
     await untickAll(to)
     await tick(to.getByRole('checkbox', { name: shortOf(whole) }))
-    await tick(form.getByRole('radiogroup', { name: `${photo}，给哪一份` }).getByRole('radio', { name: '原件' }))
+    await choose(form.getByRole('combobox', { name: `${photo}，给哪一份` }), { label: '原件' })
     await press(form.getByRole('button', { name: '看过了，转给1个单位' }))
     await told(he, '转给他们了')
     await expect(he.getByRole('table', { name: '谁拿着' }).getByRole('row', { name: new RegExp(`${shortOf(whole)}.*附件给的是脱敏件：${sound}`) })).toBeVisible()

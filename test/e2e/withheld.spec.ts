@@ -3,7 +3,7 @@ import { accept } from '../../site/console/report/act.ts'
 import { expect, test } from './steps/by-keys.ts'
 import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, sent, tipOf } from './steps/filed.ts'
-import { press, tick, untick, untickAll } from './steps/hands.ts'
+import { choose, press, tick, untickAll } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
 import { begin, enter, open, reopen, told } from './steps/staff.ts'
 
@@ -29,9 +29,10 @@ test('a unit gets the report without one of its files, and the file when it is n
     const to = form.getByRole('group', { name: '转给' })
     await untickAll(to)
     await tick(to.getByRole('checkbox', { name: shortOf(unit) }))
-    const files = form.getByRole('group', { name: '拿原件的，连这些附件一起给' })
-    await expect(files.getByRole('checkbox', { name: given })).toBeChecked()
-    await untick(files.getByRole('checkbox', { name: kept }))
+    const files = form.getByRole('region', { name: '附件给哪一份' })
+    for (const name of [given, kept]) await expect(files.getByRole('combobox', { name: `${name}，给哪一份` })).toHaveValue('original')
+    await expect(files.getByRole('checkbox', { name: '各单位不同' })).toHaveCount(0)
+    await choose(files.getByRole('combobox', { name: `${kept}，给哪一份` }), { label: '不给' })
     await expect(form.getByText(`不给：${kept}。`)).toBeVisible()
     await inspect(he, 'withheld-choose', NAMES)
     await press(form.getByRole('button', { name: '看过了，转给1个单位' }))

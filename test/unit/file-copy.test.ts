@@ -4,9 +4,10 @@ import { MAX_FILES } from '#contract/rules/part-size.ts'
 import { APART, copiesGiven, fileOfCopy, holdersOfFile, isFileCopy, keptBack, newestCopies, nextCopy } from '#contract/rules/file-copy.ts'
 import type { Part } from '#contract/staff-report.ts'
 import { shown } from '../../site/cli/evidence.ts'
+import { the } from '../support/sealing.ts'
 import { sayUnsent } from '../../site/console/evidence/faults.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
-import { choiceOfTick, leftOut, usualGiving, type Chosen, type NamedFile } from '../../site/console/holding/files.ts'
+import { AS_USUAL, givingTo, leftOut, notGiven, withGiving, type FileChoice, type NamedFile } from '../../site/console/holding/files.ts'
 
 /** Three files, two copies of the second and one of the third. */
 const FILES = [1, 2, 3, 102, 103, 202]
@@ -55,24 +56,34 @@ describe('what a member chooses', () => {
     expect(leftOut(files, () => 'none', true)).toEqual([202, 103])
   })
 
-  it('is of the one file that is ticked or not: a copy made of another afterwards goes in its place', () => {
+  it('is of the one file that is chosen: a copy made of another afterwards goes in its place', () => {
     const [first, second] = [{ k: 1, name: 'a', isHere: true, copy: null }, { k: 2, name: 'b', isHere: true, copy: null }]
-    const givingOf = (chosen: Chosen) => (file: NamedFile) => chosen[file.k] ?? usualGiving(file)
-    const chosen = choiceOfTick([first, second], givingOf({}), [2])
-    expect(chosen).toEqual({ 1: 'none' })
-    const copied = [first, { ...second, copy: 102 }]
-    expect(copied.map(givingOf(chosen))).toEqual(['none', 'copy'])
-    expect(copied.map(givingOf({ ...chosen, ...choiceOfTick([first], givingOf(chosen), [1]) }))).toEqual(['original', 'copy'])
-    expect(choiceOfTick(copied, givingOf(chosen), [2])).toEqual({})
+    const given = (choice: FileChoice, unit: string | null = null) => [first, { ...second, copy: 102 }].map((file) => givingTo(choice, unit, file))
+    const chosen = withGiving(AS_USUAL, null, first, 'none')
+    expect(given(chosen)).toEqual(['none', 'copy'])
+    expect(given(withGiving(chosen, null, first, 'original'))).toEqual(['original', 'copy'])
+    // Chosen otherwise, and back as usual: as if nothing had been chosen.
+    expect(given(withGiving(withGiving(chosen, null, second, 'none'), null, second, 'original'))).toEqual(['none', 'copy'])
+    expect(given(withGiving({ ...AS_USUAL, apart: true }, 'fire', second, 'none'), 'fire')).toEqual(['original', 'none'])
+  })
+
+  it('is of one unit once they differ, and of all again where they do not', () => {
+    const apart = withGiving({ ...withGiving(AS_USUAL, null, the(files[0]), 'none'), apart: true }, 'housing', the(files[1]), 'original')
+    expect([notGiven(files, apart)('housing'), notGiven(files, apart)('fire'), notGiven(files, apart, ['market'])('market')]).toEqual([[1], [1, 2], []])
+    expect(['housing', 'fire'].map(notGiven(files, { ...apart, apart: false }))).toEqual([[1, 2], [1, 2]])
+    const back = withGiving(apart, 'housing', the(files[1]), 'copy')
+    expect(notGiven(files, withGiving(back, null, the(files[1]), 'none'))('housing')).toEqual([1, 2, 202])
   })
 
   it('is said in the history', () => {
-    const said = (detail: object, kind: 'handed-on' | 'redacted' | 'evidence-opened' = 'handed-on') => sayEvent({ seq: 5, kind, unit: 'desk', member: 'desk01', day: '2026-11-05', detail, digest: null }, { desk01: '老田' }, null)
+    const said = (detail: object, kind: 'handed-on' | 'assigned' | 'accepted' | 'redacted' | 'evidence-opened' = 'handed-on') => sayEvent({ seq: 5, kind, unit: 'desk', member: 'desk01', day: '2026-11-05', detail, digest: null }, { desk01: '老田' }, null)
     expect(said({ units: ['fire'], without: { fire: [2, 102] }, copies: { fire: [202] } })).toContain('转给消防大队，附件2给的是脱敏件')
     expect(said({ units: ['fire'], without: { fire: [1, 2, 102, 202] } })).toContain('，没有给第1、2个附件')
     expect(said({ units: ['fire'], without: { fire: [1, 2, 102] }, copies: { fire: [202] } })).toContain('，附件2给的是脱敏件，没有给第1个附件')
     expect(said({ units: ['fire', 'market'], redacted: ['market'], copies: { market: [202] } })).toContain('，市监局附件2给的是脱敏件')
     expect(said({ units: ['fire', 'market'], redacted: ['market'], without: { fire: [2] }, copies: { fire: [202], market: [202] } })).toMatch(/，附件2给的是脱敏件$/)
+    expect(said({ lead: 'housing', assists: ['fire'], without: { housing: [1], fire: [1, 2] }, copies: { fire: [102] } }, 'assigned')).toBe('老田 交住建局牵头，消防大队配合，消防大队附件2给的是脱敏件，没有给住建局第1个附件，没有给消防大队第1个附件')
+    expect(said({ lead: 'fire', without: { fire: [2] } }, 'accepted')).toBe('老田 受理，交消防大队牵头，没有给消防大队第2个附件')
     expect([said({ file: 2, bodies: [] }, 'redacted'), said({ bodies: [] }, 'redacted')]).toEqual([expect.stringContaining('老田 给附件2做了一份脱敏件'), expect.stringContaining('老田 做了一份脱敏件')])
     expect(said({ file: 202 }, 'evidence-opened')).toContain('看了附件2的脱敏件')
   })

@@ -33,11 +33,20 @@ type Honest = Awaited<ReturnType<typeof honest>>
 /** What the desk hands to fire, by compartment, where the server shows the report so; or why it does not. */
 async function handed(shown: StaffReport, redacted: readonly string[], without: readonly number[]): Promise<string[] | string> {
   const session = await aSession('desk', ['desk'])
-  const answer = await act.handOn(session, await unsealReport(session, shown), ['fire'], redacted, without)
+  const answer = await act.handOn(session, await unsealReport(session, shown), ['fire'], redacted, () => without)
   if (session.sent.length === 0) return answer.ok ? 'nothing' : answer.code
   const { identity } = await demonstrationUnitKeys('fire')
   const { opens } = await openGrants(((session.sent[0]?.input['grants'] ?? []) as Grant[]).map(({ sealed }) => sealed), identity, { report: shown.report, holder: 'fire' })
   return Object.keys(opens).sort()
+}
+
+/** What the desk hands to market where it has it lead, and what it says that it does not hand to it. */
+async function assigned(shown: StaffReport, without: readonly number[] = []): Promise<{ given: string[]; left: unknown }> {
+  const session = await aSession('desk', ['desk'])
+  await act.assign(session, await unsealReport(session, shown), 'market', ['housing'], () => without)
+  const { identity } = await demonstrationUnitKeys('market')
+  const { opens } = await openGrants(((session.sent[0]?.input['grants'] ?? []) as Grant[]).map(({ sealed }) => sealed), identity, { report: shown.report, holder: 'market' })
+  return { given: Object.keys(opens), left: session.sent[0]?.input['without'] }
 }
 const lessOf = (bodies: readonly StoredBody[], { compartment }: StoredBody) => bodies.filter((body) => body.compartment !== compartment)
 const broken = (body: StoredBody): StoredBody => ({ ...body, sealed: body.sealed.slice(0, -8) })
@@ -58,6 +67,25 @@ it('a unit that lacks the file hands on the newest copy that it has, and no olde
   const lacking = { ...shown, grants: [...shown.grants, grant], bodies: [...shown.bodies.filter(({ compartment }) => compartment !== file.id), first, made], evidence: [listed(101, older), listed(201, copy)] }
   const given = await handed(lacking, [], [])
   expect([given.includes(copy.id), given.includes(older.id), given.includes(file.id)]).toEqual([true, false, false])
+})
+
+describe('whoever is to lead', () => {
+  it('gets all of it, or what was chosen', async () => {
+    const { shown, file, copy } = await honest()
+    const [all, chosen, none] = [await assigned(shown), await assigned(shown, [1]), await assigned(shown, [1, 101])]
+    expect([all, chosen, none].map(({ given }) => [given.includes(file.id), given.includes(copy.id)])).toEqual([[true, true], [false, true], [false, false]])
+    expect([all.left, chosen.left, none.left]).toEqual([undefined, { market: [1] }, { market: [1, 101] }])
+  })
+
+  it.for<[string, number[], (was: Honest) => StaffReport]>([
+    ['whose manifest is broken', [1], ({ shown, file, copy, manifest }) => ({ ...shown, bodies: [...lessOf(shown.bodies, manifest), broken(manifest)], evidence: [listed(1, file), listed(101, copy)] })],
+    ['that is called a copy', [1, 101], ({ shown, file, copy }) => ({ ...shown, evidence: [listed(1, copy), listed(101, file)] })],
+    ['that this unit has no key to', [1], ({ shown, file, copy }) => ({ ...shown, grants: shown.grants.toSpliced(-3, 1), evidence: [listed(1, file), listed(101, copy)] })],
+  ])('is told which it does not get: one %s', async ([, left, lie]) => {
+    const was = await honest()
+    const given = await assigned(lie(was))
+    expect([given.left, given.given.includes(was.file.id)]).toEqual([{ market: left }, false])
+  })
 })
 
 describe('the original is not handed on', () => {

@@ -36,7 +36,7 @@ async function accepted(): Promise<Pick<Told, 'reference' | 'keys' | 'sealed'>> 
   return { reference, keys, sealed }
 }
 
-const handOn = (who: Worker, reference: string, units: string[], without: number[] = []) => moved(who, reference, (seen) => act.handOn(who.session, seen, units, [], without))
+const handOn = (who: Worker, reference: string, units: string[], without: number[] = []) => moved(who, reference, (seen) => act.handOn(who.session, seen, units, [], () => without))
 
 describe('a file that a hand-off keeps back', () => {
   it('opens to nobody there, by the API or from the disk, and is named to whoever has it; the history says so, and the reporter is told nothing of it', async () => {
@@ -90,10 +90,11 @@ describe('a file that a hand-off keeps back', () => {
     const { report } = await look(desk, reference)
     const before = await dump()
     const sent = (input: object) => post(`/api/staff/reports/${reference}/hand-on`, { seq: report.seq, units: ['transport'], grants: [{ holder: 'transport', sealed: report.grants[0] }], ...input }, { cookie: desk.cookie })
-    for (const without of [[3], [2, 2]]) expect(await codeOf(await sent({ without }))).toBe('invalid')
-    expect(await codeOf(await sent({ redacted: ['transport'], without: [2] }))).toBe('invalid')
+    for (const without of [[3], [2, 2]]) expect(await codeOf(await sent({ without: { transport: without } }))).toBe('invalid')
+    expect(await codeOf(await sent({ without: { market: [2] } }))).toBe('invalid')
+    expect(await codeOf(await sent({ redacted: ['transport'], without: { transport: [2] } }))).toBe('invalid')
     const again = { units: ['fire'], grants: [{ holder: 'fire', sealed: report.grants[0] }] }
-    expect(await codeOf(await sent({ ...again, without: [2] }))).toBe('conflict')
+    expect(await codeOf(await sent({ ...again, without: { fire: [2] } }))).toBe('conflict')
     expect(await codeOf(await sent({ ...again, redacted: ['fire'] }))).toBe('conflict')
     expect(await dump()).toEqual(before)
   })
@@ -110,7 +111,7 @@ describe('a file that a hand-off keeps back', () => {
 
   it('may be any of all that both sides may send', () => {
     const without = Array.from({ length: 2 * MAX_FILES }, (_, at) => at + 1)
-    expect(handOnReport.input.safeParse({ seq: 1, units: ['fire'], grants: [], without })).toMatchObject({ success: true })
+    expect(handOnReport.input.safeParse({ seq: 1, units: ['fire'], grants: [], without: { fire: without } })).toMatchObject({ success: true })
   })
 
   it('is not handed on by a unit that held it before and was given the report again without it', async () => {
@@ -126,7 +127,7 @@ describe('a file that a hand-off keeps back', () => {
   it('is not spoken of to a unit with the redacted copy', async () => {
     const { reference } = await accepted()
     await moved(desk, reference, (seen) => holding.redact(desk.session, seen, { body: '后厨有大气瓶。' }))
-    await moved(desk, reference, (seen) => act.handOn(desk.session, seen, ['fire', 'transport'], ['transport'], [2]))
+    await moved(desk, reference, (seen) => act.handOn(desk.session, seen, ['fire', 'transport'], ['transport'], (unit) => (unit === 'fire' ? [2] : [])))
     const { report } = await look(transport, reference)
     expect(report.withheld).toBeUndefined()
     expect(JSON.stringify(report.timeline)).not.toContain('without')

@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { AnswerWords } from './answer.ts'
 import { endpoint } from './endpoint.ts'
 import { HistoryEntry } from './event.ts'
+import { Without } from './evidence-file.ts'
 import { Bytes32, Id, Reference, UnitId } from './ids.ts'
 import { MAX_REQUEST_BYTES, MAX_SMALL_BYTES } from './limits.ts'
 import { Destination, EvidenceList } from './report.ts'
-import { MAX_FILES } from './rules/part-size.ts'
 import { REPORT_ROLES } from './roles.ts'
 import { Grant, NewBody } from './sealed.ts'
 import { People, StaffReport } from './staff-report.ts'
@@ -40,9 +40,9 @@ export const openReport = endpoint({
 export const acceptReport = endpoint({
   ...move,
   name: 'acceptReport',
-  summary: 'Accepts the report with its proposed route, in one step to `assigned`. A lead that holds no grant yet gets one here.',
+  summary: 'Accepts the report with its proposed route, in one step to `assigned`. A lead that holds no grant yet gets one here, `without` the files that are left out.',
   path: `${REPORT}/accept`, access: ['desk'],
-  input: z.strictObject({ seq, grants }),
+  input: z.strictObject({ seq, without: z.optional(Without), grants }),
 })
 
 export const refuseReport = endpoint({
@@ -64,17 +64,17 @@ export const referReport = endpoint({
 export const assignReport = endpoint({
   ...move,
   name: 'assignReport',
-  summary: 'Names another lead and other assists. Whoever is to hold the report and does not yet, is granted it here. Where a unit drops out, a new dialogue is granted to the reporter and to all who hold the original.',
+  summary: 'Names another lead and other assists. Whoever is to hold the report and does not yet, is granted it here, `without` the files that are left out for it. Where a unit drops out, a new dialogue is granted to the reporter and to all who hold the original.',
   path: `${REPORT}/assign`, access: ['desk'],
-  input: z.strictObject({ seq, lead: UnitId, assists: z.array(UnitId).check(z.maxLength(20)), dialogue: z.optional(Id), grants }),
+  input: z.strictObject({ seq, lead: UnitId, assists: z.array(UnitId).check(z.maxLength(20)), without: z.optional(Without), dialogue: z.optional(Id), grants }),
 })
 
 export const handOnReport = endpoint({
   ...move,
   name: 'handOnReport',
-  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only. `without`: files of either side and redacted copies of files, by number, that are not given: without a file a unit with the original gets its newest copy, and one with the redacted copy never more than these; handed on once more, a unit gets what it lacks.',
+  summary: 'Hands the report on to units that assist or get a copy, with a grant for each. `redacted`: those of them that get the redacted copy only. `without`: the files, and the redacted copies of files, that each of them is not given; handed on once more, a unit gets what it lacks.',
   path: `${REPORT}/hand-on`, access: ['desk', 'handler'],
-  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), without: z.optional(z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(4 * MAX_FILES))), grants }),
+  input: z.strictObject({ seq, units: z.array(UnitId).check(z.minLength(1), z.maxLength(20)), redacted: z.optional(z.array(UnitId).check(z.maxLength(20))), without: z.optional(Without), grants }),
 })
 
 export const returnReport = endpoint({

@@ -13,9 +13,9 @@ export const EventDetail = z.strictObject({
   units: z.optional(z.array(UnitId)),
   /** Of `units`, those that got the redacted copy only. */
   redacted: z.optional(z.array(UnitId)),
-  /** Of `units` with the original, each that was not given some files, with their numbers; once, in older histories, one list for all of them. Never told to a reporter. */
+  /** Of the units that were given the original by this, each that was not given some files, with their numbers; once, in older histories, one list for all of them. Never told to a reporter. */
   without: z.optional(z.union([z.record(UnitId, z.array(z.int())), z.array(z.int())])),
-  /** Of `units`, each that got redacted copies in the place of files, with the copies' numbers (rules/file-copy.ts). Never told to a reporter. */
+  /** Of the units that were given the report by this, each that got redacted copies in the place of files, with the copies' numbers (rules/file-copy.ts). Never told to a reporter. */
   copies: z.optional(z.record(UnitId, z.array(z.int()))),
   reason: z.optional(z.string().check(z.regex(/^[a-z-]{2,40}$/))),
   destination: z.optional(Destination),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { grants, move, REPORT, seq } from './console.ts'
 import { endpoint } from './endpoint.ts'
+import { Without } from './evidence-file.ts'
 import { Id, UnitId } from './ids.ts'
 import { MAX_SMALL_BYTES } from './limits.ts'
 import { NewBody } from './sealed.ts'
@@ -10,9 +11,9 @@ import { DeclineReason, EscalateReason, Result, ReviewDecision } from './states.
 export const nameReview = endpoint({
   ...move,
   name: 'nameReview',
-  summary: 'Names who looks at a contested result again: another unit than the one that found it, and none that left the report for a conflict; or the desk itself. Whoever does not hold the report is granted it.',
+  summary: 'Names who looks at a contested result again: another unit than the one that found it, and none that left the report for a conflict; or the desk itself. Whoever does not hold the report is granted it. `without`: files that it could not be granted.',
   path: `${REPORT}/review`, access: ['desk'],
-  input: z.strictObject({ seq, unit: UnitId, grants }),
+  input: z.strictObject({ seq, unit: UnitId, without: z.optional(Without), grants }),
 })
 
 export const decideReview = endpoint({
@@ -26,9 +27,9 @@ export const decideReview = endpoint({
 export const escalateReport = endpoint({
   ...move,
   name: 'escalateReport',
-  summary: 'The county government takes the lead. For a death or its concealment the department concerned and every township hold the report no more.',
+  summary: 'The county government takes the lead. For a death or its concealment the department concerned and every township hold the report no more. `without`: files that the government could not be granted.',
   path: `${REPORT}/escalate`, access: ['desk'],
-  input: z.strictObject({ seq, reason: EscalateReason, dialogue: z.optional(Id), grants }),
+  input: z.strictObject({ seq, reason: EscalateReason, without: z.optional(Without), dialogue: z.optional(Id), grants }),
 })
 
 export const declineExtension = endpoint({

@@ -1,6 +1,6 @@
 /** What a move is decided on, and what it changes. */
 import type { AnswerWords } from '#contract/answer.ts'
-import type { Withheld } from '#contract/evidence-file.ts'
+import type { Withheld, Without } from '#contract/evidence-file.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { EventDetail } from '#contract/event.ts'
 import type { BodyKind, Grant, NewBody } from '#contract/sealed.ts'
@@ -46,8 +46,8 @@ export interface MoveInput {
   readonly answer?: AnswerWords
   /** Of `units`, those that get the redacted copy. */
   readonly redacted?: readonly string[] | undefined
-  /** Numbers of files, and of copies of files, that `units` are not given. */
-  readonly without?: readonly number[] | undefined
+  /** The files and copies of files, by number, that units which are given the report are not given with it. */
+  readonly without?: Without | undefined
   /** The file that a redacted copy is made of. */
   readonly file?: number
   /** The unit to take out. */

@@ -7,6 +7,7 @@ import { whyNot, whyNotEscalate, type Move } from '#contract/rules/moves.ts'
 import { refuse } from '../platform/result.ts'
 import { refuseLater } from '../evidence/decide.ts'
 import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
+import { filesGiven, refuseLeft } from './giving.ts'
 import { isKept, notHolding, refuseGrants, refuseUnits } from './holders.ts'
 import { decideAssign, decideHandOn, decideRedact, decideRenew, decideTakeOut, isTaken } from './holding.ts'
 import { decideMerge, decideRelay, decideUnmerge } from './merge.ts'
@@ -14,7 +15,7 @@ import { decideEscalate, decideNameReview, decideReview } from './review.ts'
 
 export type { Change, MoveInput, MoveRefusal, Situation } from './change.ts'
 
-/** One move, decided: seen the latest, open to this member today, bodies in place; then what it changes. */
+/** One move, decided: seen all that matters by now, open to this member today, bodies in place; then what it changes. */
 export function decideMove(now: Situation, input: MoveInput): Decision {
   const { standing } = now.report
   const copyOnly = hasCopyOnly(now.parts, now.member.unit)
@@ -121,10 +122,12 @@ function decidePublish(now: Situation, { answer }: MoveInput): Decision {
 function decideAccept(now: Situation, input: MoveInput): Decision {
   const lead = now.report.route.lead ?? 'desk'
   const grants = input.grants ?? []
-  const refused = refuseUnits(now, lead === 'desk' ? [] : [lead]) ?? refuseGrants(grants, { required: notHolding(now.parts, [lead]), allowed: [] })
+  const receivers = { whole: notHolding(now.parts, [lead]) }
+  const refused = refuseUnits(now, lead === 'desk' ? [] : [lead]) ?? refuseGrants(grants, { required: receivers.whole, allowed: [] }) ?? refuseLeft(now, input.without, receivers)
   if (refused !== null) return refuse(refused)
+  const { lacks, told } = filesGiven(now, input.without, receivers)
   const parts: Part[] = lead === 'desk' ? [] : [{ unit: lead, part: 'lead', standing: 'holding' }]
-  return change(now, 'accepted', { state: 'assigned', lead, acceptedDay: now.today, assignedDay: now.today }, { detail: { lead }, parts, grants })
+  return change(now, 'accepted', { state: 'assigned', lead, acceptedDay: now.today, assignedDay: now.today }, { detail: { lead, ...told }, parts, grants, lacks })
 }
 
 /**

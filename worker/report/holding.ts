@@ -1,14 +1,15 @@
 /** Moves that change who holds what: assigning, handing on, redacted copies, taking out, renewing. Pure. */
 import type { Part } from '#contract/staff-report.ts'
-import { copiesGiven, fileOfCopy, isFileCopy, keptBack, nextCopy } from '#contract/rules/file-copy.ts'
+import { isFileCopy, nextCopy } from '#contract/rules/file-copy.ts'
 import { hasCopyOnly, lackedBy, losesReader, mustStay, originalsOf, partsAssigned, withParts } from '#contract/rules/holding.ts'
 import { refuse } from '../platform/result.ts'
-import { change, type Change, type Decision, type Lack, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
+import { change, type Change, type Decision, type MoveInput, type MoveRefusal, type Situation } from './change.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
 import { goneFrom, whyNotLead } from '#contract/rules/past.ts'
+import { filesGiven, gains, newOriginals, refuseLeft } from './giving.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 
-/** Another lead, other assists. Who led before and is not among them holds it no longer. */
+/** Another lead, other assists. Who led before and is not among them holds it no longer. `without`: what those who come to hold it by this are not given of the files. */
 export function decideAssign(now: Situation, input: MoveInput): Decision {
   const { lead = 'desk', assists = [], grants = [] } = input
   const unfit = refuseUnits(now, lead === 'desk' ? assists : [lead, ...assists])
@@ -21,28 +22,28 @@ export function decideAssign(now: Situation, input: MoveInput): Decision {
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
     ? refuseRenewal(now, input, parts)
     : refuseGrants(grants, { required: notHolding(now.parts, [lead]), allowed: notHolding(now.parts, assists) })
-  if (refused !== null) return refuse(refused)
+  const receivers = { whole: newOriginals(now, parts) }
+  const unleft = refused ?? refuseLeft(now, input.without, receivers)
+  if (unleft !== null) return refuse(unleft)
+  const { lacks, told } = filesGiven(now, input.without, receivers)
   const to = { state: 'assigned' as const, lead, acceptedDay: now.report.standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null }
-  return change(now, 'assigned', to, { detail: { lead, assists: [...assists] }, parts, grants, ...renewed(input) })
+  return change(now, 'assigned', to, { detail: { lead, assists: [...assists], ...told }, parts, grants, lacks, ...renewed(input) })
 }
 
 /**
  * The original, or to the units in `redacted` the newest redacted copy. Who has a copy may be given a newer one, or the original; who has
- * the original has it for as long as it holds, and may be given the files that it lacks. `without`: files and copies of files that are kept back.
+ * the original has it for as long as it holds, and may be given the files that it lacks. `without`: the files and copies of files that each is not given.
  */
 export function decideHandOn(now: Situation, input: MoveInput): Decision {
-  const { units = [], redacted = [], without = [], grants = [] } = input
+  const { units = [], redacted = [], grants = [] } = input
   const unfit = refuseUnits(now, units)
   if (unfit !== null) return refuse(unfit)
   if (new Set(redacted).size !== redacted.length || redacted.some((unit) => !units.includes(unit))) return refuse('unknown-unit')
   if (redacted.length > 0 && now.report.redacted === null) return refuse('no-copy')
-  const whole = units.filter((unit) => !redacted.includes(unit))
-  if (new Set(without).size !== without.length || without.some((k) => !now.files.includes(k) || (whole.length === 0 && !isFileCopy(k)))) return refuse('unknown-file')
-  // Nobody gives what they lack themselves; of its copies the newest that they have.
-  const own = lackedBy(now.withheld, now.member.unit)
-  const had = now.files.filter((k) => !own.includes(k))
-  const kept = keptBack(had, [...without, ...own])
-  const lacks = [...whole.map((unit) => lackOf(now, unit, had.filter((k) => !kept.includes(k)))), ...redacted.map((unit) => lackOfCopies(now, unit, copiesGiven(had, without)))]
+  const receivers = { whole: units.filter((unit) => !redacted.includes(unit)), redacted }
+  const unleft = refuseLeft(now, input.without, receivers)
+  if (unleft !== null) return refuse(unleft)
+  const { lacks, told } = filesGiven(now, input.without, receivers)
   const newly = notHolding(now.parts, units)
   if (units.some((unit) => !newly.includes(unit) && (redacted.includes(unit) || !gains(now, lacks, unit)))) return refuse('already-holds')
   // Who was taken out or gave it back, or left another report of the matter for a conflict, comes to it again by the desk alone: a lead must not undo what the reporter was promised.
@@ -52,30 +53,7 @@ export function decideHandOn(now: Situation, input: MoveInput): Decision {
   const parts = newly.map((unit): Part => ({
     unit, part: partBeside(unit), standing: 'holding', ...(redacted.includes(unit) && { copy: 'redacted' as const }),
   }))
-  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...toldOf(had, redacted, lacks) }, parts, grants, lacks })
-}
-
-/** What a unit has it keeps. */
-function lackOf({ parts, withheld, files }: Situation, unit: string, given: readonly number[]): Lack {
-  const kept = files.filter((k) => !given.includes(k))
-  return { unit, files: originalsOf(parts).includes(unit) ? kept.filter((k) => lackedBy(withheld, unit).includes(k)) : kept }
-}
-
-/** The same of a unit with the redacted copy of the report: of files there are only copies for it. */
-function lackOfCopies({ parts, withheld, files }: Situation, unit: string, given: readonly number[]): Lack {
-  const lacked = hasCopyOnly(parts, unit) ? lackedBy(withheld, unit) : files
-  return { unit, files: files.filter((k) => isFileCopy(k) && !given.includes(k) && lacked.includes(k)) }
-}
-
-const gains = ({ withheld }: Situation, lacks: readonly Lack[], unit: string): boolean =>
-  (lacks.find((one) => one.unit === unit)?.files.length ?? 0) < lackedBy(withheld, unit).length
-
-/** In the history: what each with the original lacks, and which copies each got in the place of files. What one has already, or has to do without, says nothing of another. */
-function toldOf(had: readonly number[], redacted: readonly string[], lacks: readonly Lack[]): { without?: Record<string, number[]>; copies?: Record<string, number[]> } {
-  const told = (of: (lack: Lack) => number[]) => lacks.map((lack): [string, number[]] => [lack.unit, of(lack)]).filter(([, all]) => all.length > 0)
-  const without = told((lack) => (redacted.includes(lack.unit) ? [] : [...lack.files]))
-  const copies = told(({ unit, files: lacked }) => copiesGiven(had, lacked).filter((k) => redacted.includes(unit) || lacked.includes(fileOfCopy(k))))
-  return { ...(without.length > 0 && { without: Object.fromEntries(without) }), ...(copies.length > 0 && { copies: Object.fromEntries(copies) }) }
+  return change(now, 'handed-on', {}, { detail: { units: [...units], ...(redacted.length > 0 && { redacted: [...redacted] }), ...told }, parts, grants, lacks })
 }
 
 /** Every unit with the original is granted the copy, so that whichever may hand on can hand it on. With `file`: the copy of a file. */

@@ -7,6 +7,7 @@ import { graver, isGrave, whyNotReviewer } from '#contract/rules/past.ts'
 import type { EscalateReason, Result } from '#contract/states.ts'
 import { refuse } from '../platform/result.ts'
 import { change, type Change, type Decision, type MoveInput, type Situation } from './change.ts'
+import { filesGiven, refuseLeft } from './giving.ts'
 import { notHolding, partBeside, refuseGrants, refuseUnits } from './holders.ts'
 import { refuseRenewal, renewed, routeKept } from './holding.ts'
 
@@ -23,11 +24,14 @@ export function decideEscalate(now: Situation, input: MoveInput): Decision {
   const refused = losesReader(now.parts, parts) || input.dialogue !== undefined
     ? refuseRenewal(now, input, parts)
     : refuseGrants(grants, { required: notHolding(now.parts, [GOVERNMENT]), allowed: [] })
-  if (refused !== null) return refuse(refused)
+  const receivers = { whole: notHolding(now.parts, [GOVERNMENT]) }
+  const unfitting = refused ?? refuseLeft(now, input.without, receivers)
+  if (unfitting !== null) return refuse(unfitting)
+  const { lacks, told } = filesGiven(now, input.without, receivers)
   const held = now.parts.filter((part) => part.standing === 'holding').map(({ unit }) => unit)
   const left = parts.filter((part) => part.standing === 'ended' && held.includes(part.unit)).map(({ unit }) => unit)
   const to = { state: 'assigned' as const, lead: GOVERNMENT, acceptedDay: standing.acceptedDay ?? now.today, assignedDay: now.today, foundDay: null, escalation: graver(standing.escalation, reason), ...openedAgain(now, reason) }
-  return change(now, 'escalated', to, { detail: { lead: GOVERNMENT, ...(left.length > 0 && { units: left }), reason }, parts, grants, ...renewed(input) })
+  return change(now, 'escalated', to, { detail: { lead: GOVERNMENT, ...(left.length > 0 && { units: left }), reason, ...told }, parts, grants, lacks, ...renewed(input) })
 }
 
 /** A death opens what had its result or its end: the clocks start anew, and to look into all of it is the answer to whoever contested. */
@@ -37,15 +41,17 @@ function openedAgain({ today, report: { standing } }: Situation, reason: Escalat
 }
 
 /** Names who looks again. Nobody loses the report by it. */
-export function decideNameReview(now: Situation, { unit = '', grants = [] }: MoveInput): Decision {
+export function decideNameReview(now: Situation, { unit = '', grants = [], without }: MoveInput): Decision {
   const why = whyNotReviewer(unit, { lead: now.report.standing.lead, ...now.past })
   if (why !== null) return refuse(why)
   const unfit = unit === 'desk' ? null : refuseUnits(now, [unit])
   if (unfit !== null) return refuse(unfit)
-  const refused = refuseGrants(grants, { required: notHolding(now.parts, [unit]), allowed: [] })
+  const receivers = { whole: notHolding(now.parts, [unit]) }
+  const refused = refuseGrants(grants, { required: receivers.whole, allowed: [] }) ?? refuseLeft(now, without, receivers)
   if (refused !== null) return refuse(refused)
+  const { lacks, told } = filesGiven(now, without, receivers)
   const parts: Part[] = unit === 'desk' || originalsOf(now.parts).includes(unit) ? [] : [{ unit, part: partBeside(unit), standing: 'holding' }]
-  return change(now, 'review-named', { reviewBy: unit }, { detail: { units: [unit] }, parts, grants })
+  return change(now, 'review-named', { reviewBy: unit }, { detail: { units: [unit], ...told }, parts, grants, lacks })
 }
 
 /** The result stands, another takes its place, or the unit that reviewed looks into all of it anew. The words go to the reporter. */

@@ -11,8 +11,8 @@ import { Adder, asOptions, fitting } from '../moves/unit-forms.tsx'
 import { handOn } from '../report/act.ts'
 import { barOf } from '../report/holders.ts'
 import { unitName, unitNames } from '../words.ts'
-import { FileGiving } from './FileGiving.tsx'
-import { filesOf, lackingUnits, leftOut, usualGiving, type Chosen, type Giving, type NamedFile } from './files.ts'
+import { FileGiving, sayFiles } from './FileGiving.tsx'
+import { AS_USUAL, filesOf, lackingUnits, notGiven, type FileChoice } from './files.ts'
 
 interface HandOnDraft {
   readonly units: readonly string[]
@@ -20,7 +20,7 @@ interface HandOnDraft {
   readonly added: readonly string[]
   /** Units that are to get the original though there is a redacted copy. */
   readonly whole: readonly string[]
-  readonly giving: Chosen
+  readonly files: FileChoice
 }
 
 export function HandOnForm(props: FormProps): JSX.Element {
@@ -30,20 +30,19 @@ export function HandOnForm(props: FormProps): JSX.Element {
   const gone = session.me.unit === 'desk' ? [] : goneFrom(report.parts, pastOf(report.timeline, report.merge.judged))
   const inParts = (wanted: 'proposed' | 'holding') => fitting(unsealed, report.parts.filter(({ standing, copy }) => standing === wanted && (wanted === 'proposed' || copy === 'redacted')).map(({ unit }) => unit))
   const [proposed, withCopy] = [inParts('proposed'), inParts('holding')]
-  const [{ units, added, whole, giving }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [], whole: [], giving: {} })
+  const [{ units, added, whole, files: choice }, change] = useMoveDraft<HandOnDraft>('hand-on', unsealed, { units: proposed, added: [], whole: [], files: AS_USUAL })
   const lacking = lackingUnits(unsealed).filter((unit) => unit !== session.me.unit && !gone.includes(unit))
   const originals = originalsOf(report.parts)
   const shown = [...new Set([...proposed, ...withCopy, ...added, ...lacking])].filter((unit) => (!originals.includes(unit) || lacking.includes(unit)) && !gone.includes(unit))
   const chosen = units.filter((unit) => shown.includes(unit))
   const fresh = chosen.filter((unit) => !lacking.includes(unit))
   const redacted = report.redacted === null ? [] : fresh.filter((unit) => !whole.includes(unit))
-  const copiesOnly = redacted.length === chosen.length
-  const files = chosen.length === 0 ? [] : filesOf(unsealed).filter(({ copy }) => !copiesOnly || copy !== null)
-  const givingOf = (file: NamedFile): Giving => giving[file.k] ?? usualGiving(file)
+  const files = filesOf(unsealed)
+  const giving = { files, units: chosen, redacted, choice }
   const barred = report.parts.filter(({ unit, standing }) => standing === 'proposed' && barOf(unsealed, unit) !== null).map(({ unit }) => unit)
   const setRedacted = (values: readonly string[]) => change({ whole: [...whole.filter((unit) => !fresh.includes(unit)), ...fresh.filter((unit) => !values.includes(unit))] })
   return (
-    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen, redacted, leftOut(files, givingOf, copiesOnly))}>
+    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen, redacted, notGiven(files, choice, redacted))}>
       {report.redacted === null && <MakeCopyFirst onGo={() => props.onGo('redact')} />}
       {redacted.length < chosen.length && <ClueReminder unsealed={unsealed} />}
       {shown.length > 0 && <Tick label="转给" hint={hintOf(withCopy, lacking)} options={asOptions(shown)} values={chosen} onChange={(values) => change({ units: values })} />}
@@ -51,8 +50,8 @@ export function HandOnForm(props: FormProps): JSX.Element {
       {report.redacted !== null && fresh.length > 0 && (
         <Tick label="只给脱敏件" hint="没勾的拿原件，还看得到和举报人的往来、内部记录" options={asOptions(fresh)} values={redacted} onChange={setRedacted} />
       )}
-      {files.length > 0 && <FileGiving files={files} givingOf={givingOf} copiesOnly={copiesOnly} both={redacted.length > 0 && !copiesOnly} onGive={(given) => change({ giving: { ...giving, ...given } })} />}
-      {chosen.length > 0 && <p>{sayChoice(chosen, redacted)}{sayFiles(files, givingOf, copiesOnly)}</p>}
+      <FileGiving {...giving} onChoose={(chose) => change({ files: chose })} />
+      {chosen.length > 0 && <p>{sayChoice(chosen, redacted)}{sayFiles(giving)}</p>}
       {barred.length > 0 && <p>不能转给：<strong>{unitNames(barred)}</strong>（举报人要求避开，或按规定回避）。</p>}
     </MoveForm>
   )
@@ -78,11 +77,4 @@ function MakeCopyFirst({ onGo }: { readonly onGo: () => void }): JSX.Element {
 function sayChoice(chosen: readonly string[], redacted: readonly string[]): string {
   const whole = chosen.filter((unit) => !redacted.includes(unit))
   return [whole.length > 0 && `原件：${whole.map(unitName).join('、')}。`, redacted.length > 0 && `脱敏件：${redacted.map(unitName).join('、')}。`].filter(Boolean).join('')
-}
-
-function sayFiles(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, copiesOnly: boolean): string {
-  const named = (wanted: (file: NamedFile) => boolean) => files.filter(wanted).map(({ name }) => name).join('、')
-  const copies = named((file) => (copiesOnly ? givingOf(file) !== 'none' : givingOf(file) === 'copy'))
-  const none = named((file) => givingOf(file) === 'none')
-  return `${copies === '' ? '' : `附件给脱敏件：${copies}。`}${none === '' ? '' : `不给：${none}。`}`
 }

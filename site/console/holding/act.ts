@@ -9,10 +9,11 @@ import type * as z from 'zod/mini'
 import { sealBody } from '../../crypto/body.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
+import type { Opens } from '../../crypto/grant.ts'
 import type { UnitKeys } from '../../crypto/member.ts'
 import type { RedactedWords } from '../../crypto/words.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
-import { grantTo } from '../report/holders.ts'
+import { grantTo, type Granting, type LeftOut } from '../report/holders.ts'
 import { moverOf, standingOf } from '../report/standing.ts'
 import { unsealReport, type UnsealedReport } from '../report/unseal.ts'
 import type { StaffSession } from '../session.ts'
@@ -37,9 +38,14 @@ export function redact(session: StaffSession, unsealed: UnsealedReport, words: R
   })
 }
 
-/** What a unit is granted with the redacted copy: the newest of the words, the newest of each file that is not left out, and nothing besides. */
-export function grantCopy(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], without: readonly number[]) {
-  const { report: { redacted, evidence = [] }, copies, vouched } = unsealed
+/** What units are granted with the redacted copy: the newest of the words, the newest of each file that is not left out, and nothing besides. */
+export async function grantCopies(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], leftOut: LeftOut): Promise<Granting> {
+  const grants = await Promise.all(holders.map((unit) => grantTo(session, unsealed, [unit], copiesOpened(unsealed, leftOut(unit)))))
+  const without = holders.map((unit): [string, number[]] => [unit, [...leftOut(unit)]]).filter(([, files]) => files.length > 0)
+  return { grants: grants.flat(), ...(without.length > 0 && { without: Object.fromEntries(without) }) }
+}
+
+function copiesOpened({ report: { redacted, evidence = [] }, copies, vouched }: UnsealedReport, without: readonly number[]): Opens {
   // The server names the copy: it must open as one that a unit signed, or the original could go in its place.
   if (!copies.some(({ compartment, words, signature }) => compartment === redacted && words !== null && signature === 'good')) throw new SealingFailure('unvouched')
   const given = copiesGiven(evidence.map(({ k }) => k), without)
@@ -49,7 +55,7 @@ export function grantCopy(session: StaffSession, unsealed: UnsealedReport, holde
     if (id === null || identity === undefined) throw new SealingFailure('unvouched')
     return [id, identity] as const
   })
-  return grantTo(session, unsealed, holders, Object.fromEntries(opens))
+  return Object.fromEntries(opens)
 }
 
 /** Takes the report from a unit; where it could open the dialogue, the next words go where it has no key. */

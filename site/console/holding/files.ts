@@ -35,13 +35,30 @@ export const usualGiving = ({ copy }: NamedFile): Giving => (copy === null ? 'or
 /** What was chosen otherwise than usual, by number. */
 export type Chosen = Readonly<Record<number, Giving | undefined>>
 
-/** What one tick, set or taken away, changes. The files beside it stay as they were: a copy that is made of one later still goes in its place. */
-export function choiceOfTick(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, ticked: readonly number[]): Chosen {
-  const isGiven = (file: NamedFile) => givingOf(file) !== 'none'
-  return Object.fromEntries(files.filter((file) => isGiven(file) !== ticked.includes(file.k)).map((file) => [file.k, isGiven(file) ? 'none' : undefined]))
+/** What is chosen of the files: for all units, and once somebody says that they differ, for each. */
+export interface FileChoice {
+  readonly all: Chosen
+  readonly apart: boolean
+  readonly each: Readonly<Record<string, Chosen>>
+}
+export const AS_USUAL: FileChoice = { all: {}, apart: false, each: {} }
+
+/** What this unit is to get of a file; of no unit in particular, what all get that nothing else was said of. */
+export const givingTo = ({ all, apart, each }: FileChoice, unit: string | null, file: NamedFile): Giving =>
+  (apart && unit !== null ? each[unit]?.[file.k] : undefined) ?? all[file.k] ?? usualGiving(file)
+
+/** What one choice changes. The files beside it stay as they were, and one that goes as usual goes as usual once a copy is made of it later. */
+export function withGiving({ all, apart, each }: FileChoice, unit: string | null, file: NamedFile, giving: Giving): FileChoice {
+  const chosen = (before: Chosen, usual: Giving): Chosen => ({ ...before, [file.k]: giving === usual ? undefined : giving })
+  if (unit === null) return { all: chosen(all, usualGiving(file)), apart, each }
+  return { all, apart, each: { ...each, [unit]: chosen(each[unit] ?? {}, all[file.k] ?? usualGiving(file)) } }
 }
 
-/** What is not handed on where this is chosen, as `handOn` takes it. `copiesOnly`: to units with the redacted copy of the report alone. */
+/** What units do not get where this is chosen, as `handOn` and `assign` take it. `redacted`: those that get the redacted copy of the report. */
+export const notGiven = (files: readonly NamedFile[], choice: FileChoice, redacted: readonly string[] = []) => (unit: string): number[] =>
+  leftOut(files, (file) => givingTo(choice, unit, file), redacted.includes(unit))
+
+/** What is not handed on where this is chosen, by number. `copiesOnly`: to a unit with the redacted copy of the report. */
 export function leftOut(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, copiesOnly: boolean): number[] {
   const out = files.flatMap((file) => {
     const giving = givingOf(file)

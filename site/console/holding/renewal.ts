@@ -3,37 +3,33 @@ import { utf8 } from '#contract/bytes.ts'
 import type { Part, StaffReport } from '#contract/staff-report.ts'
 import { newKeysVouched } from '#contract/rules/custody.ts'
 import { originalsOf, withParts } from '#contract/rules/holding.ts'
-import type { Grant } from '#contract/sealed.ts'
 import { makeCompartment } from '../../crypto/compartment.ts'
 import { hashOf } from '../../crypto/derive.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
 import { sealGrant } from '../../crypto/grant.ts'
-import { granterOf, grantTo } from '../report/holders.ts'
+import { granterOf, grantTo, nothing, regrant, type Granting, type LeftOut } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import type { StaffSession } from '../session.ts'
 
-export interface Renewal {
+export interface Renewal extends Granting {
   readonly dialogue: string
-  readonly grants: Grant[]
 }
 
 /**
  * Granted to the reporter and to all who hold the original once `changed` has happened; who comes to hold it by this very change is granted
- * the rest with it. Throws `unvouched` if the reporter's recipient is not the one that the reporter signed for: the server could have put its own there.
+ * the rest with it, but for the files that are left out. Throws `unvouched` if the reporter's recipient is not the one that the reporter signed for: the server could have put its own there.
  */
-export async function renewal(session: StaffSession, unsealed: UnsealedReport, changed: readonly Part[] = []): Promise<Renewal> {
+export async function renewal(session: StaffSession, unsealed: UnsealedReport, changed: readonly Part[] = [], leftOut: LeftOut = nothing): Promise<Renewal> {
   const { report, reporter, parts } = unsealed.report
   if (reporter === null || !(await isOwnRecipient(unsealed, reporter))) throw new SealingFailure('unvouched')
   const { id, identity } = await makeCompartment()
   const fresh = { [id]: identity }
   const after = originalsOf(withParts(parts, changed))
   const stayers = after.filter((unit) => unsealed.holding.includes(unit))
-  const newcomers = after.filter((unit) => !unsealed.holding.includes(unit))
+  const newcomers = after.filter((unit) => !stayers.includes(unit))
   const toReporter = { holder: 'reporter', sealed: await sealGrant(reporter.recipient, { report, holder: 'reporter' }, fresh, granterOf(session)) }
-  const [old, all] = await Promise.all([
-    grantTo(session, unsealed, stayers, fresh), grantTo(session, unsealed, newcomers, { ...unsealed.vouched, ...fresh }),
-  ])
-  return { dialogue: id, grants: [toReporter, ...old, ...all] }
+  const [old, all] = await Promise.all([grantTo(session, unsealed, stayers, fresh), regrant(session, unsealed, newcomers, leftOut, fresh)])
+  return { ...all, dialogue: id, grants: [toReporter, ...old, ...all.grants] }
 }
 
 /**

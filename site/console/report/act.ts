@@ -17,9 +17,9 @@ import { SealingFailure } from '../../crypto/failure.ts'
 import { areNumberedAsSigned } from '../evidence/held.ts'
 import { attempt, refusal, type Outcome } from '../outcome.ts'
 import type { StaffSession } from '../session.ts'
-import { grantCopy } from '../holding/act.ts'
+import { grantCopies } from '../holding/act.ts'
 import { renewal } from '../holding/renewal.ts'
-import { barOf, newcomers, receivers, regrant } from './holders.ts'
+import { barOf, newcomers, nothing, receivers, regrant, type LeftOut } from './holders.ts'
 import type { UnsealedReport } from './unseal.ts'
 import { writeNote, writeToDialogue, writeWithFiles } from './write.ts'
 
@@ -43,8 +43,8 @@ export function accept(session: StaffSession, unsealed: UnsealedReport): Moved {
     const { route, seq } = unsealed.report
     const doubt = doubtOf(unsealed)
     if (doubt !== null) return refusal(doubt)
-    const grants = await regrant(session, unsealed, route.lead === null ? [] : newcomers(unsealed, [route.lead]))
-    return await session.tools.call(contract.acceptReport, whereTo(unsealed), { seq, grants })
+    const given = await regrant(session, unsealed, route.lead === null ? [] : newcomers(unsealed, [route.lead]))
+    return await session.tools.call(contract.acceptReport, whereTo(unsealed), { seq, ...given })
   })
 }
 
@@ -55,28 +55,32 @@ export function doubtOf(unsealed: UnsealedReport): 'avoided' | 'route-differs' |
   return unsealed.sealedRoute !== null && unsealed.sealedRoute.lead !== lead ? 'route-differs' : null
 }
 
-/** Names lead and assists anew; whoever is to hold the report and does not is granted it. */
-export function assign(session: StaffSession, unsealed: UnsealedReport, lead: string, assists: readonly string[]): Moved {
+/** Names lead and assists anew; whoever is to hold the report and does not is granted it, `leftOut` the files that are not given. */
+export function assign(session: StaffSession, unsealed: UnsealedReport, lead: string, assists: readonly string[], leftOut?: LeftOut): Moved {
   return withKeys(session, async () => {
     const { seq, parts } = unsealed.report
     const helping = [...new Set(assists)].filter((unit) => unit !== lead)
-    // Who helps with a redacted copy goes on with it, unless it is to lead.
-    const granted = newcomers(unsealed, [lead, ...helping]).filter((unit) => unit === lead || !hasCopyOnly(parts, unit))
+    const granted = assignedAnew(unsealed, lead, helping)
     const changed = partsAssigned(parts, keptByGovernment(unsealed.report), { lead, assists: helping, granted })
-    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : { grants: await regrant(session, unsealed, granted) }
+    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed, leftOut) : await regrant(session, unsealed, granted, leftOut)
     return await session.tools.call(contract.assignReport, whereTo(unsealed), { seq, lead, assists: helping, ...given })
   })
 }
 
-/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. `without`: files and copies of files, by number, that are not given (leftOut of ../holding/files.ts). */
-export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = [], without: readonly number[] = []): Moved {
+/** Who comes to hold the original by an assignment. Who helps with a redacted copy goes on with it, unless it is to lead. */
+export const assignedAnew = (unsealed: UnsealedReport, lead: string, assists: readonly string[]): string[] =>
+  newcomers(unsealed, [lead, ...assists]).filter((unit) => unit === lead || !hasCopyOnly(unsealed.report.parts, unit))
+
+/** Hands the report on to units that assist or get a copy; `redacted`: those that get the redacted copy only. `leftOut`: what each is not given of the files (notGiven of ../holding/files.ts). */
+export function handOn(session: StaffSession, unsealed: UnsealedReport, units: readonly string[], redacted: readonly string[] = [], leftOut: LeftOut = nothing): Moved {
   return withKeys(session, async () => {
     const wanted = receivers(unsealed, units)
     const copies = wanted.filter((unit) => redacted.includes(unit))
-    if (!areNumberedAsSigned(unsealed, without, copies.length === wanted.length)) throw new SealingFailure('misplaced')
-    const originals = await regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)), without)
-    const grants = [...originals, ...(copies.length === 0 ? [] : await grantCopy(session, unsealed, copies, without))]
-    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, units: wanted, ...(copies.length > 0 && { redacted: copies }), ...(without.length > 0 && { without: [...without] }), grants })
+    if (wanted.some((unit) => !areNumberedAsSigned(unsealed, leftOut(unit), copies.includes(unit)))) throw new SealingFailure('misplaced')
+    const [whole, redactedToo] = await Promise.all([regrant(session, unsealed, wanted.filter((unit) => !copies.includes(unit)), leftOut), grantCopies(session, unsealed, copies, leftOut)])
+    const without = { ...whole.without, ...redactedToo.without }
+    const input = { units: wanted, ...(copies.length > 0 && { redacted: copies }), ...(Object.keys(without).length > 0 && { without }), grants: [...whole.grants, ...redactedToo.grants] }
+    return await session.tools.call(contract.handOnReport, whereTo(unsealed), { seq: unsealed.report.seq, ...input })
   })
 }
 

@@ -1,7 +1,7 @@
 /** Who may come to hold a report, and the grants that let them. No DOM. */
 import { units } from '#contract/county/units.ts'
 import { keptByGovernment } from '#contract/rules/escalation.ts'
-import { fileOfCopy, keptBack } from '#contract/rules/file-copy.ts'
+import { fileOfCopy, isFileCopy, keptBack, newestCopies } from '#contract/rules/file-copy.ts'
 import { departmentConcerned } from '#contract/rules/routing.ts'
 import type { Grant } from '#contract/sealed.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
@@ -40,15 +40,38 @@ const lacksFiles = ({ report: { withheld = [] } }: UnsealedReport, unit: string)
 export const receivers = (unsealed: UnsealedReport, wanted: readonly string[]): string[] =>
   [...new Set(wanted)].filter((unit) => !unsealed.holding.includes(unit) || lacksFiles(unsealed, unit))
 
-/**
- * Grants of everything this unit is shown and can open, and that was vouched for, to each of `holders`, sealed to the keyring built into the page. Throws `avoided` if any of
- * them may not hold the report, and `unopenable` while the sealed content is shut: its `avoid` must be known first.
- */
-export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], without: readonly number[] = []): Promise<Grant[]> {
-  if (holders.length === 0) return []
-  if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
-  return await grantTo(session, unsealed, holders, openedHere(unsealed, without))
+/** The files and copies of files, by number, that a unit is not to get. */
+export type LeftOut = (unit: string) => readonly number[]
+export const nothing: LeftOut = () => []
+
+/** Grants, and of which files there is nothing in them. */
+export interface Granting {
+  readonly grants: Grant[]
+  readonly without?: Record<string, number[]>
 }
+
+/**
+ * Grants of everything this unit is shown and can open, and that was vouched for, to each of `holders`, sealed to the keyring built into the page; with the keys of
+ * `fresh` besides. Throws `avoided` if any of them may not hold the report, and `unopenable` while the sealed content is shut: its `avoid` must be known first.
+ */
+export async function regrant(session: StaffSession, unsealed: UnsealedReport, holders: readonly string[], leftOut: LeftOut = nothing, fresh: Opens = {}): Promise<Granting> {
+  if (holders.length === 0) return { grants: [] }
+  if (unsealed.content?.words == null) throw new SealingFailure('unopenable')
+  const given = holders.map((unit) => ({ unit, opens: openedHere(unsealed, leftOut(unit)) }))
+  const grants = await Promise.all(given.map(({ unit, opens }) => grantTo(session, unsealed, [unit], { ...opens, ...fresh })))
+  const without = given.map(({ unit, opens }) => [unit, notOpened(unsealed, opens)] as const).filter(([, files]) => files.length > 0)
+  return { grants: grants.flat(), ...(without.length > 0 && { without: Object.fromEntries(without) }) }
+}
+
+/** The files to which these are no keys, whatever the reason: what nobody is told of would look as if it had been given. Older copies of a file that is not given go without saying. */
+function notOpened({ report: { evidence = [] } }: UnsealedReport, opens: Opens): number[] {
+  const without = evidence.filter(({ compartment }) => opens[compartment] === undefined).map(({ k }) => k)
+  const newest = newestCopies(evidence.map(({ k }) => k))
+  return without.filter((k) => !isFileCopy(k) || newest.includes(k))
+}
+
+/** The files that cannot be given, whoever is to have them: this unit cannot open them, nobody signed for them, or the server may have exchanged their numbers. */
+export const cannotGive = (unsealed: UnsealedReport): number[] => notOpened(unsealed, openedHere(unsealed, [])).filter((k) => !isFileCopy(k))
 
 /**
  * Of the keys this unit has, those to what it is shown and reads: it may still have one to a file that it held before and was not given again, which

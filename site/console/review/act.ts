@@ -28,7 +28,7 @@ export function escalate(session: StaffSession, unsealed: UnsealedReport, reason
     const cleared = await clearMerged(session, unsealed, escalation)
     if (!cleared.ok) return cleared
     const changed = partsEscalated(parts, escalation)
-    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : { grants: await regrant(session, unsealed, newcomers(unsealed, [GOVERNMENT])) }
+    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : await regrant(session, unsealed, newcomers(unsealed, [GOVERNMENT]))
     return await session.tools.call(contract.escalateReport, whereTo(unsealed), { seq, reason, ...given })
   })
 }
@@ -55,8 +55,8 @@ const holdersOf = ({ parts }: StaffReport): string[] => parts.filter(({ standing
 export function nameReview(session: StaffSession, unsealed: UnsealedReport, unit: string): Moved {
   if (session.unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
   return attempt(async () => {
-    const grants = await regrant(session, unsealed, unit === 'desk' ? [] : newcomers(unsealed, [unit]))
-    return await session.tools.call(contract.nameReview, whereTo(unsealed), { seq: unsealed.report.seq, unit, grants })
+    const given = await regrant(session, unsealed, unit === 'desk' ? [] : newcomers(unsealed, [unit]))
+    return await session.tools.call(contract.nameReview, whereTo(unsealed), { seq: unsealed.report.seq, unit, ...given })
   })
 }
 
