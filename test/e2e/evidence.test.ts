@@ -70,6 +70,7 @@ describe('a file sent with a tip', () => {
       expect(() => command('site/cli/staff.ts', 'desk01', 'copy-file', filed.reference, '--file', k, '--with', '/no/such/file.jpg')).toThrow(said)
     }
     expect(() => command('site/cli/staff.ts', 'desk01', 'hand-on', filed.reference, '--to', 'fire', '--without-file', 'x')).toThrow('不是“x”')
+    expect(() => command('site/cli/staff.ts', 'desk01', 'assign', filed.reference, '--lead', 'housing', '--assist', 'fire', '--without-file', '1@market')).toThrow('这一步不给market，@ 后面要写这一步给的单位：fire')
   }, 60_000)
 
   it('is nowhere on the disk, nor are they: neither name, nor type, nor a word', async () => {
