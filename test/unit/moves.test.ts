@@ -4,110 +4,16 @@ import * as contract from '#contract/console.ts'
 import * as holding from '#contract/holding.ts'
 import * as merging from '#contract/merge.ts'
 import * as review from '#contract/review.ts'
-import type { Part } from '#contract/staff-report.ts'
-import type { Kind } from '#contract/report.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { MOVES, whyNotEscalate, whyNot, type Move } from '#contract/rules/moves.ts'
 import type { WhyNot } from '#contract/rules/standing.ts'
-import { NO_PAST } from '#contract/rules/past.ts'
-import { routeReport } from '#contract/rules/routing.ts'
 import { STATES, type State } from '#contract/states.ts'
-import { decideMove, type MoveInput, type Situation } from '../../worker/report/decide.ts'
+import type { MoveInput, Situation } from '../../worker/report/decide.ts'
 import type { ReportRecord } from '../../worker/report/record.ts'
 import { someFields } from '../support/fields.ts'
+import { grants, INPUT, make, of, PARTS, PEOPLE, record, refusalOf, sealed, situation, type Person, type Who } from '../support/situation.ts'
 
 const names = Object.keys(MOVES) as Move[]
-type Person = Situation['member']
-
-/** 受理员, 审批人, 督办员 of the desk; housing leads, fire assists, market gave it back, police never had it. */
-const PEOPLE = {
-  desk: { name: 'desk01', unit: 'desk', roles: ['desk'] },
-  approver: { name: 'approver01', unit: 'desk', roles: ['approver'] },
-  supervisor: { name: 'supervisor01', unit: 'desk', roles: ['supervisor'] },
-  lead: { name: 'housing01', unit: 'housing', roles: ['handler'] },
-  assist: { name: 'fire01', unit: 'fire', roles: ['handler'] },
-  former: { name: 'market01', unit: 'market', roles: ['handler'] },
-  stranger: { name: 'police01', unit: 'police', roles: ['handler'] },
-} as const satisfies Record<string, Person>
-type Who = keyof typeof PEOPLE
-
-const PARTS: readonly Part[] = [
-  { unit: 'desk', part: 'desk', standing: 'holding' },
-  { unit: 'housing', part: 'lead', standing: 'holding' },
-  { unit: 'fire', part: 'assist', standing: 'holding' },
-  { unit: 'market', part: 'assist', standing: 'ended' },
-  { unit: 'commerce', part: 'assist', standing: 'proposed' },
-  { unit: 't-heping', part: 'copy', standing: 'proposed' },
-]
-
-const record = (standing: Partial<ReportRecord['standing']> = {}, plain = someFields(), kind: Kind = 'report'): ReportRecord => ({
-  id: 'r'.repeat(22), reference: '1234-5678', position: 1, digest: 'd'.repeat(43), keyring: 1, plain: { kind, ...plain }, wantsReward: false, named: false, language: 'zh', filed: 'page', filedBy: null, filedByName: null,
-  recipient: '', verify: '', dialogue: 'dialogue', notes: 'notes', redacted: null, renewalDue: false, mergedInto: null, mergedSeq: null, toldSeq: null, alsoAvoid: [], route: routeReport(plain), day: '2026-11-02',
-  standing: {
-    state: 'assigned', lead: 'housing', seq: 4, head: '', acceptedDay: '2026-11-03', assignedDay: '2026-11-03', foundDay: null, endedDay: null,
-    extension: null, extensionBy: null, reviewDay: null, reviewBy: null, reviewedDay: null, escalation: null, ...standing,
-  },
-})
-
-const ALONE = { merged: false, leads: false, untold: false, untoldOthers: false }
-
-const situation = (who: Person, standing: Partial<ReportRecord['standing']> = {}, rest: Partial<Situation> = {}): Situation => ({
-  report: record(standing), lastStep: 4, parts: PARTS, files: [], withheld: [], others: [], othersHeldBy: [], lastNumber: new Map([['dialogue', 2], ['notes', 1]]), returnBy: '2026-11-10', past: NO_PAST, concerned: [], hasReward: false, merge: ALONE, untold: null, mainFinding: { unit: 'housing', member: 'housing01', result: 'partly' }, other: null, member: who, today: '2026-11-05', ...rest,
-})
-
-/** The earlier report of a merge, worked on by the same units. */
-const other = () => ({ report: { ...record(), id: 'm'.repeat(22), reference: '0000-0001', position: 0 }, parts: PARTS, others: [], othersHeldBy: [], past: NO_PAST })
-
-const sealed = { sealed: 'sealed' }
-const grants = (...holders: string[]) => holders.map((holder) => ({ holder, sealed: 'sealed' }))
-const INPUT: Record<Move, Omit<MoveInput, 'move' | 'seq'>> = {
-  accept: { grants: [] },
-  refuse: { reason: 'no-clear-facts' },
-  refer: { destination: '12315' },
-  assign: { lead: 'police', assists: ['fire'], dialogue: 'anew', grants: grants('reporter', 'desk', 'fire', 'police') },
-  'hand-on': { units: ['commerce'], grants: grants('commerce') },
-  return: { reason: 'not-our-duty', grants: [] },
-  begin: {},
-  reply: { body: { compartment: 'dialogue', n: 3, ...sealed } },
-  note: { body: { compartment: 'notes', n: 2, ...sealed }, grants: [] },
-  find: { result: 'partly', body: { compartment: 'dialogue', n: 3, ...sealed } },
-  extend: { reason: 'complex' },
-  rectify: {},
-  inspect: { body: { compartment: 'dialogue', n: 3, ...sealed } },
-  clear: {},
-  close: { reason: 'rectified' },
-  publish: { answer: { question: '问', answer: '答' } },
-  redact: { body: { compartment: 'copy', n: 1, ...sealed }, grants: grants('desk', 'housing', 'fire') },
-  'take-out': { unit: 'fire', reason: 'no-longer-needed', dialogue: 'anew', grants: grants('reporter', 'desk', 'housing') },
-  renew: { dialogue: 'anew', grants: grants('reporter', 'desk', 'housing', 'fire') },
-  decline: { reason: 'can-finish' },
-  merge: { into: '0000-0001' },
-  unmerge: {},
-  relay: { body: { compartment: 'dialogue', n: 3, ...sealed } },
-  escalate: { escalation: 'several-units', grants: grants('gov') },
-  'name-review': { unit: 'police', grants: grants('police') },
-  'decide-review': { decision: 'upheld', body: { compartment: 'dialogue', n: 3, ...sealed } },
-}
-const MERGE: Partial<Record<Move, Situation['merge']>> = {
-  merge: ALONE, unmerge: { ...ALONE, merged: true }, relay: { ...ALONE, merged: true, untold: true },
-}
-/** What somebody must have asked for before these can answer. */
-const ASKED: Partial<Record<Move, Partial<ReportRecord['standing']>>> = {
-  decline: { extension: 'requested', extensionBy: 'housing01' },
-  'name-review': { reviewDay: '2026-11-04' },
-  'decide-review': { reviewDay: '2026-11-04', reviewBy: 'fire' },
-}
-/** Only a report whose dialogue is to be renewed can be. */
-const due = (move: Move, now: Situation): Situation => ({
-  ...now, ...(MERGE[move] !== undefined && { other: other(), merge: MERGE[move] }), report: { ...now.report, renewalDue: move === 'renew' || now.report.renewalDue, standing: { ...now.report.standing, ...ASKED[move] } },
-})
-const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(due(move, now), { move, seq: 4, ...INPUT[move], ...changes })
-const refusalOf = (decision: ReturnType<typeof make>) => (decision.ok ? null : decision.refusal)
-const of = (decision: ReturnType<typeof make>) => {
-  if (!decision.ok) throw new Error(decision.refusal)
-  return decision.value
-}
-
 /** Who makes each move, in words of this test's own: the table in the contract must say the same. */
 const BY: Record<Move, Who[]> = {
   accept: ['desk'], refuse: ['desk'], refer: ['desk'], assign: ['desk'], clear: ['desk'], close: ['desk'], publish: ['desk'], 'take-out': ['desk'], renew: ['desk'],
@@ -288,34 +194,6 @@ describe('who may come to hold a report', () => {
     expect(of(make('hand-on', situation(PEOPLE.lead), { units: ['t-heping', 'commerce'], grants: grants('t-heping', 'commerce') })).parts).toEqual([
       { unit: 't-heping', part: 'copy', standing: 'holding' }, { unit: 'commerce', part: 'assist', standing: 'holding' },
     ])
-  })
-})
-
-describe('files that go with a unit’s coming to hold a report', () => {
-  const FILES = { files: [1, 2, 102], withheld: [{ unit: 'fire', k: 2 }] }
-  const now = (move: Move, rest: Partial<Situation> = {}) => situation(PEOPLE.desk, move === 'accept' ? { state: 'received' } : move === 'name-review' ? { state: 'partly' } : {}, { ...FILES, ...rest })
-
-  it.for<[Move, string, Partial<MoveInput>, Partial<Situation>]>([
-    ['assign', 'police', {}, {}],
-    ['hand-on', 'commerce', {}, {}],
-    ['escalate', 'gov', {}, {}],
-    ['name-review', 'police', {}, {}],
-    ['accept', 'housing', { grants: grants('housing') }, { parts: [{ unit: 'desk', part: 'desk', standing: 'holding' }] }],
-  ])('%s: are those that it is not kept from, and the history says which it lacks and of which it has a copy', ([move, unit, input, rest]) => {
-    const { lacks = [], detail } = of(make(move, now(move, rest), { ...input, without: { [unit]: [1, 2] } }))
-    expect(lacks.filter((lack) => lack.unit === unit)).toEqual([{ unit, files: [1, 2] }])
-    expect([detail.without, detail.copies]).toEqual([{ [unit]: [1, 2] }, { [unit]: [102] }])
-    expect(of(make(move, now(move, rest), input)).detail).not.toHaveProperty('without')
-    for (const without of [{ [unit]: [3] }, { [unit]: [1, 1] }]) expect(refusalOf(make(move, now(move, rest), { ...input, without }))).toBe('unknown-file')
-    expect(refusalOf(make(move, now(move, rest), { ...input, without: { desk: [1] } }))).toBe('unknown-unit')
-  })
-
-  it('stay as they are for whoever holds the report already, and are chosen anew for whoever is given more of it', () => {
-    const copied = PARTS.map((part) => (part.unit === 'fire' ? { ...part, copy: 'redacted' as const } : part))
-    const promoted = of(make('assign', now('assign', { parts: copied }), { lead: 'fire', assists: ['housing'], dialogue: undefined, grants: grants('fire'), without: { fire: [1] } }))
-    expect([promoted.lacks, promoted.detail.without]).toEqual([[{ unit: 'fire', files: [1] }], { fire: [1] }])
-    expect(refusalOf(make('assign', now('assign'), { without: { fire: [2] } }))).toBe('unknown-unit')
-    expect(of(make('assign', now('assign'))).lacks).toEqual([{ unit: 'police', files: [] }])
   })
 })
 
