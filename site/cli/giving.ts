@@ -23,10 +23,10 @@ export function filesLeftOut(report: UnsealedReport, words: Words, units: readon
   if (missing !== undefined) fail('invalid', `没有附件${missing.k}。`)
   if (uncopied !== undefined) fail('invalid', `附件${uncopied.k}还没有脱敏件，先用 copy-file 做一份。`)
   const givingOf = (unit: string, { k }: NamedFile): Giving => {
-    const isSaid = (all: readonly Said[], of: string | null) => all.some((one) => one.k === k && one.unit === of)
-    for (const of of [unit, null]) {
-      if (isSaid(without, of)) return 'none'
-      if (isSaid(asCopy, of)) return 'copy'
+    const isSaid = (all: readonly Said[], to: string | null) => all.some((one) => one.k === k && one.unit === to)
+    for (const to of [unit, null]) {
+      if (isSaid(without, to)) return 'none'
+      if (isSaid(asCopy, to)) return 'copy'
     }
     return 'original'
   }
