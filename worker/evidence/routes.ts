@@ -10,8 +10,8 @@ import { hashOf } from '../platform/secrets.ts'
 import { MOVE } from '../report/answers.ts'
 import { complete, open, openAsMember, readState, takePart, type OpenRefusal, type OwnRefusal } from './commands.ts'
 import type { CompleteRefusal, PartRefusal } from './decide.ts'
-import { openFile, saveFile } from './looks.ts'
-import { findObject, findTrackedObject } from './store.ts'
+import { findPart, openFile, saveFile } from './looks.ts'
+import { findTrackedObject } from './store.ts'
 
 const OPEN: Answers<OpenRefusal> = {
   challenge: ['challenge', '安全验证没有通过，请再试一次。附件还在你的设备上。'],
@@ -71,7 +71,7 @@ export function mountEvidence(app: Hono<App>): void {
     unopened: ['conflict', '先打开这个附件再读：谁看过，要记在流转记录里。'],
     'no-object': ['unavailable', '附件的这一块不见了。记下是哪一件，告诉管理员。'],
   }, ({ c, params, today }) => readPart(c.env.EVIDENCE, async () => {
-    const part = await findObject(c.env.DB, { ...params, k: Number(params.k), n: Number(params.n) }, memberOf(c), today)
+    const part = await findPart(c.env.DB, { ...params, k: Number(params.k), n: Number(params.n) }, memberOf(c), today)
     if (part === null) return refuse('no-part')
     return part.opened ? ok(part.object) : refuse('unopened')
   }))

@@ -1,6 +1,7 @@
 /** The rows of uploads and their parts. */
 import * as z from 'zod/mini'
 import type { EvidenceFile } from '#contract/evidence-file.ts'
+import type { Copy } from '#contract/staff-report.ts'
 import { isFileCopy } from '#contract/rules/file-copy.ts'
 import { allSealed, type Shape } from '#contract/rules/part-size.ts'
 import { many, one, readTogether } from '../platform/d1.ts'
@@ -81,19 +82,19 @@ export interface WhichPart {
   readonly n: number
 }
 
-/** Where a part lies, if the member's unit holds the original of the report, or with the redacted copy a copy of the file, and was given it; `opened`: whether the member's look at the file stands in today's history. */
-export function findObject(db: D1Database, { reference, k, n }: WhichPart, { unit, name }: { unit: string | null; name: string }, today: string): Promise<{ object: string; opened: boolean } | null> {
+/** Where a part lies, if the member's unit holds this of the report, and was given the file: with the redacted copy none but copies of files; `opened`: whether the member's look at the file stands in today's history. */
+export function findObject(db: D1Database, { reference, k, n }: WhichPart, { unit, name }: { unit: string | null; name: string }, today: string, copy: Copy): Promise<{ object: string; opened: boolean } | null> {
   return one(
     z.object({ object: z.string(), opened: truth }),
     db
       .prepare(
         `SELECT p.object, EXISTS (
              SELECT 1 FROM event o WHERE o.report_id = r.id AND o.kind = 'evidence-opened' AND o.member = ?5 AND o.day = ?6 AND json_extract(o.detail, '$.file') = e.k) AS opened
-         FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND (h.copy = 'original' OR ?7 = 1)
-           JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4 WHERE r.reference = ?1
+         FROM report r JOIN part h ON h.report_id = r.id AND h.unit = ?2 AND h.standing = 'holding' AND h.copy = ?7
+           JOIN evidence e ON e.report_id = r.id AND e.k = ?3 JOIN upload_part p ON p.upload_id = e.upload_id AND p.n = ?4 WHERE r.reference = ?1 AND (?7 = 'original' OR ?8 = 1)
            AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.report_id = r.id AND w.unit = ?2 AND w.k = ?3)`,
       )
-      .bind(reference, unit, k, n, name, today, isFileCopy(k) ? 1 : 0),
+      .bind(reference, unit, k, n, name, today, copy, isFileCopy(k) ? 1 : 0),
   )
 }
 

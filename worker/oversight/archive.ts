@@ -32,7 +32,7 @@ const DERIVED = ['page_key']
  */
 export async function exportReport(db: D1Database, secrets: Secrets, member: Member, reference: string, today: string): Promise<Result<Archive, 'not-found' | 'stale'>> {
   const find = () => (member.roles.includes('auditor') ? findWhole(db, { reference }, '') : findHeld(db, reference, member.unit))
-  const recorded = await recordLook(db, find, { kind: 'exported', detail: {} }, member, today)
+  const recorded = await recordLook(db, find, () => ({ kind: 'exported', detail: {} }), member, today)
   return recorded.ok ? ok(await archiveOf(db, secrets, recorded.value, today)) : refuse(recorded.refusal)
 }
 

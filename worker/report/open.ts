@@ -17,7 +17,7 @@ export async function open(db: D1Database, member: Member, reference: string, to
   const { unit } = member
   if (unit === null) return refuse('not-found')
   const isKnown = (whole: WholeReport) => whole.events.some((event) => event.kind === 'opened' && event.unit === unit)
-  const looked = await recordLook(db, () => findHeld(db, reference, unit), { kind: 'opened', detail: {} }, member, today, {
+  const looked = await recordLook(db, () => findHeld(db, reference, unit), () => ({ kind: 'opened', detail: {} }), member, today, {
     isKnown, also: (whole) => [updateRead(db, unit, whole.report.position)],
   })
   return looked.ok ? ok(viewFor(looked.value, today)) : refuse(looked.refusal)
@@ -32,7 +32,7 @@ interface Look {
 
 /** An event that changes nothing but the history: the report as it stands after it. Tried anew when somebody else was quicker. */
 export async function recordLook(
-  db: D1Database, find: () => Promise<WholeReport | null>, what: Pick<HistoryEntry, 'kind' | 'detail'>, member: Member, today: string, { isKnown = () => false, also = () => [] }: Look = {},
+  db: D1Database, find: () => Promise<WholeReport | null>, what: (whole: WholeReport) => Pick<HistoryEntry, 'kind' | 'detail'>, member: Member, today: string, { isKnown = () => false, also = () => [] }: Look = {},
 ): Promise<Result<WholeReport, 'not-found' | 'stale'>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const whole = await find()
@@ -41,7 +41,7 @@ export async function recordLook(
       for (const statement of also(whole)) await statement.run()
       return ok(whole)
     }
-    const event = await lookEvent(whole, what, member, today)
+    const event = await lookEvent(whole, what(whole), member, today)
     const standing = { ...whole.report.standing, seq: event.seq, head: event.digest }
     const committed = await commit(db, [insertEvent(db, whole.report.id, event), updateStanding(db, whole.report.id, standing, whole.report.notes), ...also(whole)])
     if (committed.ok) return ok({ ...whole, report: { ...whole.report, standing }, events: [...whole.events, event], people: { ...whole.people, [member.name]: member.displayName } })

@@ -9,6 +9,7 @@ import { clocksSince, untoldResult } from '#contract/rules/merge.ts'
 import { digestOf } from '#contract/rules/digest.ts'
 import { isEarlierOpen, isRewarded } from '../award/first.ts'
 import { shownAward } from '../award/record.ts'
+import { asShown } from './copy-numbers.ts'
 import { isKept } from './holders.ts'
 import type { ReportRecord } from './record.ts'
 import type { WholeReport } from './store.ts'
@@ -90,11 +91,11 @@ function historyFor({ report, events, people, parts, holder }: WholeReport): Pic
   return { seq: timeline.length, timeline, people: known, dialogue: report.redacted ?? report.id, notes: null, renewalDue: false }
 }
 
-/** Its files as far as the holder was given them, and who was not given which. The number of an event would tell a unit with the redacted copy how many there are. */
+/** Its files as far as the holder was given them, and who was not given which. The number of an event, or a file's own, would tell a unit with the redacted copy how many there are. */
 function filesFor(whole: WholeReport): Pick<StaffReport, 'evidence' | 'withheld'> {
   const { evidence, withheld, parts, holder } = whole
   const given = givenFiles(whole)
-  if (hasCopyOnly(parts, holder)) return given.length === 0 ? {} : { evidence: given.map((file) => ({ ...file, seq: 0 })) }
+  if (hasCopyOnly(parts, holder)) return given.length === 0 ? {} : { evidence: asShown(whole, given).map((file) => ({ ...file, seq: 0 })) }
   return { ...(evidence.length > 0 && { evidence: given }), ...(withheld.length > 0 && { withheld }) }
 }
 

@@ -1,11 +1,11 @@
 /** A report's files as a member has them, redacted copies among them. No DOM: page and commands read the same. */
 import type { EvidenceFile } from '#contract/evidence-file.ts'
-import { copiesGiven, fileOfCopy, isFileCopy } from '#contract/rules/file-copy.ts'
+import { APART, copiesGiven, fileOfCopy, isFileCopy } from '#contract/rules/file-copy.ts'
 import type { EvidenceWords } from '../../crypto/words.ts'
 import { openFiles, type OpenedFile } from '../../evidence/read.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 
-/** `copyOf`: the number of the file that it is a redacted copy of. */
+/** `copyOf`: the number of the file that it is a redacted copy of; null also for a unit with the redacted copy of the report, which is not told. A copy is called by its number. */
 export interface HeldFile extends OpenedFile {
   readonly copyOf: number | null
 }
@@ -13,10 +13,17 @@ export interface HeldFile extends OpenedFile {
 /** What it is called; its number where its manifest does not open, or calls it nothing. */
 export const nameOf = ({ k, words }: { readonly k: number; readonly words: Pick<EvidenceWords, 'name'> | null }): string => (words === null || words.name.trim() === '' ? `附件${k}` : words.name)
 
+/** A unit with the redacted copy of the report counts what it was given, and is not told which file each is of. */
+const nameOfCopy = (k: number, name: string, copyOnly: boolean): string => `${copyOnly ? `脱敏件${k - APART}` : `附件${fileOfCopy(k)}的脱敏件`}${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? ''}`
+
 /** Each file with its copies after it. A copy that the server gives the number of a file, or the other way about, is `misplaced`. */
 export async function openHeldFiles(unsealed: UnsealedReport): Promise<HeldFile[]> {
   const opened = await openFiles(unsealed)
-  const held = opened.map((file): HeldFile => ({ ...file, copyOf: isFileCopy(file.k) ? fileOfCopy(file.k) : null, problem: file.problem ?? (isNumberedAsSigned(unsealed, file) ? null : 'misplaced') }))
+  const { copyOnly } = unsealed
+  const held = opened.map((file): HeldFile => ({
+    ...file, ...(isFileCopy(file.k) && file.words !== null && { words: { ...file.words, name: nameOfCopy(file.k, file.words.name, copyOnly) } }),
+    copyOf: isFileCopy(file.k) && !copyOnly ? fileOfCopy(file.k) : null, problem: file.problem ?? (isNumberedAsSigned(unsealed, file) ? null : 'misplaced'),
+  }))
   return held.toSorted((a, b) => fileOfCopy(a.k) - fileOfCopy(b.k) || a.k - b.k)
 }
 

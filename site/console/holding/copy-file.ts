@@ -26,7 +26,7 @@ export function redactFile(session: StaffSession, unsealed: UnsealedReport, k: n
     if (file === undefined) throw new SealingFailure('misplaced')
     const { words, upload, digest, identity, recipient, signSeed } = made
     const id = makeId()
-    const body = { ...words, name: nameOfCopy(k, words.name), copyOf: file.compartment }
+    const body = { ...words, name: nameOfCopy(words.name), copyOf: file.compartment }
     const sealed = await sealBody(recipient, { report, compartment: id, n: 1, author: keys.unit, kind: 'evidence', day: today, body }, keys.signSeed)
     const proof = sign(signSeed, attachStatement(upload, report, id, await digestOf('sealed', [sealed])))
     const grants = await grantTo(session, unsealed, holdersOfFile(parts, withheld, k), { [id]: identity })
@@ -34,5 +34,5 @@ export function redactFile(session: StaffSession, unsealed: UnsealedReport, k: n
   })
 }
 
-/** With the ending of what the copy is. */
-const nameOfCopy = (k: number, name: string): string => `附件${k}的脱敏件${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''}`
+/** With the ending of what the copy is, and without the number of the file: whoever has the redacted copy of the report is not told how many there are. */
+const nameOfCopy = (name: string): string => `脱敏件${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''}`
