@@ -135,7 +135,7 @@ describe('handing on to several at once', () => {
     const left: Record<string, number[]> = { fire: [2], market: [2, 102], transport: [102] }
     await moved(housing, told.reference, (seen) => act.handOn(housing.session, seen, ['fire', 'market', 'transport', 'commerce'], ['transport', 'commerce'], (unit) => left[unit] ?? []))
     await isKept(told)
-    expect([await reads(transport, told.reference), await reads(commerce, told.reference)]).toEqual([{}, { 102: COVERED }])
+    expect([await reads(transport, told.reference), await reads(commerce, told.reference)]).toEqual([{}, { 101: COVERED }])
     expect([await opensFromDisk('transport', told.report), await opensFromDisk('commerce', told.report)]).toEqual([[], [102]])
     expect((await look(desk, told.reference)).report.timeline.findLast(({ kind }) => kind === 'handed-on')).toMatchObject({ detail: { without: { fire: [2], market: [2, 102] }, copies: { fire: [102], commerce: [102] } } })
   })
