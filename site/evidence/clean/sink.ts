@@ -2,7 +2,7 @@
  * Where a cleaned file is written: pages of 4 MiB, each handed to the browser as it fills, which keeps large ones on the disk. So a film is never
  * whole in memory. Formats that learn a length only at the end may write over what is already there.
  */
-import { giveBack } from '../give-back.ts'
+import { giveBack } from './give-back.ts'
 import { CleanFailure } from './failure.ts'
 import type { Bytes } from './bytes.ts'
 

@@ -1,6 +1,6 @@
 /** The sealing in a worker thread: it reads a part from the file, seals it and gives it away as a Blob. So neither a page's thread nor its memory holds any of a file. */
 import { PART_BYTES, type Shape } from '#contract/rules/part-size.ts'
-import { giveBack } from '../give-back.ts'
+import { giveBack } from '../clean/give-back.ts'
 import { readInto } from './read-into.ts'
 import { sealPart, type ManifestPart } from './seal.ts'
 
