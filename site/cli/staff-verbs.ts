@@ -5,6 +5,7 @@ import { barredFromReward } from '#contract/rules/proxy.ts'
 import { listReports, InboxQuery } from '#contract/inbox.ts'
 import { status } from '#contract/county/status.ts'
 import { CloseReason, ExtendReason, RefuseReason, Result, ReturnReason, TakeOutReason } from '#contract/states.ts'
+import { closingsOf } from '#contract/rules/closing.ts'
 import { countWaiting } from '#contract/waiting.ts'
 import * as act from '../console/report/act.ts'
 import { redact as redactReport, renewed, takeOut } from '../console/holding/act.ts'
@@ -179,6 +180,5 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ...TRANSFER_VERBS,
 ])
 
-/** The reason that a finding suggests, when none is given. */
-const closeReasonOf = ({ report }: UnsealedReport): string =>
-  report.kind === 'question' ? 'answered' : (report.state === 'unfounded' ? 'unfounded' : report.state === 'indeterminate' ? 'transferred' : 'rectified')
+/** The reason that a finding suggests, when none is given; where it cannot be closed at all, the portal says why. */
+const closeReasonOf = ({ report }: UnsealedReport): string => closingsOf(report.kind, report.state)[0] ?? 'rectified'

@@ -18,8 +18,10 @@ import type { Kind } from '#contract/report.ts'
 import type { Role } from '#contract/roles.ts'
 import { daysBetween, sayDay } from '#contract/rules/day.ts'
 import { fill } from '#contract/rules/fill.ts'
+import { closingsOf } from '#contract/rules/closing.ts'
 import type { Move } from '#contract/rules/moves.ts'
-import { REASONS_OF, type LetterKind, type State } from '#contract/states.ts'
+import { REFUSALS_OF, type CloseReason, type LetterKind, type RefuseReason, type State } from '#contract/states.ts'
+import type * as z from 'zod/mini'
 import type { LocalCode, Refusal } from './outcome.ts'
 
 const nameIn = (list: readonly { id: string; name: string }[], id: string, unknown: string): string => list.find((one) => one.id === id)?.name ?? unknown
@@ -41,12 +43,12 @@ export const languageName = (id: string): string => languages.find((one) => one.
 const ASKED: { readonly status: Partial<Record<string, StatusText>>; readonly moves: Partial<Record<string, MoveText>>; readonly reasons: Partial<Record<string, ReasonText>> } = question
 export const stateName = (state: State, kind: Kind = 'report'): string => ((kind === 'question' ? ASKED.status[state] : undefined) ?? status[state]).name
 export const moveText = (move: Move, kind: Kind): MoveText => (kind === 'question' ? ASKED.moves[move] : undefined) ?? moveWords.moves[move]
-/** The reasons that fit this kind of filing, with its own words for them. */
-export function reasonsOf<D extends 'refuse' | 'close'>(deed: D, kind: Kind): Partial<Record<keyof (typeof reasons)[D], ReasonText>> {
-  const common: Readonly<Record<string, ReasonText>> = reasons[deed]
-  const fitting = REASONS_OF[kind][deed].map((reason) => [reason, (kind === 'question' ? ASKED.reasons[reason] : undefined) ?? common[reason]] as const)
-  return Object.fromEntries(fitting) as Partial<Record<keyof (typeof reasons)[D], ReasonText>>
-}
+/** The reasons for which this kind of filing is refused, with its own words for them. */
+export const refusalReasons = (kind: Kind): Partial<Record<z.infer<typeof RefuseReason>, ReasonText>> =>
+  Object.fromEntries(REFUSALS_OF[kind].map((reason) => [reason, (kind === 'question' ? ASKED.reasons[reason] : undefined) ?? reasons.refuse[reason]]))
+/** The reasons for closing that go with what was found. */
+export const closingReasons = (kind: Kind, state: State): Partial<Record<CloseReason, ReasonText>> =>
+  Object.fromEntries(closingsOf(kind, state).map((reason) => [reason, reasons.close[reason]]))
 /** Who wrote: a unit, or whoever filed. */
 export const authorName = (author: string, kind: Kind): string => (author === 'reporter' && kind === 'question' ? question.desk.asker : unitName(author))
 export const deadlineName = (kind: string): string => deadlines.find((rule) => rule.kind === kind)?.name ?? '时限'

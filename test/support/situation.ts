@@ -92,7 +92,9 @@ const ASKED: Partial<Record<Move, Partial<ReportRecord['standing']>>> = {
 const due = (move: Move, now: Situation): Situation => ({
   ...now, ...(MERGE[move] !== undefined && { other: other(), merge: MERGE[move] }), report: { ...now.report, renewalDue: move === 'renew' || now.report.renewalDue, standing: { ...now.report.standing, ...ASKED[move] } },
 })
-export const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(due(move, now), { move, seq: 4, ...INPUT[move], ...changes })
+/** What nobody found is not closed as put right. */
+const endOf = (move: Move, { report: { standing: { state } } }: Situation) => (move !== 'close' ? {} : state === 'unfounded' ? { reason: 'unfounded' } : state === 'indeterminate' ? { reason: 'unclear' } : {})
+export const make = (move: Move, now: Situation, changes: Partial<MoveInput> = {}) => decideMove(due(move, now), { move, seq: 4, ...INPUT[move], ...endOf(move, now), ...changes })
 export const refusalOf = (decision: ReturnType<typeof make>) => (decision.ok ? null : decision.refusal)
 export const of = (decision: ReturnType<typeof make>) => {
   if (!decision.ok) throw new Error(decision.refusal)

@@ -8,7 +8,8 @@ import { clearOf, filingDigest } from '#contract/rules/filing.ts'
 import { MOVES, startsOf, whyNot, type Move } from '#contract/rules/moves.ts'
 import type { Standing } from '#contract/rules/standing.ts'
 import { holdersAtFiling, routeFiling, routeReport, unknownFields } from '#contract/rules/routing.ts'
-import { REASONS_OF, STATES } from '#contract/states.ts'
+import { closingsOf } from '#contract/rules/closing.ts'
+import { STATES } from '#contract/states.ts'
 import type { Tracked } from '#contract/track.ts'
 import { tellingWords } from '../../site/console/moves/telling.ts'
 import { barOf } from '../../site/console/report/holders.ts'
@@ -130,7 +131,7 @@ describe('what may be done with a question', () => {
   it('is nothing of a report’s, nor a report’s publishing', () => {
     expect(startsOf('publish', 'report')).toEqual([])
     for (const state of STATES) expect(whyNot('publish', standing(state, 'report'), desk, '2026-11-22')).toBe('wrong-kind')
-    expect(REASONS_OF.question.close).not.toContain('rectified')
+    for (const state of STATES) expect(closingsOf('question', state)).toEqual(state === 'answered' ? ['answered'] : [])
   })
 
   it('stands on the screen without the moves that are none of it, the answer first', async () => {

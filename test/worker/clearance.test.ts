@@ -42,6 +42,7 @@ describe('what was found', () => {
     expect(await owes(told)).toMatchObject({ owes: 'desk' })
     await step(desk, told, 'clear', '看过照片。')
     expect(await owes(told)).toMatchObject({ owes: 'desk' })
+    expect(await act.close(desk.session, await look(desk, told.reference), 'unfounded')).toMatchObject({ ok: false, code: 'invalid', message: expect.stringContaining('和核查结论对不上') as string })
     await moved(desk, told.reference, (seen) => act.close(desk.session, seen, 'rectified'))
     const tracked = await comeBack(told)
     expect(tracked.timeline.slice(-4).map(({ kind, unit, detail }) => [kind, unit, detail.to])).toEqual([['rectification-ordered', 'housing', 'rectifying'], ['inspected', 'housing', 'inspected'], ['cleared', 'desk', 'cleared'], ['closed', 'desk', 'closed']])

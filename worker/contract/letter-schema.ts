@@ -1,7 +1,7 @@
 /** The shape of content/county/letters.yaml: how this county's letters are numbered and what always stands in them. */
 import * as z from 'zod/mini'
 import { Basis, type Profile } from './county-schema.ts'
-import { REASONS_OF } from './states.ts'
+import { REFUSALS_OF } from './states.ts'
 
 const text = z.string().check(z.minLength(1))
 /** 发文机关代字: Chinese characters alone. */
@@ -15,7 +15,7 @@ export type ReferralText = z.infer<typeof ReferralText>
 
 /** 不予受理告知书. `reasons`: each reason as it is said on paper. */
 export const RefusalText = z.strictObject({
-  sign, title: text, opening: text, because: text, elsewhere: text, reasons: z.record(z.enum(REASONS_OF.report.refuse), text), closing: z.array(text),
+  sign, title: text, opening: text, because: text, elsewhere: text, reasons: z.record(z.enum(REFUSALS_OF.report), text), closing: z.array(text),
 })
 export type RefusalText = z.infer<typeof RefusalText>
 

@@ -68,14 +68,16 @@ export const AwardDeclineReason = z.enum([...AwardDeclineChoice.options, 'result
 export type AwardDeclineReason = z.infer<typeof AwardDeclineReason>
 /** Why somebody gets longer to fetch it. */
 export const AwardExtendReason = z.enum(['away', 'ill', 'asked', 'our-delay'])
-export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred', 'answered'])
+/** Which of them go with what was found: rules/closing.ts. */
+export const CloseReason = z.enum(['rectified', 'penalised', 'handed-to-court', 'unfounded', 'unclear', 'transferred', 'answered'])
+export type CloseReason = z.infer<typeof CloseReason>
 
 /** 转办函 and 不予受理告知书: the papers that the desk issues about a report. */
 export const LetterKind = z.enum(['referral', 'refusal'])
 export type LetterKind = z.infer<typeof LetterKind>
 
-/** Which of these reasons fit a report, and which a question. */
-export const REASONS_OF = {
-  report: { refuse: ['already-filed', 'no-clear-facts', 'not-a-report', 'decided-elsewhere'], close: ['rectified', 'penalised', 'handed-to-court', 'unfounded', 'transferred'] },
-  question: { refuse: ['file-a-report', 'already-filed', 'decided-elsewhere'], close: ['answered'] },
-} as const satisfies Record<Kind, { refuse: readonly z.infer<typeof RefuseReason>[]; close: readonly z.infer<typeof CloseReason>[] }>
+/** For which of these reasons a report is refused, and for which a question. */
+export const REFUSALS_OF = {
+  report: ['already-filed', 'no-clear-facts', 'not-a-report', 'decided-elsewhere'],
+  question: ['file-a-report', 'already-filed', 'decided-elsewhere'],
+} as const satisfies Record<Kind, readonly z.infer<typeof RefuseReason>[]>

@@ -45,6 +45,7 @@ export const MOVE: Answers<ActRefusal> = {
   ...BROUGHT,
   ...ATTACH,
   'wrong-reason': ['invalid', '这个理由不是给这一种用的。'],
+  'unfit-reason': ['invalid', '办结的理由和核查结论对不上。照结论选一个。'],
   'unknown-category': ['invalid', '没有这个行业类别。'],
   'unknown-file': ['invalid', '没有这个附件，或没有单位拿原件。'],
   'copy-of-copy': ['invalid', '脱敏件要照原来的那个附件做。'],

@@ -13,7 +13,7 @@ import { ok, type Result } from '../platform/result.ts'
 import type { HolderRefusal } from './holders.ts'
 import type { ReportRecord, ReportStanding } from './record.ts'
 
-export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unknown-category'
+export type MoveRefusal = WhyNot | HolderRefusal | 'stale' | 'wrong-compartment' | 'wrong-reason' | 'unfit-reason' | 'unknown-category'
   | 'no-copy' | 'unknown-file' | 'ended-unit' | 'not-holding' | 'must-stay' | 'renewal-due' | 'missing-renewal' | 'unwanted-renewal' | 'same-unit' | 'same-result' | 'missing-result'
   | 'copy-of-copy' | 'no-other' | 'not-earlier' | 'other-merged' | 'other-ended' | 'other-escalated' | 'barred-holder' | 'merged-holder'
 

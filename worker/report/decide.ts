@@ -1,7 +1,8 @@
 import { categories } from '#contract/county/categories.ts'
 import type { Part } from '#contract/staff-report.ts'
 import type { BodyKind, NewBody } from '#contract/sealed.ts'
-import { REASONS_OF } from '#contract/states.ts'
+import { REFUSALS_OF } from '#contract/states.ts'
+import { closingsOf } from '#contract/rules/closing.ts'
 import { hasCopyOnly, originalsOf } from '#contract/rules/holding.ts'
 import { whyNot, whyNotEscalate, type Move } from '#contract/rules/moves.ts'
 import { refuse } from '../platform/result.ts'
@@ -27,7 +28,8 @@ export function decideMove(now: Situation, input: MoveInput): Decision {
   const closed = whyNot(input.move, seen, { ...now.member, holds, copyOnly }, now.today)
     ?? (input.move === 'escalate' ? whyNotEscalate(input.escalation ?? 'several-units', seen) : null)
   if (closed !== null) return refuse(closed)
-  if (!fitsKind(now, input)) return refuse('wrong-reason')
+  const unfit = refuseReason(now, input)
+  if (unfit !== null) return refuse(unfit)
   const misplaced = refuseBodies(now, input)
   if (misplaced !== null) return refuse(misplaced)
   return DECIDERS[input.move](now, input)
@@ -40,10 +42,11 @@ function standingOf({ report, parts, returnBy, past, merge, hasReward }: Situati
   return { ...standing, kind: plain.kind, proposedLead: route.lead, returnBy, renewalDue, leadOut, past, merge, hasReward, grave: isKept(report) }
 }
 
-/** A question is not closed as rectified, nor a report refused because it ought to be one. */
-function fitsKind(now: Situation, { move, reason }: MoveInput): boolean {
-  if (move !== 'refuse' && move !== 'close') return true
-  return (REASONS_OF[now.report.plain.kind][move] as readonly (string | undefined)[]).includes(reason)
+/** A report is not refused because it ought to be one, nor closed as never found when its danger was found and put right. */
+function refuseReason({ report: { plain: { kind }, standing: { state } } }: Situation, { move, reason }: MoveInput): MoveRefusal | null {
+  const among = (fit: readonly (string | undefined)[]) => fit.includes(reason)
+  if (move === 'refuse') return among(REFUSALS_OF[kind]) ? null : 'wrong-reason'
+  return move !== 'close' || among(closingsOf(kind, state)) ? null : 'unfit-reason'
 }
 
 const dialogueBodies = (input: MoveInput, kind: BodyKind) => (input.body === undefined ? [] : [{ ...input.body, kind }])

@@ -7,7 +7,7 @@ import { useConsole } from '../context.ts'
 import { Pick, Words } from '../fields.tsx'
 import { refusal } from '../outcome.ts'
 import { accept, close, doubtOf, refer, refuse } from '../report/act.ts'
-import { authorName, destinationName, reasonsOf, sayRefusal, unitName, unitNames } from '../words.ts'
+import { authorName, closingReasons, destinationName, refusalReasons, sayRefusal, unitName, unitNames } from '../words.ts'
 import { destinationOptions, reasonOptions } from './choices.ts'
 import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
 
@@ -35,7 +35,7 @@ export function RefuseForm(props: FormProps): JSX.Element {
   return (
     <MoveForm move="refuse" {...props} missing={reason === null ? '先选一个理由。' : tooLong(text)}
       act={() => refuse(session, unsealed, { reason: reason ?? 'not-a-report', ...(destination === '' ? {} : { destination }), text: text.trim() })}>
-      <Pick label="理由" hint={`${authorName('reporter', unsealed.report.kind)}看到的是下面那句`} options={reasonOptions(reasonsOf('refuse', unsealed.report.kind))} value={reason} onChange={(value) => change({ reason: value })} />
+      <Pick label="理由" hint={`${authorName('reporter', unsealed.report.kind)}看到的是下面那句`} options={reasonOptions(refusalReasons(unsealed.report.kind))} value={reason} onChange={(value) => change({ reason: value })} />
       <Pick label="该去哪里" options={[{ value: '', label: '不用告知去处' }, ...destinationOptions(unsealed)]} value={destination} onChange={(value) => change({ destination: value })} />
       <Words label="再说几句（可以不写）" value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
     </MoveForm>
@@ -58,11 +58,15 @@ export function ReferForm(props: FormProps): JSX.Element {
 export function CloseForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
   const { unsealed } = props
-  const asked = unsealed.report.kind === 'question'
-  const [{ reason, text }, change] = useMoveDraft<{ reason: z.infer<typeof CloseReason> | null; text: string }>('close', unsealed, { reason: asked ? 'answered' : null, text: '' })
+  const { kind, state } = unsealed.report
+  const asked = kind === 'question'
+  const [{ reason: kept, text }, change] = useMoveDraft<{ reason: CloseReason | null; text: string }>('close', unsealed, { reason: asked ? 'answered' : null, text: '' })
+  const options = reasonOptions(closingReasons(kind, state))
+  // Chosen before the result changed, it may be none of them any more.
+  const reason = options.find(({ value }) => value === kept)?.value ?? null
   return (
     <MoveForm move="close" {...props} missing={reason === null ? '先选办结的理由。' : tooLong(text)} act={() => close(session, unsealed, reason ?? 'rectified', text.trim())}>
-      {!asked && <Pick label="理由" hint={`${authorName('reporter', unsealed.report.kind)}看到的是下面那句`} options={reasonOptions(reasonsOf('close', unsealed.report.kind))} value={reason} onChange={(value) => change({ reason: value })} />}
+      {!asked && <Pick label="理由" hint={`${authorName('reporter', unsealed.report.kind)}看到的是下面那句`} options={options} value={reason} onChange={(value) => change({ reason: value })} />}
       <Words label={`跟${authorName('reporter', unsealed.report.kind)}说几句（可以不写）`} value={text} onInput={(value) => change({ text: value })} max={MAX_MESSAGE_CHARACTERS} rows={3} />
     </MoveForm>
   )
