@@ -19,7 +19,7 @@ import { comeBack, look, messageOf, moved, tell, type Told } from '../support/st
 
 const people = await crew()
 const { desk, housing, approver, auditor } = people
-const fire = await signedIn('fire01')
+const [fire, desk02] = await Promise.all([signedIn('fire01'), signedIn('desk02')])
 const STEPS = { rectify: act.rectify, inspect: act.inspect, clear: act.clear }
 type Step = keyof typeof STEPS
 const step = (who: Worker, told: Told, which: Step, text?: string) => moved(who, told.reference, (seen) => STEPS[which](who.session, seen, text))
@@ -89,6 +89,17 @@ describe('what does not stand still meanwhile', () => {
     expect(await refusalOf(housing, told, 'inspect')).toMatchObject({ ok: false, code: 'conflict' })
   })
 
+  it('a lead whose result did not stand has it put right, and the desk says that it is', async () => {
+    const told = await verified(people)
+    must(await callerOf()(askReview, {}, { lookup: told.keys.lookup, body: await messageOf(told, await comeBack(told), '不止这些。') }))
+    await moved(desk, told.reference, (seen) => review.nameReview(desk.session, seen, 'fire'))
+    await moved(fire, told.reference, (seen) => review.decideReview(fire.session, seen, { decision: 'changed', result: 'partly', text: '有一半。' }))
+    await step(housing, told, 'rectify')
+    expect(await refusalOf(housing, told, 'inspect')).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('验收由受理台来做') as string })
+    expect(await step(desk, told, 'inspect')).toMatchObject({ state: 'inspected', lead: 'housing' })
+    expect(await refusalOf(desk, told, 'clear')).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+
   it('a unit that is taken out leaves the inspection to the desk, and asking for more time', async () => {
     const told = await verified(people)
     await step(housing, told, 'rectify')
@@ -96,6 +107,8 @@ describe('what does not stand still meanwhile', () => {
     await moved(desk, told.reference, (seen) => act.extend(desk.session, seen, 'wide-area'))
     expect(await moved(approver, told.reference, (seen) => act.extend(approver.session, seen, 'wide-area'))).toMatchObject({ extension: 'granted', lead: null })
     expect(await step(desk, told, 'inspect')).toMatchObject({ state: 'inspected', lead: null })
+    expect(await refusalOf(desk, told, 'clear')).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('由受理台另一位来做') as string })
+    expect(await step(desk02, told, 'clear')).toMatchObject({ state: 'cleared' })
   })
 
   it('a later report of the same matter goes with the first: its reporter reads the steps, and it is not inspected by itself', async () => {

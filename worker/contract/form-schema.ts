@@ -63,6 +63,7 @@ const whyNot: Record<WhyNot, typeof text> = {
   'not-requested': text, 'already-escalated': text, 'no-review': text, 'review-open': text, 'reviewer-only': text, 'own-finding': text,
   'found-before': text, 'led-before': text, 'looked-into-anew': text, 'conflicted-unit': text, 'own-conflict': text, 'tell-first': text, 'own-reward': text,
   merged: text, 'not-merged': text, 'has-merged': text, 'nothing-to-tell': text, 'untold-merged': text, 'part-first': text,
+  'desk-inspects': text, 'other-inspects': text, 'own-inspection': text,
 }
 const awardWhyNot: Record<AwardWhyNot, typeof text> = {
   question: text, 'holders-only': text, 'desk-or-lead': text, 'approver-only': text, 'desk-or-approver': text, 'own-proposal-only': text,

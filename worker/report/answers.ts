@@ -38,7 +38,7 @@ export const ATTACH: Answers<AttachRefusal> = {
   'too-much': ['too_large', `附件太多：一件举报最多${MAX_FILES}个、一共${MAX_EVIDENCE_BYTES / 1_000_000}MB。`],
 }
 
-const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before', 'conflicted-unit', 'own-conflict']
+const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before', 'conflicted-unit', 'own-conflict', 'desk-inspects', 'other-inspects', 'own-inspection']
 
 export const MOVE: Answers<ActRefusal> = {
   ...answersOf(moveWords.whyNot, PERSONAL),

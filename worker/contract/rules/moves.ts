@@ -2,7 +2,7 @@ import type { Kind } from '../report.ts'
 import type { EscalateReason, State } from '../states.ts'
 import { FOUND, PUTTING_RIGHT, UNDER_WAY, WITH_RESULT } from './clearance.ts'
 import { GOVERNMENT } from './holding.ts'
-import { wrongPerson, type By } from './movers.ts'
+import { isConflicted, whyNotAttest, wrongPerson, type By } from './movers.ts'
 import { isGrave, mayFind, NO_PAST, whyNotLead } from './past.ts'
 import type { Mover, Standing, WhyNot } from './standing.ts'
 
@@ -28,7 +28,7 @@ export const MOVES = {
   find: { from: ['assigned', 'investigating'], by: 'lead' },
   extend: { from: ['assigned', 'investigating', 'rectifying'], by: 'extender' },
   rectify: { from: ['substantiated', 'partly'], by: 'lead-else-desk' },
-  inspect: { from: ['rectifying'], by: 'lead-else-desk' },
+  inspect: { from: ['rectifying'], by: 'inspector' },
   clear: { from: ['inspected'], by: 'desk' },
   close: { from: [...FOUND, 'cleared'], question: ['answered'], by: 'desk' },
   redact: { from: OPEN, by: 'lead-or-desk' },
@@ -98,14 +98,11 @@ export function whyNotEscalate(reason: EscalateReason, report: Pick<Standing, 's
 function whyNotAnew(move: Move, report: Standing, mover: Mover): WhyNot | null {
   const { contested } = report.past ?? NO_PAST
   if (move === 'merge' && contested.length > 0) return 'looked-into-anew'
+  if (move === 'inspect' || move === 'clear') return whyNotAttest(move, report, mover)
   if (move !== 'find' && move !== 'decide-review') return null
-  if (isConflicted(report, mover)) return 'own-conflict'
+  if (isConflicted(report, mover.unit)) return 'own-conflict'
   return move === 'find' && !mayFind(mover, contested) ? 'found-before' : null
 }
-
-/** A death is the county government's by law: no other unit may have it. */
-const isConflicted = ({ past = NO_PAST, grave }: Standing, { unit }: Mover): boolean =>
-  unit !== null && past.conflicted.includes(unit) && !(unit === GOVERNMENT && grave === true)
 
 /** Moves that answer somebody: without a question there is none, whoever asks. */
 function nothingToDo(move: Move, report: Standing): WhyNot | null {

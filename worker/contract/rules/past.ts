@@ -40,6 +40,8 @@ export interface Judged {
 export interface Past extends Judged {
   /** Who gave the result that stands. */
   readonly finding: Finding | null
+  /** Who looked last at what was put right. */
+  readonly inspectedBy: string | null
 }
 
 /** A merged report's result was found in the earlier one, and told on. */
@@ -94,11 +96,11 @@ export function pastOf(events: readonly Step[], others: Judged = judgedTogether(
   // Of another history only the days are known, not the order: what came after this one's own last result came after what was overturned there.
   const found = events.findLastIndex(({ detail }) => detail.result !== undefined)
   const contested = byLaw(others.contested, events.slice(found + 1))
-  return { finding: findingOf(events), ...judgedTogether([judgedOf(events), { ...others, contested }]) }
+  return { finding: findingOf(events), inspectedBy: events.findLast(({ kind }) => kind === 'inspected')?.member ?? null, ...judgedTogether([judgedOf(events), { ...others, contested }]) }
 }
 
 /** Of a report with no history yet. */
-export const NO_PAST: Past = { finding: null, ...judgedTogether([]) }
+export const NO_PAST: Past = { finding: null, inspectedBy: null, ...judgedTogether([]) }
 
 /** Another unit than any that gave a result on the matter, than the one that leads, and any that left it for a conflict; the desk always can, by another person. */
 export function whyNotReviewer(unit: string, { lead, finders, conflicted }: { lead: string | null } & Pick<Judged, 'finders' | 'conflicted'>): 'same-unit' | 'conflicted-unit' | null {

@@ -10,6 +10,7 @@ export type WhyNot =
   | 'copy-only' | 'lead-out' | 'not-due' | 'already-extended' | 'own-request' | 'already-requested' | 'approver-only'
   | 'merged' | 'not-merged' | 'has-merged' | 'nothing-to-tell' | 'untold-merged' | 'part-first' | 'not-requested' | 'already-escalated' | 'no-review' | 'review-open' | 'reviewer-only' | 'own-finding'
   | 'found-before' | 'led-before' | 'looked-into-anew' | 'conflicted-unit' | 'own-conflict' | 'tell-first' | 'own-reward'
+  | 'desk-inspects' | 'other-inspects' | 'own-inspection'
 
 /** As much of a report as the table needs. */
 export interface Standing {
