@@ -119,6 +119,16 @@ describe('a part', () => {
     expect(await whole()).toEqual(before)
   })
 
+  it('that fails thirty times takes nothing of the county’s hour and leaves nothing, and is kept when it comes whole', async () => {
+    const begun = await begin(aFile(5000))
+    const before = await whole()
+    const { bytes } = the(begun.parts[0])
+    for (let tried = 0; tried < 30; tried += 1) expect((await putRaw(begun.id, 1, partHeaders(begun, 1), bytes.with(9000 + tried, 1 ^ (bytes[9000 + tried] ?? 0)))).status).toBe(400)
+    expect(await whole()).toEqual(before)
+    expect((await bring(begun, 1)).status).toBe(200)
+    expect(await objects()).toHaveLength(1)
+  })
+
   it('that nobody sealed is refused, though its digest and signature are right', async () => {
     const begun = await begin(aFile(5000))
     const naked = aFile(the(begun.parts[0]).bytes.length)
