@@ -6,7 +6,7 @@ let there: Pick | null = null
 /** What chooses, cleans and sends files: fetched with the rest of the form. A load that failed is tried again the next time. */
 export async function loadPick(): Promise<Pick> {
   const { pick, dressing } = await import('../evidence/pick/pick.ts')
-  await dressing
+  await dressing()
   return (there = pick)
 }
 

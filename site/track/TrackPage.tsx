@@ -8,9 +8,12 @@ import type { Later } from './later.ts'
 import type { OpenReport } from './track.ts'
 
 let loading: Promise<Later> | undefined
-/** What opens a report, loaded once somebody begins to type. A load that failed is tried again. */
+/** What opens a report, loaded once somebody begins to type. A load that failed, or came without its looks, is tried again. */
 function loadLater(): Promise<Later> {
-  loading ??= import('./later.ts').then(async (module) => (await module.dressing, module.later)).catch((fault: unknown) => {
+  loading ??= import('./later.ts').then(async ({ dressing, later }) => {
+    if (!(await dressing())) loading = undefined
+    return later
+  }).catch((fault: unknown) => {
     loading = undefined
     throw fault
   })

@@ -6,4 +6,5 @@ import { AwardBox } from './AwardBox.tsx'
 export const awardLater = { AwardBox }
 export type AwardLater = typeof awardLater
 
-export const dressing = dressed(sheet)
+/** Whether it looks as it should; asked for again each time until it does. */
+export const dressing = (): Promise<boolean> => dressed(sheet)

@@ -6,4 +6,5 @@ import { Besides, FileList } from './FileList.tsx'
 export const filesLater = { Besides, FileList }
 export type FilesLater = typeof filesLater
 
-export const dressing = dressed(sheet)
+/** Whether it looks as it should; asked for again each time until it does. */
+export const dressing = (): Promise<boolean> => dressed(sheet)

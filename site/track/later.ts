@@ -22,4 +22,5 @@ function sayTrackFailure(failure: TrackRefusal, code: string): CodeError {
 export const later = { call, isReady, prepare, ReportView, sayTrackFailure, trackReport }
 export type Later = typeof later
 
-export const dressing = Promise.all([dressed(sheet), dressed(view)])
+/** Whether it looks as it should; asked for again each time until it does. */
+export const dressing = async (): Promise<boolean> => (await Promise.all([dressed(sheet), dressed(view)])).every(Boolean)

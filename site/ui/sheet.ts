@@ -1,5 +1,6 @@
-/** Puts a stylesheet into the page, once. For what is not needed before somebody touches the page: Astro links every imported one up front. */
+/** Puts a stylesheet into the page, once; one that does not come leaves, so that it is asked for again. For what is not needed before somebody touches the page: Astro links every imported one up front. */
 export function addSheet(href: string): void {
   if (document.querySelector(`link[href="${href}"]`) !== null) return
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  const link: HTMLLinkElement = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onerror: () => link.remove() })
+  document.head.append(link)
 }

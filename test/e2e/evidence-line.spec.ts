@@ -2,10 +2,13 @@
 import { evidenceWords } from '#contract/county/evidence.ts'
 import { form } from '#contract/county/form.ts'
 import { formEnd } from '#contract/county/form-end.ts'
+import { track as trackWords } from '#contract/county/track.ts'
+import { trackFiles as words } from '#contract/county/track-files.ts'
 import { fill } from '#contract/rules/fill.ts'
 import { PART_BYTES } from '#contract/rules/part-size.ts'
-import { answer, next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
-import { tipOf } from './steps/filed.ts'
+import { base } from '../support/evidence/pictures.ts'
+import { answer, comeBack, next, onScreen, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
+import { filed, sent, tipOf } from './steps/filed.ts'
 import { inspect } from './steps/inspect.ts'
 import { fetched, isFiling, isOf, isPart, isUpload, paper, PARTS, readyToSend } from './steps/sending.ts'
 import { expect, test } from './steps/test.ts'
@@ -87,6 +90,44 @@ test('what cleans files not loading is said, and does not keep anybody from goin
   await expect(page.getByText(evidenceWords.left.kind)).toBeVisible()
   await next(page)
   await onScreen(page, 'avoid')
+})
+
+test('looks that did not come are asked for again when files are wanted next', async ({ page, eyes }) => {
+  eyes.forgive(/ERR_FAILED/)
+  const sheet = /\/_astro\/files\.[^/]+\.css$/
+  const { code } = await filed(TIP)
+  await comeBack(page, code)
+  await page.route(sheet, (route) => route.abort())
+  for (const lost of [1, 2]) {
+    const failed = page.waitForEvent('requestfailed', (request) => sheet.test(request.url()))
+    await page.getByRole('button', { name: words.add }).click()
+    await failed
+    await expect(page.getByLabel(pick.choose), `without its looks, time ${lost}`).toBeAttached()
+    await page.getByRole('button', { name: words['put-away'] }).click()
+  }
+  await page.unroute(sheet)
+  const came = page.waitForResponse(sheet)
+  await page.getByRole('button', { name: words.add }).click()
+  expect((await came).ok()).toBe(true)
+  await expect(page.getByLabel(pick.choose)).toBeAttached()
+})
+
+test('looks of files that a report shows are asked for again with the next that shows any', async ({ page, eyes }) => {
+  eyes.forgive(/ERR_FAILED/)
+  const sheet = /\/_astro\/track-files\.[^/]+\.css$/
+  const { code } = await filed(TIP, await sent({ '后门.png': base('plain.png') }))
+  await page.route(sheet, (route) => route.abort())
+  const failed = page.waitForEvent('requestfailed', (request) => sheet.test(request.url()))
+  await comeBack(page, code)
+  await failed
+  const leave = page.getByRole('button', { name: trackWords.code.leave })
+  await expect(leave, 'it is shown all the same').toBeVisible()
+  await page.unroute(sheet)
+  await leave.click()
+  const came = page.waitForResponse(sheet)
+  await page.getByLabel(trackWords.code.label).fill(code)
+  await page.getByRole('button', { name: trackWords.code.open }).click()
+  expect((await came).ok()).toBe(true)
 })
 
 test('what chooses files has come by the time its screen does, dressed: no button moves under a finger', async ({ page }) => {

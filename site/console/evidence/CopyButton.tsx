@@ -24,7 +24,7 @@ export function CopyButton(props: Omit<CopyProps, 'onEnd'>): JSX.Element | null 
   const isThere = report.evidence?.some((one) => isFileCopy(one.k) && fileOfCopy(one.k) === k) === true
   const open = () => {
     setProblem('')
-    import('./CopyForm.tsx').then((part) => part.dressing.then(() => setForm(() => part.CopyForm)), () => setProblem('没有打开。连上网再按一次。'))
+    import('./CopyForm.tsx').then((part) => part.dressing().then(() => setForm(() => part.CopyForm)), () => setProblem('没有打开。连上网再按一次。'))
   }
   return (
     <div class="tools">

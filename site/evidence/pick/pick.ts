@@ -11,7 +11,7 @@ import { sayUnsent, sendShown } from './Sending.tsx'
 
 const make = (had?: Had): PickedFiles => new PickedFiles(makeCleaner(), had)
 
-/** Settles when what it shows looks as it should. */
-export const dressing = dressed(sheet)
+/** Settles when what it shows looks as it should, or cannot now: called again, it asks again. */
+export const dressing = (): Promise<boolean> => dressed(sheet)
 
 export const pick = { Files, sayUnsent, sendShown, forget, make, hint: evidenceWords.pick.hint }

@@ -24,7 +24,7 @@ export function useAttached({ had, words }: Options) {
 
   const open = async () => {
     setSaid(words.waiting)
-    const loaded = await import('./pick.ts').then(async ({ pick: tool, dressing }) => (await dressing, tool), () => null)
+    const loaded = await import('./pick.ts').then(async ({ pick: tool, dressing }) => (await dressing(), tool), () => null)
     setSaid(loaded === null ? words.lost : '')
     if (loaded === null) return
     picked.current ??= loaded.make(had)
