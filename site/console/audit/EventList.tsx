@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { listEvents, type AuditedEvent, type EventQuery } from '#contract/audit.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { sayDay } from '#contract/rules/day.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 import { sayEvent } from '../report/history-words.ts'
 
 interface Loaded {
@@ -20,12 +21,12 @@ export function EventList({ query }: { readonly query: EventQuery }): JSX.Elemen
   const { session, explain } = useConsole()
   const [{ events, people, next, today }, setLoaded] = useState(NOTHING)
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
 
   async function load(after: string | null): Promise<void> {
-    const mine = ++turn.current
+    const isLatest = ask()
     const answer = await session.tools.call(listEvents, {}, { ...query, ...(after !== null && { after }) })
-    if (mine !== turn.current) return
+    if (!isLatest()) return
     if (!answer.ok) return setProblem(explain(answer))
     const page = answer.value
     setProblem('')

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { AwardStanding, ListedAward } from '#contract/award.ts'
 import { listAwards } from '#contract/awarding.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 
 export interface Awards {
   /** Null while they are on their way. */
@@ -17,11 +18,11 @@ export function useAwards(standing: AwardStanding | undefined): Awards & { reado
   const { session, explain } = useConsole()
   const [loaded, setLoaded] = useState(NOTHING)
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
   async function load(after: string | null): Promise<void> {
-    const mine = ++turn.current
+    const isLatest = ask()
     const answer = await session.tools.call(listAwards, {}, { ...(standing !== undefined && { standing }), ...(after !== null && { after }) })
-    if (mine !== turn.current) return
+    if (!isLatest()) return
     setProblem(answer.ok ? '' : explain(answer))
     if (!answer.ok) return
     const page = answer.value

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { listLateAwards, type LateAward } from '#contract/board.ts'
 import { paying } from '#contract/county/paying.ts'
 import { PAGE_SIZE } from '#contract/limits.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 import { sayDate, sayDue, unitName } from '../words.ts'
 
 const WAITS: Record<LateAward['waits'], { readonly owes: string; readonly step: string }> = {
@@ -15,11 +16,11 @@ export function LateAwards({ onOpen }: { readonly onOpen: (reference: string) =>
   const { session, explain } = useConsole()
   const [{ awards, next, today }, setLoaded] = useState<{ awards: readonly LateAward[]; next: string | null; today: string }>({ awards: [], next: null, today: '' })
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
   async function load(after: string | null): Promise<void> {
-    const mine = ++turn.current
+    const isLatest = ask()
     const answer = await session.tools.call(listLateAwards, {}, after === null ? {} : { after })
-    if (mine !== turn.current) return
+    if (!isLatest()) return
     setProblem(answer.ok ? '' : explain(answer))
     if (answer.ok) setLoaded((before) => ({ ...answer.value, awards: [...(after === null ? [] : before.awards), ...answer.value.awards] }))
   }

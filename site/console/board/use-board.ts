@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { countBoard, listBoard, type BoardCount, type BoardRow } from '#contract/board.ts'
 import type { DeadlineKind } from '#contract/report.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 
 /** What is looked at: by unit or by clock, not by both. */
 export interface Look {
@@ -37,13 +38,13 @@ export function useBoard(): Board {
   const loaded = useRef<Loaded>({ rows: null, next: null, today: '' })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
 
   async function load(wanted: Look, after: string | null): Promise<boolean> {
-    const mine = ++turn.current
+    const isLatest = ask()
     setBusy(true)
     const answer = await session.tools.call(listBoard, {}, { ...wanted, ...(after !== null && { after }) })
-    if (mine !== turn.current) return false
+    if (!isLatest()) return false
     setBusy(false)
     setProblem(answer.ok ? '' : explain(answer))
     if (!answer.ok) return false

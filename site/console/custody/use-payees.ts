@@ -1,7 +1,8 @@
 /** Claims by transfer that wait for the custodian, a page at a time. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { listPayees, type WaitingPayee } from '#contract/custody.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 
 export interface PayeeList {
   /** Null while they are on their way. */
@@ -17,11 +18,11 @@ export function usePayees(): PayeeList {
   const { session, explain } = useConsole()
   const [{ payees, today, next }, setLoaded] = useState<{ payees: readonly WaitingPayee[] | null; today: string; next: string | null }>({ payees: null, today: '', next: null })
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
   async function fetchAfter(after: string | null): Promise<void> {
-    const mine = ++turn.current
+    const isLatest = ask()
     const answer = await session.tools.call(listPayees, {}, after === null ? {} : { after })
-    if (mine !== turn.current) return
+    if (!isLatest()) return
     setProblem(answer.ok ? '' : explain(answer))
     if (answer.ok) setLoaded((before) => (after === null ? answer.value : { ...answer.value, payees: [...(before.payees ?? []), ...answer.value.payees] }))
   }

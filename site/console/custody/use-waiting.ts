@@ -1,7 +1,8 @@
 /** What waits for this member, a page at a time. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { listCustody, type WaitingRequest } from '#contract/custody.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 
 export interface Waiting {
   readonly waiting: readonly WaitingRequest[] | null
@@ -21,12 +22,12 @@ export function useWaiting(): Waiting {
   const { session, explain } = useConsole()
   const [{ waiting, people, today, next }, setLoaded] = useState<Loaded>({ waiting: null, people: {}, today: '', next: null })
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
 
   async function fetchAfter(after: string | null): Promise<void> {
-    const mine = ++turn.current
+    const isLatest = ask()
     const answer = await session.tools.call(listCustody, {}, after === null ? {} : { after })
-    if (mine !== turn.current) return
+    if (!isLatest()) return
     if (!answer.ok) return setProblem(explain(answer))
     setProblem('')
     setLoaded((before) => (after === null ? answer.value : { ...answer.value, waiting: [...(before.waiting ?? []), ...answer.value.waiting], people: { ...before.people, ...answer.value.people } }))

@@ -1,9 +1,10 @@
 /** The unit's list, a page at a time, under one filter. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { listReports, type InboxRow } from '#contract/inbox.ts'
 import { nextDue } from '#contract/rules/deadline.ts'
 import { useConsole, type Filter } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 
 export interface Queue {
   readonly filter: Filter
@@ -32,13 +33,13 @@ export function useQueue(): Queue {
   const [loaded, setLoaded] = useState<Loaded>({ rows: null, next: null, unread: 0, today: '' })
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  const latest = useRef(0)
+  const ask = useLatest()
 
   async function load(wanted: Filter, after: string | null): Promise<void> {
-    const turn = ++latest.current
+    const isLatest = ask()
     setBusy(true)
     const answer = await session.tools.call(listReports, {}, after === null ? wanted : { ...wanted, after })
-    if (turn !== latest.current) return
+    if (!isLatest()) return
     setBusy(false)
     if (!answer.ok) return setProblem(explain(answer))
     setProblem('')

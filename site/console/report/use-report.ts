@@ -1,9 +1,10 @@
 /** One report: fetched, opened, kept up to date. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { openReport, readReport } from '#contract/console.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import type { Me } from '#contract/member.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 import { renewed } from '../holding/act.ts'
 import { unsealReport, type UnsealedReport } from './unseal.ts'
 
@@ -23,19 +24,19 @@ export function useReport(reference: string | null, onRead: (report: StaffReport
   const { session, explain } = useConsole()
   const [unsealed, setUnsealed] = useState<UnsealedReport | null>(null)
   const [problem, setProblem] = useState('')
-  const latest = useRef(0)
+  const ask = useLatest()
 
   async function show(report: StaffReport): Promise<void> {
-    const turn = ++latest.current
+    const isLatest = ask()
     // Renewed before it is shown: a move pressed meanwhile would be about the report as it was.
     const opened = await renewed(session, await unsealReport(session, report))
-    if (turn === latest.current) setUnsealed(opened)
+    if (isLatest()) setUnsealed(opened)
   }
 
   async function fetchAs(operation: typeof openReport | typeof readReport, wanted: string): Promise<void> {
-    const turn = ++latest.current
+    const isLatest = ask()
     const answer = await session.tools.call(operation, { reference: wanted }, {})
-    if (turn !== latest.current) return
+    if (!isLatest()) return
     if (!answer.ok) return setProblem(explain(answer))
     setProblem('')
     onRead(answer.value)

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { listLedger, reconcileLedger, type Balance, type LedgerRow, type Sums } from '#contract/voucher.ts'
 import { useConsole } from '../context.ts'
+import { useLatest } from '../use-latest.ts'
 
 /** A year, or one day of it. */
 export interface Span {
@@ -23,11 +24,11 @@ export function useLedger(span: Span, fresh: number): Ledger & { readonly proble
   const { session, explain } = useConsole()
   const [loaded, setLoaded] = useState(NOTHING)
   const [problem, setProblem] = useState('')
-  const turn = useRef(0)
+  const ask = useLatest()
   async function load(after?: string): Promise<void> {
-    const mine = ++turn.current
+    const isLatest = ask()
     const answer = await session.tools.call(listLedger, {}, { ...span, ...(after !== undefined && { after }) })
-    if (mine !== turn.current) return
+    if (!isLatest()) return
     setProblem(answer.ok ? '' : explain(answer))
     if (!answer.ok) return
     const page = answer.value
