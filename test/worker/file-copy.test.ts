@@ -180,6 +180,16 @@ it('counts neither as the reporter’s files nor as what units send: of each fil
   expect(Object.keys(await reads(housing, reference)).filter((k) => Number(k) > 100)).toEqual(['101', '102', '202'])
 })
 
+it('of one file there are no more than one side may send; who makes one too many is told that of copies, and who sends one too many that of files', async () => {
+  const { reference } = await accepted()
+  for (let made = 0; made < MAX_FILES; made += 1) await copied(desk, reference, aFile(10))
+  const more = await brought('copy.jpg', COVERED)
+  expect(await redactFile(desk.session, await look(desk, reference), 1, more)).toMatchObject({ ok: false, code: 'too_large', message: '脱敏件太多：一个附件的脱敏件，连先前的在内最多20个、一共500MB。' })
+  const tooMany = await Promise.all(Array.from({ length: MAX_FILES }, (_, at) => brought(`${at}.jpg`, aFile(10))))
+  await moved(desk, reference, (seen) => act.reply(desk.session, seen, '见附件', tooMany))
+  expect(await act.reply(desk.session, await look(desk, reference), '还有', [more])).toMatchObject({ ok: false, code: 'too_large', message: '附件太多：连先前的在内，各单位发给举报人的最多20个、一共500MB。' })
+})
+
 interface Redacting {
   readonly seq: number
   readonly evidence: Evidence

@@ -67,7 +67,8 @@ export function attachingTo(db: D1Database, { report, evidence: before, bodies }
   const isReporters = ({ compartment }: EvidenceFile) => bodies.some((body) => body.kind === 'evidence' && body.compartment === compartment && body.author === 'reporter')
   const files = before.filter(({ k }) => !isFileCopy(k))
   const own = file === undefined ? files.filter((one) => isReporters(one) === (author === 'reporter')) : before.filter(({ k }) => isFileCopy(k) && fileOfCopy(k) === file)
-  const had = { files: own.length, bytes: own.reduce((sum, one) => sum + allPadded(one), 0) }
+  const over = file !== undefined ? 'too-many-copies' : author === 'reporter' ? 'too-much-added' : 'too-much-sent'
+  const had = { files: own.length, bytes: own.reduce((sum, one) => sum + allPadded(one), 0), over } as const
   const last = file === undefined ? Math.max(0, ...files.map(({ k }) => k)) : nextCopy(before.map(({ k }) => k), file) - 1
   return attaching(db, { report: report.id, evidence, author, seq: report.standing.seq + 1, last, had, day })
 }

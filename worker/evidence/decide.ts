@@ -42,12 +42,17 @@ export function decideComplete(upload: Upload, kept: readonly UploadPart[], foun
   return found === said ? null : 'other-order'
 }
 
-export type AttachRefusal = 'unknown-upload' | 'foreign-upload' | 'used-upload' | 'incomplete-upload' | 'other-parts' | 'too-much'
+export type AttachRefusal = 'unknown-upload' | 'foreign-upload' | 'used-upload' | 'incomplete-upload' | 'other-parts' | TooMuch
+
+/** Of what there is too much: of a report's files at its filing, of what its reporter adds, of what units send, of redacted copies of one file. */
+export type TooMuch = 'too-much' | 'too-much-added' | 'too-much-sent' | 'too-many-copies'
 
 /** What a report has of files before. */
 export interface Had {
   readonly files: number
   readonly bytes: number
+  /** What it is when there is too much. */
+  readonly over: TooMuch
 }
 
 export type LaterRefusal = 'missing-grant' | 'unwanted-grant' | 'wrong-compartment'
@@ -73,5 +78,5 @@ export function decideAttaching(evidence: readonly Evidence[], uploads: Readonly
     if (upload.digest !== digest) return 'other-parts'
   }
   const bytes = evidence.reduce((sum, { upload }) => sum + (uploads.has(upload) ? allPadded(uploads.get(upload) as Shape) : 0), had.bytes)
-  return had.files + evidence.length > MAX_FILES || bytes > MAX_PADDED_BYTES ? 'too-much' : null
+  return had.files + evidence.length > MAX_FILES || bytes > MAX_PADDED_BYTES ? had.over : null
 }

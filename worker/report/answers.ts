@@ -28,6 +28,9 @@ export const BROUGHT: Answers<HolderRefusal | 'not-found' | 'stale' | 'wrong-com
   'moved-body': ['conflict', '这份封存内容已经存过，没有再收。'],
 }
 
+/** What one side may bring. */
+const MOST = `${MAX_FILES}个、一共${MAX_EVIDENCE_BYTES / 1_000_000}MB`
+
 /** Of files that a report names. */
 export const ATTACH: Answers<AttachRefusal> = {
   'unknown-upload': ['conflict', '有一个附件放得太久，已经删掉。请重新选它再送；写好的都还在。'],
@@ -35,7 +38,10 @@ export const ATTACH: Answers<AttachRefusal> = {
   'used-upload': ['conflict', '有一个附件已经附在别处，没有收下。请重新选它再送。'],
   'incomplete-upload': ['conflict', '有一个附件还没有传完。等它传完再送。'],
   'other-parts': ['conflict', '有一个附件和传上来的对不上。请重新选它再送。'],
-  'too-much': ['too_large', `附件太多：一件举报最多${MAX_FILES}个、一共${MAX_EVIDENCE_BYTES / 1_000_000}MB。`],
+  'too-much': ['too_large', `附件太多：一件举报最多${MOST}。`],
+  'too-much-added': ['too_large', `附件太多：连先前的在内，你最多能送${MOST}。`],
+  'too-much-sent': ['too_large', `附件太多：连先前的在内，各单位发给举报人的最多${MOST}。`],
+  'too-many-copies': ['too_large', `脱敏件太多：一个附件的脱敏件，连先前的在内最多${MOST}。`],
 }
 
 const PERSONAL: readonly WhyNot[] = ['desk-only', 'lead-only', 'holders-only', 'approver-only', 'own-request', 'copy-only', 'reviewer-only', 'own-finding', 'found-before', 'led-before', 'conflicted-unit', 'own-conflict', 'desk-inspects', 'other-inspects', 'own-inspection']

@@ -68,7 +68,7 @@ async function take(
   const route = routeFiling(clear)
   const misgranted = decideFilingGrants(filing, holdersAtFiling(route, clear))
   if (misgranted !== null) return refuse(misgranted)
-  const attached = await attaching(db, { report: filing.report, evidence: evidenceOf(filing), author: 'reporter', seq: 1, last: 0, had: { files: 0, bytes: 0 }, day: now.today })
+  const attached = await attaching(db, { report: filing.report, evidence: evidenceOf(filing), author: 'reporter', seq: 1, last: 0, had: { files: 0, bytes: 0, over: 'too-much' }, day: now.today })
   if (!attached.ok) return attached
   const spent = await admit()
   if (!spent.ok) return spent
