@@ -71,7 +71,8 @@ export const shown = ({ k, words, signature, problem, copyOf = null }: OpenedFil
 /** Every part fetched and compared; with a folder the file is saved there. */
 export async function saveFile(file: OpenedFile, folder: string | undefined, fetchPart: (n: number) => Promise<PartAnswer>) {
   if (file.problem !== null || file.words === null) return { ...shown(file), holds: false }
-  const name = `${file.k}-${fileNameOf(file.words.name, 'file')}`
+  const own = fileNameOf(file.words.name, '')
+  const name = own === '' ? `附件${file.k}` : `${file.k}-${own}`
   const path = folder === undefined ? null : resolve(folder, name)
   const to = path === null ? null : createFile(path)
   try {

@@ -4,8 +4,8 @@
 const MOST_BYTES = 180
 /** What a folder, a shell or a line of writing would take for something else; marks of hidden direction are none of these. */
 const FIT = /[^\p{L}\p{M}\p{N}._ ()（）《》【】“”、，。·～＋-]/gu
-/** Windows keeps these for devices, whatever their ending. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+/** Windows keeps these for devices, whatever their ending; small figures count as figures there, and blanks before the ending for nothing. */
+const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?= *(?:\.|$))/i
 
 const bytesIn = (words: string): number => new TextEncoder().encode(words).length
 

@@ -11,7 +11,7 @@ it.for([
   ['.bashrc', 'bashrc'], ['...隐藏.txt', '隐藏.txt'], ['-rf.txt', 'rf.txt'], ['结尾. . ', '结尾'],
   [`收据${RTL}gpj.exe`, '收据gpj.exe'], ['后\u2066门\u2069\ufeff.jpg', '后门.jpg'], ['一行\r\n两行\u2028.txt', '一行两行.txt'], ['a\0b.txt', 'ab.txt'],
   ['报告.pdf                    .exe', '报告.pdf .exe'], ['门\u3000后\u00a0面.png', '门 后 面.png'], ['a:b*c?"<d>|e$(f)`g`.txt', 'a_b_c___d__e_(f)_g_.txt'],
-  ['CON', '_CON'], ['nul.txt', '_nul.txt'], ['console.txt', 'console.txt'], ['e\u0301t\u00e9.txt', '\u00e9t\u00e9.txt'], ['e\u200b\u0301.txt', '\u00e9.txt'],
+  ['CON', '_CON'], ['nul.txt', '_nul.txt'], ['COM¹', '_COM¹'], ['lpt³.txt', '_lpt³.txt'], ['con .txt', '_con .txt'], ['aux  .tar.gz', '_aux .tar.gz'], ['con 1.txt', 'con 1.txt'], ['console.txt', 'console.txt'], ['e\u0301t\u00e9.txt', '\u00e9t\u00e9.txt'], ['e\u200b\u0301.txt', '\u00e9.txt'],
 ] as const)('%j becomes %j', ([given, fit]) => {
   expect(fileNameOf(given, '附件')).toBe(fit)
 })
