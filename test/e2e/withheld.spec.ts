@@ -38,7 +38,7 @@ test('a unit gets the report without one of its files, and the file when it is n
     await press(form.getByRole('button', { name: '看过了，转给1个单位' }))
     await told(he, '转给他们了')
     await expect(holders.getByRole('row', { name: new RegExp(`${shortOf(unit)}.*没有给：${kept}`) })).toBeVisible()
-    await expect(he.getByText('，没有给第2个附件')).toBeVisible()
+    await expect(he.getByText('，没有给附件2')).toBeVisible()
     await inspect(he, 'withheld-holders', NAMES)
   })
   const luo = await another()

@@ -51,11 +51,11 @@ describe('what the console says', () => {
   it('tells which unit was not given which files: once where it is the same for all, else each by name', () => {
     const said = (detail: HistoryEntry['detail']) => sayEvent({ seq: 3, kind: 'handed-on', unit: 'desk', member: 'desk01', day: '2026-11-22', digest: 'x', detail: { units: ['fire', 'market'], ...detail } }, {}, 'desk01')
     expect(said({})).toBe('你转给消防大队、市监局')
-    expect(said({ without: { fire: [2, 3], market: [2, 3] } })).toMatch(/，没有给第2、3个附件$/)
-    expect(said({ redacted: ['market'], without: { fire: [2] } })).toMatch(/，没有给第2个附件$/)
-    expect(said({ without: { market: [1] } })).toMatch(/，没有给市监局第1个附件$/)
-    expect(said({ without: { fire: [2, 3], market: [1] } })).toMatch(/，没有给消防大队第2、3个附件，没有给市监局第1个附件$/)
-    expect(said({ without: [2] })).toMatch(/，没有给第2个附件$/)
+    expect(said({ without: { fire: [2, 3], market: [2, 3] } })).toMatch(/，没有给附件2、3$/)
+    expect(said({ redacted: ['market'], without: { fire: [2] } })).toMatch(/，没有给附件2$/)
+    expect(said({ without: { market: [1] } })).toMatch(/，没有给市监局附件1$/)
+    expect(said({ without: { fire: [2, 3], market: [1] } })).toMatch(/，没有给消防大队附件2、3，没有给市监局附件1$/)
+    expect(said({ without: [2] })).toMatch(/，没有给附件2$/)
   })
 
   it('says what somebody is once, and by the same word in their name as in the list of roles', () => {

@@ -45,20 +45,22 @@ function sayFiles(detail: SeenEvent['detail']) {
   return { file: file === undefined ? null : `${fileOfCopy(file)}${isFileCopy(file) ? '的脱敏件' : ''}`, copies: sayCopies(detail), without: sayWithout(detail) }
 }
 
+/** 附件2、3 */
+const sayNumbers = (files: readonly number[]): string => `附件${files.join('、')}`
+
 /** 附件2; 消防大队附件2给的是脱敏件，市监局附件3. */
 function sayCopies({ units = [], copies = {} }: SeenEvent['detail']): string | null {
-  const given = Object.entries(copies).map(([unit, files]) => ({ unit, files: `附件${files.map(fileOfCopy).join('、')}` }))
+  const given = Object.entries(copies).map(([unit, files]) => ({ unit, files: sayNumbers(files.map(fileOfCopy)) }))
   return sayOfEach(given, given.length === units.length, '给的是脱敏件，')
 }
 
-/** 第2个附件; 消防大队第2、3个附件，没有给市监局第1个附件. Null where everybody was given everything, if only a copy of it. */
+/** 附件2; 消防大队附件2、3，没有给市监局附件1. Null where everybody was given everything, if only a copy of it. */
 function sayWithout({ units = [], redacted = [], without = {}, copies = {} }: SeenEvent['detail']): string | null {
-  const said = (files: readonly number[]) => `第${files.join('、')}个附件`
-  if (Array.isArray(without)) return said(without)
+  if (Array.isArray(without)) return sayNumbers(without)
   const lacks = Object.entries(without).flatMap(([unit, files]) => {
     const copied = (copies[unit] ?? []).map(fileOfCopy)
     const lacked = files.filter((k) => !isFileCopy(k) && !copied.includes(k))
-    return lacked.length === 0 ? [] : [{ unit, files: said(lacked) }]
+    return lacked.length === 0 ? [] : [{ unit, files: sayNumbers(lacked) }]
   })
   return sayOfEach(lacks, lacks.length === units.length - redacted.length, '，没有给')
 }
