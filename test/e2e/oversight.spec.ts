@@ -78,12 +78,15 @@ test('the auditor finds who opened a report, reads a refusal, verifies, takes an
     const id = read.ok ? read.value.report : ''
     const forge = (member: string) => changeEvents(['UPDATE event SET member = ? WHERE report_id = ? AND seq = 3', member, id])
     forge('desk02')
-    await verify()
-    await expect(one.getByText(new RegExp(`${reference} 的第3条“.*不予受理.*”接不上前一条`))).toBeVisible()
-    await press(all.getByRole('button', { name: '核对全部' }))
-    await expect(all.getByText(new RegExp(`编号 ${reference}（第\\d+位）的第3条流转记录接不上前一条`))).toBeVisible({ timeout: 30_000 })
-    await inspect(page, 'audit-broken', { besides: /[a-z]+0\d/g })
-    forge('desk01')
+    try {
+      await verify()
+      await expect(one.getByText(new RegExp(`${reference} 的第3条“.*不予受理.*”接不上前一条`))).toBeVisible()
+      await press(all.getByRole('button', { name: '核对全部' }))
+      await expect(all.getByText(new RegExp(`编号 ${reference}（第\\d+位）的第3条流转记录接不上前一条`))).toBeVisible({ timeout: 30_000 })
+      await inspect(page, 'audit-broken', { besides: /[a-z]+0\d/g })
+    } finally {
+      forge('desk01')
+    }
   })
 
   await press(section(page, '封存档案'))
