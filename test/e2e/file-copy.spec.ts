@@ -16,8 +16,8 @@ import { wrote } from './steps/typed.ts'
 
 /** Each size has its own people. */
 const CASTS = {
-  phone: { desk: 'desk01', whole: 'fire', copied: 'market', photo: '老周拍的灶台.png', sound: '老板娘说话.ogg', copy: '后厨有大气瓶，手机上整理的。' },
-  desktop: { desk: 'desk02', whole: 'market', copied: 'fire', photo: '老周拍的后门.png', sound: '老板骂人.ogg', copy: '后厨有大气瓶，台式机上整理的。' },
+  phone: { desk: 'desk01', whole: 'fire', copied: 'market', photo: '老周拍的灶台.png', sound: '老板娘说话.ogg', copy: '后厨有大气瓶，手机上整理的。', brought: '声音变过的-老周.ogg' },
+  desktop: { desk: 'desk02', whole: 'market', copied: 'fire', photo: '老周拍的后门.png', sound: '老板骂人.ogg', copy: '后厨有大气瓶，台式机上整理的。', brought: '脱敏件' },
 } as const
 const { cover } = evidenceWords
 /** Names that strangers gave, members' numbers and digests. */
@@ -34,12 +34,12 @@ const painted = (page: Page) => page.locator('.viewer canvas.made').evaluate((sh
 
 test('files go to a unit as copies that give nobody away, and the files themselves where they are needed', async ({ page: he, another }, { project }) => {
   test.setTimeout(300_000)
-  const { desk, whole, copied, photo, sound, copy } = CASTS[project.name as keyof typeof CASTS]
+  const { desk, whole, copied, photo, sound, copy, brought } = CASTS[project.name as keyof typeof CASTS]
   wrote('text', copy)
   const { code, reference } = await filed(tipOf('01'), await sent({ [photo]: base('plain.png'), [sound]: base('voice.ogg') }))
   await moved(desk, reference, accept)
   await moved(desk, reference, (session, seen) => redact(session, seen, { body: copy }))
-  const quiet = onDisk('声音变过的-老周.ogg', base('voice.ogg'))
+  const quiet = onDisk(brought, base('voice.ogg'))
   await enter(he, desk)
 
   await test.step('he covers what gives somebody away, where he looks at the photograph', async () => {
@@ -77,9 +77,16 @@ test('files go to a unit as copies that give nobody away, and the files themselv
     await expect(viewer(he).getByRole('button', { name: '在这里遮' })).toHaveCount(0)
     await expect(viewer(he).getByText('这个附件在这里遮不了')).toBeVisible()
     await giveFile(viewer(he).getByLabel('选一份做好的'), quiet)
-    await expect(viewer(he).getByText('声音变过的-老周.ogg')).toBeVisible()
+    // Whatever it is called, it was brought, not covered here.
+    await expect(viewer(he).locator('strong bdi').getByText(brought, { exact: true })).toBeVisible()
     await toTheEnd(he)
     await inspect(he, 'copy-brought', THEIRS)
+    // The session ended meanwhile: it is said, and what was brought is still there once somebody has signed in again.
+    await he.route('**/api/staff/uploads', (route) => route.fulfill({ status: 401, json: { error: { code: 'unauthenticated', message: '先登录。', requestId: 'a' } } }))
+    await press(viewer(he).getByRole('button', { name: '加密存成脱敏件' }))
+    await expect(viewer(he).getByText('另开一页登录，再回到这里按一次')).toBeVisible()
+    await inspect(he, 'copy-signed-out', THEIRS)
+    await he.unroute('**/api/staff/uploads')
     await press(viewer(he).getByRole('button', { name: '加密存成脱敏件' }))
     await told(he, '脱敏件做好了')
     await expect(tile(he, '附件2的脱敏件.ogg')).toBeVisible()

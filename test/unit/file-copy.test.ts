@@ -81,8 +81,8 @@ describe('what a member chooses', () => {
   it('is said in the history', () => {
     const said = (detail: object, kind: 'handed-on' | 'assigned' | 'accepted' | 'redacted' | 'evidence-opened' = 'handed-on') => sayEvent({ seq: 5, kind, unit: 'desk', member: 'desk01', day: '2026-11-05', detail, digest: null }, { desk01: '老田' }, null)
     expect(said({ units: ['fire'], without: { fire: [2, 102] }, copies: { fire: [202] } })).toContain('转给消防大队，附件2给的是脱敏件')
-    expect(said({ units: ['fire'], without: { fire: [1, 2, 102, 202] } })).toContain('，没有给第1、2个附件')
-    expect(said({ units: ['fire'], without: { fire: [1, 2, 102] }, copies: { fire: [202] } })).toContain('，附件2给的是脱敏件，没有给第1个附件')
+    expect(said({ units: ['fire'], without: { fire: [1, 2, 102, 202] } })).toContain('，没有给附件1、2')
+    expect(said({ units: ['fire'], without: { fire: [1, 2, 102] }, copies: { fire: [202] } })).toContain('，附件2给的是脱敏件，没有给附件1')
     expect(said({ units: ['fire', 'market'], redacted: ['market'], copies: { market: [202] } })).toContain('，市监局附件2给的是脱敏件')
     expect(said({ units: ['fire', 'market'], redacted: ['market'], without: { fire: [2] }, copies: { fire: [202], market: [202] } })).toMatch(/，附件2给的是脱敏件$/)
     expect(said({ lead: 'housing', assists: ['fire'], without: { housing: [1], fire: [1, 2] }, copies: { fire: [102] } }, 'assigned')).toBe('老田 交住建局牵头，消防大队配合，消防大队附件2给的是脱敏件，没有给住建局第1个附件，没有给消防大队第1个附件')
@@ -98,8 +98,16 @@ it('a copy is printed by the commands with the number of its file, a file withou
   expect([shown(file), shown({ ...file, copyOf: null })].map((printed) => 'copyOf' in printed)).toEqual([false, false])
 })
 
+it('tells a member what to do in a member’s words: nothing of the form’s advice to whoever reports', () => {
+  expect(Object.keys(LEFT).sort()).toEqual(Object.keys(evidenceWords.left).sort())
+  const forReporters = /你|截个图|再加|不加|举报人自己/
+  expect([...Object.values(LEFT), ...Object.values(UNCOVERED)].filter((words) => forReporters.test(words))).toEqual([])
+  expect([...Object.values(evidenceWords.left), evidenceWords.cover.failed, evidenceWords.cover['too-large']].filter((words) => forReporters.test(words)).length, 'the form’s own do').toBeGreaterThan(4)
+  expect(leftOf({ left: [{ code: 'stands', what: 'place' }] }, LEFT)).toEqual([`清理完又查了一遍，${evidenceWords.what.place}还在。能认出举报人的，先在别的软件里去掉再选。`])
+})
+
 describe('a copy that does not go', () => {
-  it.for([['network', '网络好了'], ['fault', '出了毛病'], ['unavailable', '出了毛病'], ['conflict', '重新送'], ['not_found', '重新送'], ['too_many', '过了整点'], ['unread', '重新选'], ['broken', '再按一次'], ['invalid', '再按一次']] as const)('for %s is told with what to do: %s', ([code, words]) => {
+  it.for([['network', '网络好了'], ['fault', '出了毛病'], ['unavailable', '出了毛病'], ['conflict', '重新送'], ['not_found', '重新送'], ['too_many', '过了整点'], ['unread', '重新选'], ['unauthenticated', '另开一页登录'], ['broken', '再按一次'], ['invalid', '再按一次']] as const)('for %s is told with what to do: %s', ([code, words]) => {
     expect(sayUnsent(code)).toContain(words)
     expect(sayUnsent(code).includes('网络')).toBe(code === 'network')
   })

@@ -5,10 +5,11 @@ import type { StaffReport } from '#contract/staff-report.ts'
 import { Cover } from '../../evidence/pick/Cover.tsx'
 import { isDrawn } from '../../evidence/pick/kinds.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
+import { UNCOVERED } from './copy-words.ts'
 import type { HeldFile } from './held.ts'
 import { Made } from './Made.tsx'
 import { LARGEST } from './open-picture.ts'
-import { BY_HAND, useCopy } from './use-copy.ts'
+import { useCopy } from './use-copy.ts'
 import type { Shown } from './use-opened.ts'
 
 export { dressing } from '../../evidence/pick/pick.ts'
@@ -28,7 +29,7 @@ export function CopyForm(props: CopyProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   const { item, covering, said, problem } = copy
   useLayoutEffect(() => heading.current?.focus(), [covering, item === null])
-  if (covering && item !== null) return <div class="make-copy" onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}><Cover name={props.name} item={item} picked={copy.picked} onLeave={copy.leaveCover} /></div>
+  if (covering && item !== null) return <div class="make-copy" onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}><Cover name={props.name} item={item} picked={copy.picked} onLeave={copy.leaveCover} says={UNCOVERED} /></div>
   return (
     <form class="stack make-copy" onSubmit={(event) => {
       event.preventDefault()
@@ -40,7 +41,7 @@ export function CopyForm(props: CopyProps): JSX.Element {
     }}>
       <h5 ref={heading} tabIndex={-1}>做一份脱敏件</h5>
       <p class="hint">原来的附件不动。脱敏件是另外一份，转给别的单位的时候可以只给它；举报人看不到。</p>
-      {item === null ? <Ways {...props} onBrush={() => void copy.brush()} onFile={(file) => void copy.choose(file)} isBusy={copy.busy} /> : <Made item={item} isByHand={item.file.name === BY_HAND} />}
+      {item === null ? <Ways {...props} onBrush={() => void copy.brush()} onFile={(file) => void copy.choose(file)} isBusy={copy.busy} /> : <Made item={item} isByHand={copy.isByHand} />}
       <p role="status">{said}</p>
       <div role="alert">{problem !== '' && <p class="error">{problem}</p>}</div>
       <div class="tools">

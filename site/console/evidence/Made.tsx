@@ -4,6 +4,7 @@ import { Drawn } from '../../evidence/Drawn.tsx'
 import { Outcome } from '../../evidence/pick/Chosen.tsx'
 import type { Item } from '../../evidence/pick/picked.ts'
 import { saySize } from '../../evidence/say-size.ts'
+import { LEFT } from './copy-words.ts'
 
 /** Large enough to see whether anybody can be made out. */
 const LONGEST = 2048
@@ -16,7 +17,7 @@ export function Made({ item, isByHand }: { readonly item: Item; readonly isByHan
       {isByHand ? <p>遮了{covered}处，重新存成了一张图。原来的附件没有动。</p> : (
         <>
           <p><strong><bdi>{file.name}</bdi></strong> <span class="quiet">{saySize(cleaned?.bytes.size ?? 0)}</span></p>
-          <Outcome item={item} isFirst={false} />
+          <Outcome item={item} isFirst={false} says={LEFT} />
         </>
       )}
       <p class="hint">存以前再看一遍、听一遍：脸、车牌、影子、笔迹、说话的声音，还认不认得出人。</p>

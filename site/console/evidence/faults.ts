@@ -23,10 +23,12 @@ export function sayFault(fault: unknown, otherwise?: string): string {
 const TROUBLE = '收附件的地方这会儿出了毛病，没有存。过几分钟再按一次，从停下的地方接着送。'
 const LOST = '没有送完。网络好了再按一次，从断的地方接着送。'
 const STALE = '传上去太久，已经删了。再按一次，重新送。'
+/** The session is a cookie's: signed in on another page, this one goes on with all it has. Leading to the sign-in here would put away what was made. */
+const ENDED = '登录过期了，没有送出。另开一页登录，再回到这里按一次：写的、选的、遮的都还在。'
 const UNSENT: Readonly<Record<string, string>> = {
   cancelled: '停下了，没有存。', network: LOST, garbled: LOST, fault: TROUBLE, unavailable: TROUBLE, not_found: STALE, conflict: STALE,
-  too_many: '这个钟头的附件收满了，过了整点再按一次。', unread: '这个文件读不到了：被移走，或者改过。重新选它。',
+  unauthenticated: ENDED, too_many: '这个钟头的附件收满了，过了整点再按一次。', unread: '这个文件读不到了：被移走，或者改过。重新选它。',
 }
 
-/** Why a redacted copy did not go, by the code of its sending (PickedOutcome), and what to do. */
+/** Why a redacted copy, or a file with an answer, did not go, by the code of its sending (PickedOutcome), and what to do. */
 export const sayUnsent = (code: string): string => UNSENT[code] ?? '没有送成。再按一次。'

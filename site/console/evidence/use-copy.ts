@@ -7,17 +7,15 @@ import type { Item, Picked, Refusal } from '../../evidence/pick/picked.ts'
 import { sendPicked } from '../../evidence/pick/send-picked.ts'
 import { useConsole, type ConsoleState } from '../context.ts'
 import { redactFile } from '../holding/copy-file.ts'
+import type { Refusal as Refused } from '../outcome.ts'
 import { memberLines } from '../report/send.ts'
 import type { CopyProps } from './CopyForm.tsx'
 import { sayFault, sayUnsent, UNREAD } from './faults.ts'
 
-/** What the file itself is called while it is covered here. */
-export const BY_HAND = '脱敏件'
-
 /** The file in one piece, to be drawn on. A Blob of this size stays in memory. */
 async function wholeOf({ shown: { parts } }: CopyProps): Promise<File> {
   const bytes = await bytesOf(parts.bits)
-  const file = new File([bytes], BY_HAND)
+  const file = new File([bytes], '')
   bytes.fill(0)
   return file
 }
@@ -27,6 +25,8 @@ export function useCopy(props: CopyProps) {
   const state = useConsole()
   const { picked, stop } = useOwn()
   const [item, setItem] = useState<Item | null>(null)
+  /** Whether it is the file itself, opened here to be covered, and not one that was brought. */
+  const [isByHand, setByHand] = useState(false)
   const [covering, setCovering] = useState(false)
   const { working, ...standing } = useWorking()
   const clear = () => {
@@ -34,28 +34,28 @@ export function useCopy(props: CopyProps) {
     setItem(null)
   }
   /** Cleaned, as whatever goes. */
-  async function take(file: File): Promise<Item> {
+  async function take(file: File, byHand: boolean): Promise<void> {
     clear()
     picked.add([file])
     await picked.settled()
     const [made] = picked.items
     if (made === undefined || made.refused !== null) throw new Unfit(sayRefused(made?.refused ?? 'empty'))
     setItem(made)
-    return made
+    setByHand(byHand)
   }
   return {
-    ...standing, item, covering, picked, clear,
+    ...standing, item, isByHand, covering, picked, clear,
     brush: () => working('正在打开…', async () => {
-      await take(await wholeOf(props))
+      await take(await wholeOf(props), true)
       setCovering(true)
     }),
-    choose: (file: File) => working('正在清理…', async () => void (await take(file))),
+    choose: (file: File) => working('正在清理…', () => take(file, false)),
     cover: () => setCovering(true),
     leaveCover: () => {
       const now = picked.items.find(({ id }) => id === item?.id) ?? null
       setCovering(false)
       // What was only opened to be covered, and was not, is the file itself.
-      if (now !== null && now.covered === 0 && now.file.name === BY_HAND) clear()
+      if (now !== null && now.covered === 0 && isByHand) clear()
       else setItem(now)
     },
     send: () => working('', async (say) => {
@@ -104,6 +104,9 @@ function sayRefused(refused: Refusal): string {
   return refused === 'count' || refused === 'size' ? '太大了，放不下。' : UNREAD[refused]
 }
 
+/** A session that ended keeps what was made: only other refusals may lead away from here. */
+const unfit = (state: ConsoleState, refused: Refused): Unfit => new Unfit(refused.code === 'unauthenticated' ? sayUnsent(refused.code) : state.explain(refused))
+
 /** Throws Unfit where it did not come to anything. */
 async function sendCopy(state: ConsoleState, { unsealed, file, onChanged }: CopyProps, picked: Picked, signal: AbortSignal, onSent: (percent: number) => void): Promise<void> {
   const { session } = state
@@ -116,10 +119,10 @@ async function sendCopy(state: ConsoleState, { unsealed, file, onChanged }: Copy
     await onChanged(done.value)
     return state.say('脱敏件做好了，转给别的单位的时候可以只给它。')
   }
-  if (done.code !== 'conflict') throw new Unfit(state.explain(done))
+  if (done.code !== 'conflict') throw unfit(state, done)
   pick.forget(picked)
   const now = await session.tools.call(readReport, { reference: unsealed.report.reference }, {})
-  if (!now.ok) throw new Unfit(state.explain(now))
+  if (!now.ok) throw unfit(state, now)
   await onChanged(now.value)
   throw new Unfit('别人刚刚改过这件，已经换成最新的。再按一次。')
 }

@@ -5,6 +5,7 @@ import { MAX_BODY_CHARACTERS, MAX_MESSAGE_CHARACTERS } from '#contract/limits.ts
 import { useAttached } from '../../evidence/pick/use-attached.tsx'
 import { useConsole } from '../context.ts'
 import { Words } from '../fields.tsx'
+import { sayUnsent } from '../evidence/faults.ts'
 import { note, reply } from '../report/act.ts'
 import { memberLines } from '../report/send.ts'
 import { unitName, unitNames } from '../words.ts'
@@ -31,7 +32,7 @@ export function ReplyForm(props: FormProps): JSX.Element {
   const attached = useAttached({ had: hadOf(unsealed), words: ATTACH })
   const act = async (): ReturnType<typeof reply> => {
     const files = await attached.send(memberLines(session.tools))
-    if (!files.ok) return { ok: false, code: 'invalid', message: files.sentence, requestId: '' }
+    if (!files.ok) return { ok: false, code: 'invalid', message: files.code === 'unauthenticated' ? sayUnsent(files.code) : files.sentence, requestId: '' }
     const done = await reply(session, unsealed, text.trim(), files.value)
     if (!done.ok && done.code === 'conflict') attached.forget()
     return done

@@ -13,7 +13,7 @@ import { isDrawn, type Group } from './kinds.ts'
 import { nameOf } from './names.ts'
 import type { Item, Picked } from './picked.ts'
 import { saySize } from '../say-size.ts'
-import { leftOf } from './told.ts'
+import { leftOf, type LeftWords } from './told.ts'
 import { Removed } from './Removed.tsx'
 
 const words = evidenceWords.pick
@@ -77,9 +77,9 @@ function Refused({ item: { refused, file }, picked }: { readonly item: Item; rea
 }
 
 /** What was taken out of it, what stays, and how many places were covered. */
-export function Outcome({ item: { cleaned, covered }, isFirst }: { readonly item: Item; readonly isFirst: boolean }): JSX.Element | null {
+export function Outcome({ item: { cleaned, covered }, isFirst, says }: { readonly item: Item; readonly isFirst: boolean; readonly says?: LeftWords }): JSX.Element | null {
   if (cleaned === null) return null
-  const left = leftOf(cleaned)
+  const left = leftOf(cleaned, says)
   const untouched = cleaned.left.some(({ code }) => ['kind', 'old-office', 'locked', 'big'].includes(code))
   return (
     <>

@@ -8,6 +8,7 @@ import { draw, openPicture, save, type Manner, type Spot } from './covering.ts'
 import { boardOf } from './names.ts'
 import type { Item, Picked } from './picked.ts'
 import { saySize } from '../say-size.ts'
+import type { UncoveredWords } from './told.ts'
 
 const words = evidenceWords.cover
 
@@ -16,6 +17,8 @@ interface Props {
   readonly item: Item
   readonly picked: Picked
   readonly onLeave: () => void
+  /** Why it cannot be covered, and what to do: as a reporter reads it, where nothing else is given. */
+  readonly says?: UncoveredWords
 }
 
 /** Widest picture that is drawn while one covers; what is saved has the picture's own size. */
@@ -25,8 +28,8 @@ const NARROWEST = 320
 const [SMALLEST, BIGGEST, STEP] = [0.02, 0.4, 1.35]
 
 /** Covers faces and plates in one picture, by pointer or by keys. */
-export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
-  const { picture, failed, setFailed } = usePicture(item)
+export function Cover({ name, item, picked, onLeave, says = words }: Props): JSX.Element {
+  const { picture, failed, setFailed } = usePicture(item, says)
   const board = useRef<HTMLCanvasElement>(null)
   const brush = useBrush()
   const [saving, setSaving] = useState(false)
@@ -42,8 +45,8 @@ export function Cover({ name, item, picked, onLeave }: Props): JSX.Element {
     const cleaned = await save(picture, spots, item.cleaned.kind).then(picked.clean).catch(() => null)
     setSaving(false)
     // Whoever covered a face must not go on with the picture as it was and believe it covered.
-    if (cleaned === null || 'failed' in cleaned) return setFailed(words.failed)
-    if (picked.cover(item.id, cleaned, strokes) === 'no-room') return setFailed(fill(words['no-room'], { size: saySize(cleaned.bytes.size) }))
+    if (cleaned === null || 'failed' in cleaned) return setFailed(says.failed)
+    if (picked.cover(item.id, cleaned, strokes) === 'no-room') return setFailed(fill(says['no-room'], { size: saySize(cleaned.bytes.size) }))
     onLeave()
   }
   return (
@@ -82,13 +85,13 @@ function Tools({ brush: { manner, setManner, resize, undo, spots } }: { readonly
   )
 }
 
-function usePicture({ cleaned }: Item) {
+function usePicture({ cleaned }: Item, says: UncoveredWords) {
   const [picture, setPicture] = useState<ImageBitmap | null>(null)
   const [failed, setFailed] = useState('')
   useEffect(() => {
     if (cleaned === null) return undefined
     const opening = openPicture(cleaned.bytes, cleaned.kind)
-    opening.then((made) => (made === null ? setFailed(words['too-large']) : setPicture(made)), () => setFailed(words.failed))
+    opening.then((made) => (made === null ? setFailed(says['too-large']) : setPicture(made)), () => setFailed(says.failed))
     // Also one that comes when nobody looks any more.
     return () => void opening.then((made) => made?.close(), () => undefined)
   }, [])

@@ -61,7 +61,7 @@ function useTimeLeft(progress: Progress | null): string {
 }
 
 /** What came of it: the files as a report or a message names them, or the sentence why there are none. */
-export type Shown = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string }
+export type Shown = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string; /** Of the refusal, where the server gave one. */ readonly code?: string }
 
 /** Sends what was chosen, unless something painted over is neither kept nor left. `show`: told what to show meanwhile, and null in the end. */
 export async function sendShown(picked: PickedFiles, lines: Omit<Lines, 'put'>, show: (progress: JSX.Element | null) => void): Promise<Shown> {
@@ -72,7 +72,7 @@ export async function sendShown(picked: PickedFiles, lines: Omit<Lines, 'put'>, 
   tell(null)
   const sent = await sendPicked(picked, { ...lines, signal: stop.signal, onProgress: tell })
   show(null)
-  return sent.ok ? sent : { ok: false, sentence: sayUnsent(sent) }
+  return sent.ok ? sent : { ok: false, sentence: sayUnsent(sent), code: sent.code }
 }
 
 /** Why the files did not go, and what becomes of the rest. */

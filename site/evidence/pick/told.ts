@@ -16,6 +16,12 @@ export interface Told {
   readonly more: string
 }
 
+/** A sentence for each thing that cannot be taken out. */
+export type LeftWords = Readonly<Record<keyof typeof evidenceWords.left, string>>
+
+/** Why a picture was not covered. */
+export type UncoveredWords = Readonly<Record<'failed' | 'too-large' | 'no-room', string>>
+
 const MOST_VALUES = 3
 
 /** `tag`: the language of the page, for dates. */
@@ -53,6 +59,6 @@ const words = evidenceWords.place
 export const sayPlace = ({ lat, lon }: Place): string =>
   fill(words.words, { ns: lat < 0 ? words.south : words.north, lat: Math.abs(lat).toFixed(4), ew: lon < 0 ? words.west : words.east, lon: Math.abs(lon).toFixed(4) })
 
-/** What stays, a sentence each, and what to do about it. */
-export const leftOf = ({ left }: Pick<CleanFile, 'left'>): string[] =>
-  [...new Set(left.map(({ code, what }) => fill(evidenceWords.left[code], { what: what === undefined ? '' : evidenceWords.what[what] })))]
+/** What stays, a sentence each, and what to do about it. `says`: as a reporter reads it, where nothing else is given. */
+export const leftOf = ({ left }: Pick<CleanFile, 'left'>, says: LeftWords = evidenceWords.left): string[] =>
+  [...new Set(left.map(({ code, what }) => fill(says[code], { what: what === undefined ? '' : evidenceWords.what[what] })))]

@@ -1,0 +1,21 @@
+/** What a member is told who makes a redacted copy: of what a file still has in it, and of a picture that cannot be covered here. The form's own words (content/form/evidence.yaml) speak to whoever reports. */
+import { evidenceWords } from '#contract/county/evidence.ts'
+import type { LeftWords, UncoveredWords } from '../../evidence/pick/told.ts'
+
+const { inside, big, stream } = evidenceWords.left
+
+export const LEFT: LeftWords = {
+  kind: '这种文件清理不了，里面可能写着拍摄的人、单位、用的设备。另存成照片或者 PDF 再选，更稳妥。',
+  'old-office': '老格式的文档清理不了。另存成 docx、xlsx、pptx 或者 PDF 再选。',
+  locked: '这个文件有密码，清理不了。去掉密码再选。',
+  nested: '压缩包里套的压缩包太多层，最里面的没有清理。解开再选。',
+  names: '压缩包里各个文件的名字没有改，看看有没有能认出举报人的。',
+  stands: '清理完又查了一遍，{what}还在。能认出举报人的，先在别的软件里去掉再选。',
+  inside, big, stream,
+}
+
+export const UNCOVERED: UncoveredWords = {
+  failed: '这张图在这里遮不了，没有遮上。用别的软件遮好，再到这里选它。',
+  'too-large': '这张图太大，在这里遮不了，没有遮上。用别的软件遮好，再到这里选它。',
+  'no-room': '遮好的图有{size}，放不下，没有遮上。用别的软件遮好、缩小，再到这里选它。',
+}
