@@ -80,7 +80,7 @@ function valuesOf({ unit, kind, detail }: TimelineEntry, report: Kind) {
     redacted: list(detail.redacted),
     reason: detail.reason === undefined ? null : reasonOf(kind, detail.reason, report),
     destination: detail.destination === undefined ? null : destination(detail.destination),
-    result: detail.result === undefined ? null : status[detail.result].name,
+    result: detail.result === undefined ? null : status[detail.result].found ?? status[detail.result].name,
     letter: detail.letter === undefined ? null : track.letters[detail.letter],
   }
 }

@@ -9,6 +9,7 @@ import { events } from '#contract/county/events.en.ts'
 import { events as chineseEvents } from '#contract/county/events.ts'
 import { units } from '#contract/county/units.en.ts'
 import { units as chineseUnits } from '#contract/county/units.ts'
+import { fill } from '#contract/rules/fill.ts'
 import { status } from '#contract/county/status.en.ts'
 import { status as chineseStatus } from '#contract/county/status.ts'
 
@@ -26,7 +27,7 @@ describe('a dictionary that is wrong gets one sentence', () => {
     ['form/report.en.yaml', '  next: Next\n', '  next: Next\n  nexxt: Next\n', 'content/form/report.en.yaml：buttons 的 nexxt 这个键中文里没有；删掉，或者看看是不是写错了字。'],
     ['form/report.en.yaml', 'Step {step} of {steps}', 'Step {step}', 'content/form/report.en.yaml：progress 里要填的是{step}，中文里是{step}、{steps}；改成和中文一样。'],
     ['form/report.en.yaml', 'Step {step} of {steps}', 'Step {stop} of {steps}', 'content/form/report.en.yaml：progress 里的 {stop} 没有东西可填；只能用 {max}、{n}、{found}、{unit}、{units}、{township}、{destinations}、{step}、{steps}、{due}、{number}。'],
-    ['form/status.en.yaml', 'name: "True"', 'name: True', 'content/form/status.en.yaml：substantiated 的 name 写了“true”，应当是文字；用引号括起来。'],
+    ['form/status.en.yaml', 'name: Found true', 'name: true', 'content/form/status.en.yaml：substantiated 的 name 写了“true”，应当是文字；用引号括起来。'],
     ['county/names.en.yaml', 'short: Heping (和平镇), ', '', 'content/county/names.en.yaml：units 的 t-heping 的 short 没有写；补上，或者在 languages.yaml 里去掉 en 的 complete。'],
     ['county/names.en.yaml', '  t-heping:', '  t-hepin:', 'content/county/names.en.yaml：units 的 t-hepin 不在本县的表里；删掉，或者看看是不是写错了字。'],
     ['form/languages.yaml', 'tag: en-GB', 'tag: en_GB', 'content/form/languages.yaml：en 的 tag 写了“en_GB”，不是语言代码；改成像 en-GB 这样的代码。'],
@@ -65,6 +66,14 @@ describe('English', () => {
     expect(Object.entries(status).map(([state, { clock }]) => [state, clock])).toEqual(Object.entries(chineseStatus).map(([state, { clock }]) => [state, clock]))
     expect(Object.entries(events).map(([kind, { reporter }]) => [kind, reporter === undefined])).toEqual(Object.entries(chineseEvents).map(([kind, { reporter }]) => [kind, reporter === undefined]))
     expect(form.title).toBe('Report a danger')
+  })
+
+  it('says who found what in a sentence, not by the name of a state', () => {
+    const say = (result: 'substantiated' | 'partly' | 'unfounded' | 'indeterminate') => fill(events.found.reporter ?? '', { unit: 'Housing', result: status[result].found ?? null })
+    expect((['substantiated', 'partly', 'unfounded', 'indeterminate'] as const).map(say)).toEqual([
+      'Housing found the report true', 'Housing found the report partly true', 'Housing did not find what was reported', 'Housing could not make out whether the report is true',
+    ])
+    expect(fill(events['review-decided'].reporter ?? '', { unit: 'Fire', reason: 'It was wrong.', result: status.partly.found ?? null })).toBe('Fire looked at the result again: It was wrong. It found the report partly true.')
   })
 })
 

@@ -19,8 +19,8 @@ import { PayeeDeclineReason, ReversalReason, TransferReturnReason } from './way.
 const text = z.string().check(z.minLength(1))
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
 
-/** What the reporter reads of a state. `clock` names the deadline that fills {due}; `next` says what comes after. */
-export const StatusText = z.strictObject({ name: text, sentence: text, next: z.optional(text), clock: z.optional(DeadlineKind) })
+/** What the reporter reads of a state. `found`: of a result, how a sentence about who gave it goes on; `clock` names the deadline that fills {due}; `next` says what comes after. */
+export const StatusText = z.strictObject({ name: text, found: z.optional(text), sentence: text, next: z.optional(text), clock: z.optional(DeadlineKind) })
 export type StatusText = z.infer<typeof StatusText>
 export const StatusWords = z.record(State, StatusText)
 export type StatusWords = z.infer<typeof StatusWords>
