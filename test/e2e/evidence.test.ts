@@ -15,6 +15,9 @@ import { search } from '../support/thief.ts'
 const root = resolve(import.meta.dirname, '../..')
 const home = '.test/evidence'
 
+/** What the unit writes to the reporter, step by step. */
+const RIGHTED = { found: '院门边的气瓶是实的', ordered: '三天内把院门边的气瓶运走', seen: '去看过，院门边已经清空' }
+
 let server: ChildProcess
 let base: string
 let filed: { code: string; reference: string }
@@ -73,11 +76,26 @@ describe('a file sent with a tip', () => {
     expect(() => command('site/cli/staff.ts', 'desk01', 'assign', filed.reference, '--lead', 'housing', '--assist', 'fire', '--without-file', '1@market')).toThrow('这一步不给market，@ 后面要写这一步给的单位：fire')
   }, 60_000)
 
+  it('is answered with a result, and what was found is put right, inspected and taken off the list by commands, then closed for a reason that can be true', () => {
+    const staff = (member: string, verb: string, ...words: string[]) => JSON.parse(command('site/cli/staff.ts', member, verb, filed.reference, ...words)) as { state: string; lead: string | null; messages: { text: string }[] }
+    staff('desk01', 'accept')
+    const unit = `${staff('desk01', 'show').lead ?? ''}01`
+    staff(unit, 'find', '--result', 'substantiated', '--text', RIGHTED.found)
+    expect(() => staff('desk01', 'rectify')).toThrow('由牵头单位来做')
+    expect(staff(unit, 'rectify', '--text', RIGHTED.ordered)).toMatchObject({ state: 'rectifying' })
+    expect(() => staff('desk01', 'clear')).toThrow('还轮不到')
+    expect(staff(unit, 'inspect', '--text', RIGHTED.seen)).toMatchObject({ state: 'inspected' })
+    expect(staff('desk01', 'clear')).toMatchObject({ state: 'cleared' })
+    expect(() => staff('desk01', 'close', '--reason', 'unfounded')).toThrow('办结的理由和核查结论对不上')
+    expect(staff('desk01', 'close')).toMatchObject({ state: 'closed' })
+    expect(staff('desk01', 'show').messages.map(({ text }) => text).slice(-2)).toEqual([RIGHTED.ordered, RIGHTED.seen])
+  }, 120_000)
+
   it('is nowhere on the disk, nor are they: neither name, nor type, nor a word', async () => {
     // What still writes changes the files under the search.
     server.kill('SIGTERM')
     await new Promise((ended) => server.once('exit', ended))
-    const finds = search([resolve(root, home)], { texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words, ...SENT_LATER.names, ...SENT_LATER.contents, SENT_LATER.words, SENT_LATER.told], words: ['image/jpeg', 'audio/mp4', 'application/pdf', PHOTOGRAPHED.name, filed.code, filed.reference], published: [] })
+    const finds = search([resolve(root, home)], { texts: [PHOTOGRAPHED.name, PHOTOGRAPHED.words, ...SENT_LATER.names, ...SENT_LATER.contents, SENT_LATER.words, SENT_LATER.told, ...Object.values(RIGHTED)], words: ['image/jpeg', 'audio/mp4', 'application/pdf', PHOTOGRAPHED.name, filed.code, filed.reference], published: [] })
     expect([...new Set(finds.map(({ what }) => what))]).toEqual([filed.reference])
   })
 })
