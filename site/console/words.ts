@@ -122,6 +122,9 @@ const LOCAL: Record<LocalCode, string> = {
   avoided: '里面有不该收到这件的单位，没有交出去。',
 }
 
+/** Why something was not even sent; undefined for what the Worker says. */
+export const sayLocal = (code: string): string | undefined => (LOCAL as Readonly<Record<string, string>>)[code]
+
 /** What happened, in one or two sentences. The Worker's own words where it gave some. */
 export function sayRefusal({ code, message, requestId }: Refusal): string {
   if (code in LOCAL) return LOCAL[code as LocalCode]

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
-import type { Shown } from '../evidence/pick/Sending.tsx'
+import type { SendingEnd } from '../evidence/pick/Sending.tsx'
 import { loadPick } from './load-pick.ts'
 import type { Underway } from './underway.ts'
 import type { AskTurnstile } from './solve.ts'
@@ -14,7 +14,7 @@ export function useFiles({ picked }: Underway) {
   const [shown, setShown] = useState<JSX.Element | null>(null)
   const loaded = useRef<Pick | null>(null)
 
-  const send = async (askTurnstile: AskTurnstile): Promise<Shown> => {
+  const send = async (askTurnstile: AskTurnstile): Promise<SendingEnd> => {
     if (picked === undefined || picked.taken.length === 0) return { ok: true, value: [] }
     const pick = (loaded.current = await loadPick())
     return pick.sendShown(picked, { call, askTurnstile }, setShown)

@@ -4,7 +4,7 @@ import type { Lines } from '../send.ts'
 import type { Had } from './picked.ts'
 import type { PickedFiles } from './picked-files.ts'
 import type { pick } from './pick.ts'
-import type { Shown } from './Sending.tsx'
+import type { SendingEnd } from './Sending.tsx'
 
 interface Options {
   /** What there is of files already, so that the page tells how much room is left. */
@@ -44,7 +44,7 @@ export function useAttached({ had, words }: Options) {
     : <Box tools={tools} picked={picked.current} opened={opened} label={words.added} away={words['put-away']} onAway={putAway} />
 
   /** Sends what was chosen; nothing happens where nothing was. */
-  const send = async (lines: Omit<Lines, 'put'>): Promise<Shown> => {
+  const send = async (lines: Omit<Lines, 'put'>): Promise<SendingEnd> => {
     const chosen = picked.current
     if (tools === null || chosen === null || chosen.taken.length === 0) return { ok: true, value: [] }
     return tools.sendShown(chosen, lines, setProgress)
