@@ -1,6 +1,6 @@
 /** The API alone in the real local runtime, over HTTP: no page is built for it. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readHealth } from '#contract/public.ts'
 import { call } from '../../site/api/call.ts'
@@ -34,19 +34,4 @@ export async function openApi(home: string): Promise<ApiServer> {
   }
   server.kill()
   throw new Error(`nothing answers: ${readFileSync(at('server.log'), 'utf8')}`)
-}
-
-/** Bytes that the Worker's runtime holds of the machine's memory, all its processes together. */
-export function memoryOf({ pid }: ChildProcess): number {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8')
-      const field = (key: string) => new RegExp(`^${key}:\\s+(\\w+)`, 'm').exec(status)?.[1] ?? ''
-      return [{ pid: name, parent: field('PPid'), name: field('Name'), kib: Number(field('VmRSS')) }]
-    } catch {
-      return [] // It ended while we looked.
-    }
-  })
-  const below = (parent: string): typeof processes => processes.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)])
-  return below(String(pid)).filter(({ name }) => name === 'workerd').reduce((sum, { kib }) => sum + kib * 1024, 0)
 }

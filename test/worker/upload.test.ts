@@ -108,6 +108,7 @@ describe('a part', () => {
     ['of an upload that is not there', 'not_found', (begun) => putRaw('A'.repeat(22), 1, partHeaders(begun, 1, { id: 'A'.repeat(22) }), the(begun.parts[0]).bytes)],
     ['that is cut short', 'invalid', (begun) => putRaw(begun.id, 1, partHeaders(begun, 1), the(begun.parts[0]).bytes.slice(0, -1), {}, the(begun.parts[0]).bytes.length)],
     ['that is longer than it says', 'invalid', (begun) => putRaw(begun.id, 1, partHeaders(begun, 1), new Uint8Array([...the(begun.parts[0]).bytes.subarray(-5000), ...the(begun.parts[0]).bytes]).slice(5000 - 1), {}, the(begun.parts[0]).bytes.length)],
+    ['that goes on after its end', 'invalid', (begun) => putRaw(begun.id, 1, partHeaders(begun, 1), new Uint8Array([...the(begun.parts[0]).bytes, 7]), {}, the(begun.parts[0]).bytes.length)],
     ['longer than any', 'too_large', (begun) => putRaw(begun.id, 1, partHeaders(begun, 1), the(begun.parts[0]).bytes, {}, 10_000_000)],
     ['that does not say how long', 'invalid', (begun) => putRaw(begun.id, 1, partHeaders(begun, 1), the(begun.parts[0]).bytes, {}, null)],
     ['that is changed on the way', 'invalid', (begun) => putRaw(begun.id, 1, partHeaders(begun, 1), the(begun.parts[0]).bytes.with(9000, 1 ^ (the(begun.parts[0]).bytes[9000] ?? 0)))],

@@ -1,5 +1,5 @@
 /** The store of sealed objects (R2). What is put there streams through: of an object never more than some chunks are in the Worker's memory. */
-import { fromBase64Url, join, toBase64Url } from '#contract/bytes.ts'
+import { fromBase64Url, toBase64Url } from '#contract/bytes.ts'
 import { isHybridAgeHeader } from '#contract/rules/age-header.ts'
 
 const HEADER_BYTES = 1700
@@ -12,48 +12,64 @@ export interface Expected {
   readonly digest: string
 }
 
-/** Null once the object is there, whole and as said; otherwise nothing is there. R2 compares the digest itself. */
+/**
+ * Null once the object is there, whole and as said; otherwise nothing is there. R2 compares the digest itself. Only the first bytes come into our hands: the rest goes from
+ * the line to the store inside the runtime, so that a Worker, which all who send share, never holds a part.
+ */
 export async function putSealed(bucket: R2Bucket, key: string, body: ReadableStream<Uint8Array> | null, { bytes, digest }: Expected): Promise<PutRefusal | null> {
+  const head = await readHead(body, Math.min(HEADER_BYTES, bytes))
+  if (body === null || head === null) return 'short'
+  if (!isHybridAgeHeader(head)) return (await isReadToItsEnd(body)) ? 'not-sealed' : 'short'
   const { readable, writable } = new FixedLengthStream(bytes)
-  const writer = writable.getWriter()
-  writer.closed.catch(() => undefined) // What is wrong is said by what this returns.
-  // Settled at once: where the pump stops, the put fails too, and that failure says nothing more. A store that gives up reads no further: without an end, what is written would wait for it for ever.
-  const putting = bucket.put(key, readable, { sha256: fromBase64Url(digest) }).then(() => null, async (fault: unknown) => {
-    await writer.abort().catch(() => undefined)
-    return fault
+  const over = new AbortController()
+  // A store that gives up reads no further: without an end, what is piped would wait for it for ever.
+  const putting = bucket.put(key, readable, { sha256: fromBase64Url(digest) }).then(() => null, (fault: unknown) => {
+    over.abort()
+    return fault instanceof Error ? fault : new Error('the store failed', { cause: fault })
   })
-  const pumped = await pump(body, writer, bytes)
+  await pump(head, body, writable, over.signal)
   const fault = await putting
-  if (pumped !== null) return pumped
   if (fault === null) return null
-  if (fault instanceof Error && /checksum|10037/i.test(fault.message)) return 'altered'
-  throw fault
+  const isWhole = await isReadToItsEnd(body)
+  const known = isWhole ? WRONG.find(([said]) => said.test(fault.message))?.[1] : 'short'
+  if (known === undefined) throw fault
+  return known
 }
 
-/** Chunk by chunk, as fast as the store takes them. What is too much, or not sealed, is read on and thrown away (see body.ts). */
-async function pump(body: ReadableStream<Uint8Array> | null, writer: WritableStreamDefaultWriter<Uint8Array>, bytes: number): Promise<'short' | 'long' | 'not-sealed' | null> {
-  let head = new Uint8Array()
-  let isSealed = false
-  let size = 0
-  let wrong: 'long' | 'not-sealed' | null = null
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength
-    if (wrong !== null) continue
-    let ready = chunk
-    if (!isSealed) {
-      head = join([head, chunk])
-      if (head.byteLength < Math.min(HEADER_BYTES, bytes)) continue
-      isSealed = isHybridAgeHeader(head)
-      if (!isSealed) wrong = 'not-sealed'
-      ready = head
-    }
-    if (size > bytes) wrong = 'long'
-    // A store that fails says so by its own promise.
-    if (wrong === null) await writer.write(ready).catch(() => undefined)
+/** What the runtime says of a body that is not as long as it was said to be, and the store of one with another digest. */
+const WRONG: readonly (readonly [said: RegExp, refusal: PutRefusal])[] = [[/all expected bytes/, 'short'], [/too many bytes/, 'long'], [/checksum|10037/i, 'altered']]
+
+/** So many bytes from the beginning; null where there are not so many, or the line breaks before. */
+async function readHead(body: ReadableStream<Uint8Array> | null, bytes: number): Promise<Uint8Array | null> {
+  const reader = body?.getReader({ mode: 'byob' })
+  const read = await reader?.readAtLeast(bytes, new Uint8Array(bytes)).catch(() => undefined)
+  reader?.releaseLock()
+  return read?.value?.byteLength === bytes ? read.value : null
+}
+
+/** Ends where the line, the store or a body that is not as long as it says stops it: the put is told, and says why. */
+async function pump(head: Uint8Array, body: ReadableStream<Uint8Array>, writable: WritableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
+  const writer = writable.getWriter()
+  const abort = () => void writer.abort().catch(() => undefined)
+  signal.addEventListener('abort', abort)
+  try {
+    await writer.write(head)
+    signal.removeEventListener('abort', abort)
+    writer.releaseLock()
+    await body.pipeTo(writable, { preventCancel: true, signal })
+  } catch (fault) {
+    await (writable.locked ? writer : writable).abort(fault).catch(() => undefined)
   }
-  const found = wrong ?? (size < bytes ? 'short' : null)
-  await (found === null ? writer.close() : writer.abort()).catch(() => undefined)
-  return found
+}
+
+/** Reads on and throws away (see body.ts). False where the line breaks before. */
+async function isReadToItsEnd(body: ReadableStream<Uint8Array>): Promise<boolean> {
+  try {
+    for await (const chunk of body) void chunk
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** R2 takes this many keys in one call. */
