@@ -52,13 +52,14 @@ const Moving = z.object({ upload_id: z.string(), n: z.int(), digest: z.string(),
 /**
  * The store keeps the second in which each object was put, and that is the reporter's. So the night copies what reports name to keys of its own:
  * what is left is the night's time. The new key is written down first: a copy that is interrupted is made again under the same key.
+ * Those that were never tried come first, the others by lot: objects that are gone for good, however many, take nobody's turn for ever.
  */
 async function moveNamed(db: D1Database, bucket: R2Bucket): Promise<void> {
   const waiting = await many(
     Moving,
     db.prepare(
       `SELECT p.upload_id, p.n, p.digest, p.object, p.moving FROM upload_part p JOIN upload u ON u.id = p.upload_id
-       WHERE u.hour IS NULL AND p.object >= '${NEW}' AND p.object < '${NEW.slice(0, -1)}0' LIMIT ?1`,
+       WHERE u.hour IS NULL AND p.object >= '${NEW}' AND p.object < '${NEW.slice(0, -1)}0' ORDER BY p.moving IS NOT NULL, random() LIMIT ?1`,
     ).bind(MOST_MOVED),
   )
   // One that the store will not read holds up none of the others, nor the night: it is tried again the next, and whoever opens it is told.
