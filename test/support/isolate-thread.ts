@@ -25,14 +25,15 @@ await new Promise((done) => socket.addEventListener('open', done, { once: true }
 const standing = memoryBelow(String(pid))
 let over = false
 parentPort?.once('message', () => { over = true })
-parentPort?.postMessage('watching')
+parentPort?.postMessage('watching', [])
 let most: Most = { isolate: 0, runtime: 0, standing, looks: 0 }
-while (!over) {
+for (let last = false; !last; ) {
+  last = over
   most = { ...most, isolate: Math.max(most.isolate, await used()), runtime: Math.max(most.runtime, memoryBelow(String(pid))), looks: most.looks + 1 }
   await new Promise((next) => setTimeout(next, EVERY_MS))
 }
 socket.close()
-parentPort?.postMessage(most)
+parentPort?.postMessage(most, [])
 
 /** The isolate's heap and buffers, with what nobody has swept yet. */
 function used(): Promise<number> {

@@ -27,7 +27,7 @@ export async function takenWhile(server: ChildProcess, work: () => Promise<unkno
   try {
     await work()
     const told = once(thread, 'message')
-    thread.postMessage('stop')
+    thread.postMessage('stop', [])
     const [{ isolate, runtime, standing, looks }] = (await told) as [Most]
     const megabytes = (bytes: number) => Math.round(bytes / 1_000_000)
     return { isolate: megabytes(isolate), runtime: megabytes(runtime - standing), looks }

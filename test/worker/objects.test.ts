@@ -19,15 +19,15 @@ function watched(put: (...words: Parameters<R2Bucket['put']>) => Promise<unknown
 /** A body that comes as from the line, a piece at a time: of this part up to `end`, where it ends, or breaks. */
 function lineOf(bytes: Uint8Array<ArrayBuffer>, end = bytes.length, piece = 100_000) {
   let at = 0
-  const body = new ReadableStream<Uint8Array>({
+  const source: UnderlyingByteSource = {
     type: 'bytes',
-    pull(controller: ReadableByteStreamController) {
+    pull(controller) {
       if (at < end) controller.enqueue(bytes.slice(at, (at = Math.min(at + piece, end))))
       else if (end < bytes.length) controller.error(new Error('the line is gone'))
       else controller.close()
     },
-  })
-  return { body, read: () => at }
+  }
+  return { body: new ReadableStream(source), read: () => at }
 }
 
 const aPart = async () => {
