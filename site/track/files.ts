@@ -5,6 +5,7 @@ import type { Failure } from '../api/call.ts'
 import { openBody } from '../crypto/body.ts'
 import { SealingFailure } from '../crypto/failure.ts'
 import type { Opens } from '../crypto/grant.ts'
+import { letGo } from '../evidence/let-go.ts'
 import { openFetched, openFiles, type OpenedFile, type PartAnswer } from '../evidence/read.ts'
 
 type Manifest = Parameters<typeof openFiles>[0]['evidence'][number]
@@ -33,19 +34,21 @@ export interface Fetching {
   /** Told how many parts are there. */
   readonly onProgress?: (parts: number) => void
 }
-export type FetchAnswer = { ok: true; value: Uint8Array<ArrayBuffer>[] } | Failure | { ok: false; code: 'altered'; message: string }
+export type FetchAnswer = { ok: true; value: Blob[] } | Failure | { ok: false; code: 'altered'; message: string }
 
 /** One part, by the code's key. */
 export const openTrackedPart = (get: typeof getBytes, lookup: string, file: OpenedFile, n: number): Promise<PartAnswer> =>
   openFetched(() => get(readTrackedPart, { k: String(file.k), n: String(n) }, { lookup }), file, n)
 
-/** A file's bytes, part by part. */
+/** A file's bytes, part by part, to be put together as a Blob. */
 export async function fetchTrackedFile(lookup: string, file: OpenedFile, { get, onProgress }: Fetching): Promise<FetchAnswer> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
+  const parts: Blob[] = []
   for (let n = 1; n <= file.shape.parts; n += 1) {
     const part = await openTrackedPart(get, lookup, file, n)
     if (!part.ok) return part
-    parts.push(part.value)
+    // A Blob lies outside of the page's own memory: a film would not fit there.
+    parts.push(new Blob([part.value]))
+    letGo(part.value)
     onProgress?.(n)
   }
   return { ok: true, value: parts }

@@ -19,11 +19,9 @@ export async function bringLater(told: Pick<Told, 'code'>, files: readonly FileT
   return must(await writeMessage(await opened(told), text, { call: callerOf(place) }, files))
 }
 
-const whole = (parts: Uint8Array<ArrayBuffer>[]): Promise<ArrayBuffer> => new Blob(parts).arrayBuffer()
-
 /** A file's bytes by the code. */
 export async function readByCode({ keys }: OpenReport, file: OpenedFile): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await whole(must(await fetchTrackedFile(keys.lookup, file, { get: getterOf() }))))
+  return new Uint8Array(await new Blob(must(await fetchTrackedFile(keys.lookup, file, { get: getterOf() }))).arrayBuffer())
 }
 
 /** The files of a report as this member sees them. */
@@ -34,5 +32,5 @@ export async function readByMember(who: Worker, reference: string, file: OpenedF
   const parts: Uint8Array<ArrayBuffer>[] = []
   must(await recordLook(who.session, reference, file.k))
   for (let n = 1; n <= file.shape.parts; n += 1) parts.push(must(await readPart(getterOf({ cookie: who.cookie }), reference, file, n)))
-  return new Uint8Array(await whole(parts))
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }

@@ -19,6 +19,8 @@ interface Props {
   readonly reference: string
   readonly file: OpenedFile
   readonly name: string
+  /** What was opened to be seen may go: saving opens every part anew. */
+  readonly onBegin: () => void
   readonly onSaved: (report: StaffReport) => Promise<void>
 }
 
@@ -77,11 +79,12 @@ function Asked({ onEnd, ...props }: Props & { readonly onEnd: () => void }): JSX
 }
 
 /** What went wrong, or null where it is saved. `signal`: ends it; then nothing lies where it was to be saved, and nobody reads a sentence. */
-async function saveNow(state: ConsoleState, { reference, file, name, onSaved }: Props, choice: Choice, signal: AbortSignal): Promise<string | null> {
+async function saveNow(state: ConsoleState, { reference, file, name, onBegin, onSaved }: Props, choice: Choice, signal: AbortSignal): Promise<string | null> {
   const place = await pickPlace(name)
   if (place === null) return '没有存。'
   const recorded = await recordSaving(state.session, reference, file.k, choice === 'cleaned' ? null : choice)
   if (recorded.ok) await onSaved(recorded.value)
+  onBegin()
   const wrong = recorded.ok ? await write(state, { reference, file, name }, choice, { place, signal }) : state.explain(recorded)
   if (wrong !== null) await leave(place)
   return wrong

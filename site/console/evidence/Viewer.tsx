@@ -43,7 +43,7 @@ export function Viewer({ unsealed, file, name, digest, onDigest, onPicture, onCh
       )}
       <Facts unsealed={unsealed} file={file} digest={digest} onDigest={onDigest} />
       {opening !== null && 'shown' in opening && <CopyButton unsealed={unsealed} file={file} name={name} shown={opening.shown} onChanged={onChanged} />}
-      <Save reference={reference} file={file} name={name} onSaved={onChanged} />
+      <Save reference={reference} file={file} name={name} onBegin={() => opening !== null && 'shown' in opening && opening.shown.parts.clear()} onSaved={onChanged} />
     </section>
   )
 }

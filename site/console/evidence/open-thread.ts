@@ -1,6 +1,8 @@
 /** Opens parts in a worker thread: eight megabytes take a tenth of a second, and a film must not stop for it. One message in, one out. */
 import type { Shape } from '#contract/rules/part-size.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
+import { giveBack } from '../../evidence/give-back.ts'
+import { letGo } from '../../evidence/let-go.ts'
 import { openPart, type ManifestPart } from '../../evidence/seal/seal.ts'
 
 export interface Question {
@@ -22,5 +24,9 @@ addEventListener('message', ({ data: { id, sealed, shape, n, identity, said } }:
   const opening = openPart(sealed, shape, n, identity, said)
   // What nobody foresaw is answered too: whoever waits must not wait for ever.
   void opening.catch((fault: unknown) => (fault instanceof SealingFailure ? 'altered' as const : 'broken' as const))
-    .then((plain) => postMessage({ id, plain } satisfies Answer, { transfer: typeof plain === 'string' ? [] : [plain.buffer] }))
+    .then((plain) => {
+      letGo(sealed)
+      postMessage({ id, plain } satisfies Answer, { transfer: typeof plain === 'string' ? [] : [plain.buffer] })
+      giveBack()
+    })
 })

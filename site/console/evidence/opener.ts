@@ -1,8 +1,9 @@
 /**
- * Where parts are opened: in a thread of their own, which ends with the file; in the page where there is none to be had. Whatever happens to the thread,
- * whoever waits for a part is answered: `closed` once the file is shut, `broken` where opening failed for no reason of the file's.
+ * Where parts are opened: in a thread, which ends with the file; in the page where there is none to be had. Whatever happens to the thread, whoever waits for a part is answered:
+ * `closed` once the file is shut, `broken` where opening failed for no reason of the file's, `lost` where the thread died with it: asked again, it is opened here.
  */
 import { SealingFailure } from '../../crypto/failure.ts'
+import { letGo } from '../../evidence/let-go.ts'
 import { openPart } from '../../evidence/seal/seal.ts'
 import type { Answer, Question } from './open-thread.ts'
 import { PartFault } from './parts.ts'
@@ -13,7 +14,7 @@ export interface Opener {
 }
 
 interface Waiting {
-  readonly asked: Question
+  readonly n: number
   readonly done: (plain: Uint8Array<ArrayBuffer>) => void
   readonly failed: (fault: unknown) => void
 }
@@ -26,44 +27,44 @@ export function makeOpener(): Opener {
   thread.addEventListener('message', ({ data: { id, plain } }: MessageEvent<Answer>) => {
     const one = waiting.get(id)
     waiting.delete(id)
-    if (plain === 'broken') one?.failed(new PartFault('broken', one.asked.n))
+    if (plain === 'broken') one?.failed(new PartFault('broken', one.n))
     else if (plain === 'altered') one?.failed(new SealingFailure('unopenable'))
     else one?.done(plain)
   })
   // It did not load, or it died.
   const goOnHere = () => {
     if (state === 'open') state = 'threadless'
-    for (const one of take(waiting)) void openHere(one)
+    failAll(waiting, 'lost')
   }
   thread.addEventListener('error', goOnHere)
   thread.addEventListener('messageerror', goOnHere)
   return {
-    open: (sealed, shape, n, identity, said) => new Promise((done, failed) => {
-      const asked = { id: ++last, sealed, shape, n, identity, said }
-      if (state === 'closed') return failed(new PartFault('closed', n))
-      if (state === 'threadless') return void openHere({ asked, done, failed })
-      waiting.set(asked.id, { asked, done, failed })
-      thread.postMessage(asked, [])
-    }),
+    open: (sealed, shape, n, identity, said) => {
+      if (state === 'threadless') return openHere(sealed, shape, n, identity, said)
+      return new Promise((done, failed) => {
+        if (state === 'closed') return failed(new PartFault('closed', n))
+        const id = ++last
+        waiting.set(id, { n, done, failed })
+        // Given away, not copied.
+        thread.postMessage({ id, sealed, shape, n, identity, said } satisfies Question, [sealed.buffer])
+      })
+    },
     close: () => {
       state = 'closed'
       thread.terminate()
-      for (const { asked: { n }, failed } of take(waiting)) failed(new PartFault('closed', n))
+      failAll(waiting, 'closed')
     },
   }
 }
 
-/** All who wait, and nobody does any more. */
-function take(waiting: Map<number, Waiting>): Waiting[] {
+/** All who wait are told, and nobody does any more. */
+function failAll(waiting: Map<number, Waiting>, code: 'lost' | 'closed'): void {
   const all = [...waiting.values()]
   waiting.clear()
-  return all
+  for (const { n, failed } of all) failed(new PartFault(code, n))
 }
 
-async function openHere({ asked: { sealed, shape, n, identity, said }, done, failed }: Waiting): Promise<void> {
-  try {
-    done(await openPart(sealed, shape, n, identity, said))
-  } catch (fault) {
-    failed(fault instanceof SealingFailure ? fault : new PartFault('broken', n))
-  }
-}
+const openHere: typeof openPart = (sealed, shape, n, identity, said) =>
+  openPart(sealed, shape, n, identity, said)
+    .catch((fault: unknown) => { throw fault instanceof SealingFailure ? fault : new PartFault('broken', n) })
+    .finally(() => letGo(sealed))

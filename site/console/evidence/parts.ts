@@ -4,7 +4,11 @@
  */
 import { PART_BYTES } from '#contract/rules/part-size.ts'
 import type { Bits, Bytes } from '../../evidence/clean/bytes.ts'
+import { giveBack } from '../../evidence/give-back.ts'
+import { letGo } from '../../evidence/let-go.ts'
 
+/** Of parts that only pass. */
+const PARTS_BETWEEN = 2
 /** Opened parts that are kept: where one looks, what comes next, and where one looked before. */
 const MOST_KEPT = 3
 
@@ -65,7 +69,9 @@ export class Parts {
       try {
         yield part
       } finally {
-        part.fill(0)
+        letGo(part)
+        // What fetching leaves in the page is as much again: on the way through a whole film it is given back, a moment each time.
+        if (n % PARTS_BETWEEN === 0) giveBack()
       }
     }
   }
@@ -81,7 +87,7 @@ export class Parts {
 
   /** Overwritten after whoever waits for it already has copied from it. */
   #forget(n: number): void {
-    void this.#kept.get(n)?.then((bytes) => bytes.fill(0), () => undefined)
+    void this.#kept.get(n)?.then(letGo, () => undefined)
     this.#kept.delete(n)
   }
 }

@@ -21,7 +21,12 @@ export type Opening = { readonly shown: Shown } | { readonly problem: string } |
 export function partsOf({ session }: Pick<ConsoleState, 'session'>, reference: string, file: OpenedFile): { parts: Parts; close: () => void } {
   const opener = makeOpener()
   const fetchPart = async (n: number, isAgain = false): Promise<Uint8Array<ArrayBuffer>> => {
-    const answer = await readPart(getBytes, reference, file, n, opener.open)
+    const answer = await readPart(getBytes, reference, file, n, opener.open).catch((fault: unknown) => {
+      // The thread that it was given to is no more: it is fetched once more, and opened here.
+      if (fault instanceof PartFault && fault.code === 'lost' && !isAgain) return null
+      throw fault
+    })
+    if (answer === null) return fetchPart(n, true)
     if (answer.ok) return answer.value
     // Another day has begun: that is another look.
     if (answer.code === 'conflict' && !isAgain && (await recordLook(session, reference, file.k)).ok) return fetchPart(n, true)
