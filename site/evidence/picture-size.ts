@@ -1,5 +1,5 @@
 /** How large a picture says that it is, read without drawing it. */
-import { big, little, text, type Bytes } from './clean/bytes.ts'
+import { big, bytesOf, little, text, type Bits, type Bytes } from './clean/bytes.ts'
 import { boxesIn, needBox } from './clean/boxes.ts'
 import { CleanFailure } from './clean/failure.ts'
 import type { Kind } from './clean/kind.ts'
@@ -8,6 +8,22 @@ import type { Kind } from './clean/kind.ts'
 export interface PictureSize {
   readonly width: number
   readonly height: number
+}
+
+/** Above this a picture is not taken into memory, packed or drawn, on any page. The largest telephones make some 100 million pixels. */
+export const LARGEST = 96 << 20
+export const MOST_PIXELS = 128_000_000
+/** What says how large a picture is stands within so many bytes, but for HEIC and AVIF. */
+const HEAD = 4 << 20
+
+/** Of as little of the picture as says it. Throws a CleanFailure where that cannot be read. */
+export const sizeOf = async (file: Bits, kind: Kind): Promise<PictureSize> => sizeIn(await bytesOf(kind === 'heif' || kind === 'avif' ? file : file.slice(0, HEAD)), kind)
+
+/** Before it is drawn: a few bytes can ask for gigabytes. What does not say its size is not drawn by browsers either. */
+export async function isTooLarge(file: Bits, kind: Kind): Promise<boolean> {
+  if (file.size > LARGEST) return true
+  const { width, height } = await sizeOf(file, kind).catch(() => ({ width: 0, height: 0 }))
+  return width * height > MOST_PIXELS
 }
 
 /** `bytes`: the picture, or as much of its beginning as says it. Throws a CleanFailure where that cannot be read. */

@@ -6,11 +6,14 @@ import { fill } from '#contract/rules/fill.ts'
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { getBytes } from '../api/bytes.ts'
+import { bytesBits } from '../evidence/clean/bytes.ts'
+import { kindOf } from '../evidence/clean/kind.ts'
 import { Drawn } from '../evidence/Drawn.tsx'
+import { isTooLarge, LARGEST } from '../evidence/picture-size.ts'
 import type { OpenedFile } from '../evidence/read.ts'
 import { saySize } from '../evidence/say-size.ts'
 import { save } from '../evidence/save.ts'
-import { fetchTrackedFile } from './files.ts'
+import { fetchTrackedFile, laidAside } from './files.ts'
 import type { OpenReport } from './track.ts'
 
 interface Props {
@@ -82,11 +85,11 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
   const [working, setWorking] = useState(false)
   const saving = useRef<HTMLButtonElement>(null)
 
-  const read = async (): Promise<Uint8Array<ArrayBuffer>[] | null> => {
+  const read = async <T,>(keep: (part: Uint8Array<ArrayBuffer>) => T): Promise<T[] | null> => {
     setWorking(true)
     const percent = (parts: number) => setSaid(fill(words.opening, { percent: Math.floor((100 * parts) / file.shape.parts) }))
     percent(0)
-    const answer = await fetchTrackedFile(lookup, file, { get: getBytes, onProgress: percent })
+    const answer = await fetchTrackedFile(lookup, file, { get: getBytes, onProgress: percent, keep })
     setWorking(false)
     if (answer.ok) return answer.value
     setSaid(answer.code === 'altered' ? words.altered : answer.code === 'unavailable' ? words.gone : words.lost)
@@ -100,14 +103,18 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
   const look = async () => {
     if (working) return
     if (picture !== null) return (show(null), setSaid(''))
-    const parts = await read()
+    if ((file.words?.size ?? 0) > LARGEST) return setSaid(words.huge)
+    const parts = await read((part) => part)
     if (parts === null) return
-    show(join(parts))
+    const bytes = join(parts)
+    const bits = bytesBits(bytes)
+    if (await isTooLarge(bits, await kindOf(bits))) return setSaid(words.huge)
+    show(bytes)
     setSaid(words.looking)
   }
   const keep = async () => {
     if (working) return
-    const parts = await read()
+    const parts = await read(laidAside)
     close()
     if (parts === null) return
     save(file.words?.name ?? '', new Blob(parts, { type: 'application/octet-stream' }), fill(evidenceWords.pick.names.paper, { n: file.k }))

@@ -29,26 +29,33 @@ async function openManifest(report: string, { compartment, n, author, day, seale
   }
 }
 
-export interface Fetching {
+export interface Fetching<T> {
   readonly get: typeof getBytes
+  /** What becomes of each part's bytes, which are given away. */
+  readonly keep: (part: Uint8Array<ArrayBuffer>) => T
   /** Told how many parts are there. */
   readonly onProgress?: (parts: number) => void
 }
-export type FetchAnswer = { ok: true; value: Blob[] } | Failure | { ok: false; code: 'altered'; message: string }
+export type FetchAnswer<T> = { ok: true; value: T[] } | Failure | { ok: false; code: 'altered'; message: string }
 
 /** One part, by the code's key. */
 export const openTrackedPart = (get: typeof getBytes, lookup: string, file: OpenedFile, n: number): Promise<PartAnswer> =>
   openFetched(() => get(readTrackedPart, { k: String(file.k), n: String(n) }, { lookup }), file, n)
 
-/** A file's bytes, part by part, to be put together as a Blob. */
-export async function fetchTrackedFile(lookup: string, file: OpenedFile, { get, onProgress }: Fetching): Promise<FetchAnswer> {
-  const parts: Blob[] = []
+/** For what is saved anyway: a Blob lies outside of the page's own memory, where a film would not fit, but may come to a disk (ADR 0034). */
+export function laidAside(part: Uint8Array<ArrayBuffer>): Blob {
+  const blob = new Blob([part])
+  letGo(part)
+  return blob
+}
+
+/** A file's bytes, part by part. */
+export async function fetchTrackedFile<T>(lookup: string, file: OpenedFile, { get, keep, onProgress }: Fetching<T>): Promise<FetchAnswer<T>> {
+  const parts: T[] = []
   for (let n = 1; n <= file.shape.parts; n += 1) {
     const part = await openTrackedPart(get, lookup, file, n)
     if (!part.ok) return part
-    // A Blob lies outside of the page's own memory: a film would not fit there.
-    parts.push(new Blob([part.value]))
-    letGo(part.value)
+    parts.push(keep(part.value))
     onProgress?.(n)
   }
   return { ok: true, value: parts }

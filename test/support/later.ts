@@ -2,7 +2,7 @@
 import type { FileToSeal } from '../../site/crypto/filing.ts'
 import { recordLook } from '../../site/console/evidence/act.ts'
 import { openFiles, readPart, type OpenedFile } from '../../site/evidence/read.ts'
-import { fetchTrackedFile } from '../../site/track/files.ts'
+import { fetchTrackedFile, laidAside } from '../../site/track/files.ts'
 import { trackReport, writeMessage, type OpenReport } from '../../site/track/track.ts'
 import { callerOf, must, type Place } from './api.ts'
 import type { Worker } from './members.ts'
@@ -21,7 +21,7 @@ export async function bringLater(told: Pick<Told, 'code'>, files: readonly FileT
 
 /** A file's bytes by the code. */
 export async function readByCode({ keys }: OpenReport, file: OpenedFile): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await new Blob(must(await fetchTrackedFile(keys.lookup, file, { get: getterOf() }))).arrayBuffer())
+  return new Uint8Array(await new Blob(must(await fetchTrackedFile(keys.lookup, file, { get: getterOf(), keep: laidAside }))).arrayBuffer())
 }
 
 /** The files of a report as this member sees them. */

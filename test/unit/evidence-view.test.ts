@@ -12,6 +12,7 @@ import { sayFault, UNREAD } from '../../site/console/evidence/faults.ts'
 import { frameOf } from '../../site/console/evidence/frame.ts'
 import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
 import { pictureOf } from '../../site/console/evidence/open-picture.ts'
+import { isTooLarge, LARGEST } from '../../site/evidence/picture-size.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, PROBLEMS, sayCleaned, sayUncleaned } from '../../site/console/evidence/words.ts'
@@ -20,17 +21,36 @@ import { vastPng } from '../support/evidence/pictures.ts'
 import { PAPERS } from '../support/evidence/papers.ts'
 
 /** A file of these bytes, and which parts were fetched, in order. */
-function served(file: Uint8Array<ArrayBuffer>, broken = 0): { parts: Parts; fetched: number[]; given: Uint8Array[] } {
+function served(file: Uint8Array<ArrayBuffer>, broken = 0): { parts: Parts; fetched: number[]; given: Given[] } {
   const fetched: number[] = []
-  const given: Uint8Array[] = []
+  const given: Given[] = []
   const parts = new Parts(file.length, async (n) => {
     fetched.push(n)
     if (n === broken) throw new PartFault('unavailable', n)
-    const part = file.slice((n - 1) * PART_BYTES, n * PART_BYTES)
+    const part = new Given(file.slice((n - 1) * PART_BYTES, n * PART_BYTES).buffer)
     given.push(part)
     return part
   })
   return { parts, fetched, given }
+}
+
+/** Opened bytes that remember whether all of them were overwritten before their memory was given back. */
+class Given extends Uint8Array<ArrayBuffer> {
+  #blank = false
+
+  override fill(value: number): this {
+    super.fill(value)
+    this.#blank = this.length > 0 && this.every((byte) => byte === 0)
+    return this
+  }
+
+  get isGone(): boolean {
+    return this.#blank && this.length === 0
+  }
+
+  static get [Symbol.species](): Uint8ArrayConstructor {
+    return Uint8Array
+  }
 }
 
 const numbered = (size: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: size }, (_, at) => (at * 31 + (at >> 13)) & 255)
@@ -47,18 +67,18 @@ describe('the parts of a file', () => {
     expect(fetched).toEqual([2, 3, 5])
   })
 
-  it('are three at the most at a time, each asked for once however many read it, and overwritten when they are let go', async () => {
+  it('are three at the most at a time, each asked for once however many read it, overwritten when they are let go, and given back', async () => {
     const { parts, fetched, given } = served(file)
     await Promise.all([parts.read(0, 5), parts.read(9, 12), parts.read(3, 8)])
     expect(fetched).toEqual([1])
     for (const n of [2, 3, 4, 1]) await parts.part(n)
     expect(fetched).toEqual([1, 2, 3, 4, 1])
     await Promise.resolve()
-    expect(given.map((part) => part.every((byte) => byte === 0))).toEqual([true, true, false, false, false])
+    expect(given.map(({ isGone }) => isGone)).toEqual([true, true, false, false, false])
     parts.clear()
     await Promise.resolve()
     await Promise.resolve()
-    expect(given.slice(-3).every((part) => part.every((byte) => byte === 0))).toBe(true)
+    expect(given.slice(-3).every(({ isGone }) => isGone)).toBe(true)
   })
 
   it('that are let go while others still read them come whole all the same', async () => {
@@ -96,11 +116,11 @@ describe('the parts of a file', () => {
     const clear: boolean[][] = []
     for await (const part of parts.each()) {
       expect(part.some((byte) => byte !== 0)).toBe(true)
-      clear.push(given.map((one) => one.every((byte) => byte === 0)))
+      clear.push(given.map(({ isGone }) => isGone))
       if (clear.length === 3) break
     }
     expect(clear).toEqual([[false], [true, false], [true, true, false]])
-    expect(given.map((one) => one.every((byte) => byte === 0))).toEqual([true, true, true])
+    expect(given.map(({ isGone }) => isGone)).toEqual([true, true, true])
   })
 
   it('of an archive tell its names without fetching what is in it', async () => {
@@ -115,6 +135,13 @@ describe('what is too large', () => {
     const bomb = new Uint8Array(vastPng(60_000))
     expect(await pictureOf({ parts: served(bomb).parts, kind: 'png' })).toContain('这张太大')
     expect(await pictureOf({ parts: served(bomb.slice(0, 20)).parts, kind: 'png' })).toContain('坏了')
+  })
+
+  it('is told alike of what was chosen and of what came, by as little of it as says so', async () => {
+    const bomb = new Blob([new Uint8Array(vastPng(60_000))])
+    expect([await isTooLarge(bomb, 'png'), await isTooLarge(new Blob([new Uint8Array(vastPng(11_000))]), 'png')]).toEqual([true, false])
+    expect(await isTooLarge(new Blob([bomb, new Uint8Array(LARGEST)]), 'png')).toBe(true)
+    expect(await isTooLarge(bomb.slice(0, 20), 'png')).toBe(false)
   })
 
   it('is an archive whose directory alone is megabytes: it is not read', async () => {

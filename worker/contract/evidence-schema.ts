@@ -20,7 +20,7 @@ export const EvidenceWords = z.strictObject({
   /** Where files are added (site/evidence/pick). {size} and {room} are `megabytes` or `tiny`. */
   pick: z.strictObject({
     title: text, hint: text, choose: text, photo: text, film: text, sound: text, limits: text, room: text, 'only-here': text, remove: text, gone: text,
-    cleaning: text, ready: text, 'as-is': text, refused: text, found: text, more: text, was: text, named: text, picture: text, megabytes: text, tiny: text,
+    cleaning: text, ready: text, 'as-is': text, refused: text, found: text, more: text, was: text, named: text, picture: text, huge: text, megabytes: text, tiny: text,
     names: z.strictObject({ photo: text, film: text, sound: text, paper: text }),
     full: z.strictObject({ count: text, size: text, program: text }),
     original: z.strictObject({ label: text, hint: text, name: text }),

@@ -3,17 +3,21 @@ import type { JSX } from 'preact'
 import { Drawn } from '../../evidence/Drawn.tsx'
 import { Outcome } from '../../evidence/pick/Chosen.tsx'
 import type { Item } from '../../evidence/pick/picked.ts'
+import { useIsHuge } from '../../evidence/pick/use-is-huge.ts'
 import { saySize } from '../../evidence/say-size.ts'
-import { LEFT } from './copy-words.ts'
+import { HUGE, LEFT } from './copy-words.ts'
 
 /** Large enough to see whether anybody can be made out. */
 const LONGEST = 2048
 
 export function Made({ item, isByHand }: { readonly item: Item; readonly isByHand: boolean }): JSX.Element {
   const { cleaned, group, file, covered } = item
+  const photo = group === 'photo' ? cleaned : null
+  const isHuge = useIsHuge(photo)
   return (
     <>
-      {group === 'photo' && cleaned !== null && <Drawn class="made" bytes={cleaned.bytes} label="做好的脱敏件" longest={LONGEST} />}
+      {isHuge === true && <p class="quiet">{HUGE}</p>}
+      {photo !== null && isHuge === false && <Drawn class="made" bytes={photo.bytes} label="做好的脱敏件" longest={LONGEST} />}
       {isByHand ? <p>遮了{covered}处，重新存成了一张图。原来的附件没有动。</p> : (
         <>
           <p><strong><bdi>{file.name}</bdi></strong> <span class="quiet">{saySize(cleaned?.bytes.size ?? 0)}</span></p>

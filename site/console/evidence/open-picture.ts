@@ -2,13 +2,11 @@
 import { bitmapOf } from '../../evidence/bitmap.ts'
 import { bytesOf } from '../../evidence/clean/bytes.ts'
 import type { Kind } from '../../evidence/clean/kind.ts'
+import { letGo } from '../../evidence/let-go.ts'
 import { typeOf } from '../../evidence/pick/kinds.ts'
-import { sizeIn } from '../../evidence/picture-size.ts'
+import { LARGEST, MOST_PIXELS, sizeIn } from '../../evidence/picture-size.ts'
 import type { Parts } from './parts.ts'
 
-/** Above this a picture is not taken into memory, packed or drawn. The largest telephones make some 100 million pixels. */
-export const LARGEST = 96 << 20
-const MOST_PIXELS = 128_000_000
 const TOO_LARGE = '这张太大，这里显示不了。另存下来，用看图的软件打开。'
 
 const SHUT: Partial<Record<Kind, string>> = {
@@ -27,6 +25,6 @@ export async function pictureOf({ parts, kind }: { readonly parts: Parts; readon
   } catch {
     return SHUT[kind] ?? '这张照片不完整，或者坏了，显示不了。'
   } finally {
-    bytes.fill(0)
+    letGo(bytes)
   }
 }

@@ -1,7 +1,7 @@
 /** Opens parts in a worker thread: eight megabytes take a tenth of a second, and a film must not stop for it. One message in, one out. */
 import type { Shape } from '#contract/rules/part-size.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
-import { giveBack } from '../../evidence/give-back.ts'
+import { giveBack } from '../../evidence/clean/give-back.ts'
 import { letGo } from '../../evidence/let-go.ts'
 import { openPart, type ManifestPart } from '../../evidence/seal/seal.ts'
 

@@ -4,7 +4,7 @@
  */
 import { PART_BYTES } from '#contract/rules/part-size.ts'
 import type { Bits, Bytes } from '../../evidence/clean/bytes.ts'
-import { giveBack } from '../../evidence/give-back.ts'
+import { giveBack } from '../../evidence/clean/give-back.ts'
 import { letGo } from '../../evidence/let-go.ts'
 
 /** Of parts that only pass. */

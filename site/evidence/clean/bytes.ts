@@ -61,6 +61,13 @@ export interface Bits {
   arrayBuffer(): Promise<ArrayBuffer>
 }
 
+/** Of bytes that are in memory already; no copy is made until they are asked for. */
+export const bytesBits = (bytes: Bytes): Bits => ({
+  size: bytes.length,
+  slice: (start, end) => bytesBits(bytes.subarray(start, end)),
+  arrayBuffer: () => Promise.resolve(bytes.slice().buffer),
+})
+
 export const bytesOf = async (bits: Bits): Promise<Bytes> => new Uint8Array(await bits.arrayBuffer())
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {

@@ -1,8 +1,7 @@
 /** Covering places of a picture by hand: what is drawn, and the picture that comes out. */
 
-import { bytesOf } from '../clean/bytes.ts'
 import type { Kind } from '../clean/kind.ts'
-import { sizeIn } from '../picture-size.ts'
+import { sizeOf } from '../picture-size.ts'
 
 /** How a place is covered. A mosaic can be undone in part: letters and faces are guessed from it. */
 export type Manner = 'solid' | 'mosaic'
@@ -24,12 +23,10 @@ const BLOCKS = 3
 
 /** More than this, and a phone with little memory loses the page, and with it what was written. */
 const MOST_PIXELS = 64_000_000
-/** What says how large a picture is stands within so many bytes, but for HEIC and AVIF. */
-const HEAD = 4 << 20
 
 /** Which way up it is, is in the drawn picture already. Null where it is too large to be drawn here; throws where the browser cannot read it. */
 export async function openPicture(bytes: Blob, kind: Kind): Promise<ImageBitmap | null> {
-  const { width, height } = sizeIn(await bytesOf(kind === 'heif' || kind === 'avif' ? bytes : bytes.slice(0, HEAD)), kind)
+  const { width, height } = await sizeOf(bytes, kind)
   if (width * height > MOST_PIXELS) return null
   const whole = await createImageBitmap(bytes)
   const scale = LONGEST / Math.max(whole.width, whole.height)

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { CleanFile } from '../clean/clean.ts'
+import { isTooLarge } from '../picture-size.ts'
+
+/** Whether a picture says that it is larger than is drawn on any page; null until that is known, and where there is none. */
+export function useIsHuge(picture: Pick<CleanFile, 'bytes' | 'kind'> | null): boolean | null {
+  const [known, setKnown] = useState<{ readonly of: Blob; readonly isHuge: boolean } | null>(null)
+  const bytes = picture?.bytes ?? null
+  useEffect(() => {
+    let alive = true
+    if (picture !== null) void isTooLarge(picture.bytes, picture.kind).then((isHuge) => alive && setKnown({ of: picture.bytes, isHuge }))
+    return () => {
+      alive = false
+    }
+  }, [bytes])
+  return known !== null && known.of === bytes ? known.isHuge : null
+}
