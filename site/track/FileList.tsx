@@ -77,6 +77,13 @@ function OneFile({ report, file }: { readonly report: OpenReport; readonly file:
   )
 }
 
+/** A picture in one piece; null where it says that it is larger than is drawn. */
+async function drawable(parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = join(parts)
+  const bits = bytesBits(bytes)
+  return (await isTooLarge(bits, await kindOf(bits))) ? null : bytes
+}
+
 /** A file opened in memory; nothing is on the device unless saved. */
 function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
   const [picture, show] = useState<Uint8Array<ArrayBuffer> | null>(null)
@@ -106,11 +113,9 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
     if ((file.words?.size ?? 0) > LARGEST) return setSaid(words.huge)
     const parts = await read((part) => part)
     if (parts === null) return
-    const bytes = join(parts)
-    const bits = bytesBits(bytes)
-    if (await isTooLarge(bits, await kindOf(bits))) return setSaid(words.huge)
+    const bytes = await drawable(parts)
     show(bytes)
-    setSaid(words.looking)
+    setSaid(bytes === null ? words.huge : words.looking)
   }
   const keep = async () => {
     if (working) return

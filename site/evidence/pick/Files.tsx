@@ -20,7 +20,7 @@ interface Props {
 
 /** Where files are chosen, each with what was taken out of it. Nothing leaves the page here; `sendPicked` sends. */
 export function Files({ picked }: Props): JSX.Element {
-  useLayoutEffect(() => addSheet(sheet), [])
+  useLayoutEffect(() => void addSheet(sheet), [])
   const items = usePicked(picked)
   const [said, setSaid] = useState('')
   const first = useRef<HTMLInputElement>(null)

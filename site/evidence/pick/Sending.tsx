@@ -20,7 +20,7 @@ interface Props {
 
 /** How far the files are, how long it will still take, and a way to stop. */
 export function Sending({ progress, onStop }: Props): JSX.Element {
-  useLayoutEffect(() => addSheet(sheet), [])
+  useLayoutEffect(() => void addSheet(sheet), [])
   const [, draw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => {
     const over = new AbortController()
