@@ -75,16 +75,19 @@ describe('the Worker', () => {
   const long = process.env['ANSHAO_LONG'] === '1'
   const send = (size: number) => async () => expect((await sender(longSource(size * MEGABYTE), linesTo(api.base))()).ok).toBe(true)
 
+  // The first bytes through a new process make the pools of its allocators, 97 to 129 MB with the simulated store's, and these stay: what one sender takes is what comes on top.
+  beforeAll(send(100))
+
   it.for([
-    { title: 'one reporter', files: 1, size: long ? 500 : 100 },
-    { title: 'six at once, whom one isolate may serve', files: 6, size: long ? 80 : 25 },
-  ])('takes $files × $size MB from $title without holding them', async ({ files, size }) => {
+    { title: 'one reporter', files: 1, size: long ? 500 : 100, runtime: RUNTIME },
+    { title: 'six at once, whom one isolate may serve', files: 6, size: long ? 80 : 25, runtime: 2 * RUNTIME },
+  ])('takes $files × $size MB from $title without holding them', async ({ files, size, runtime }) => {
     const taken = await takenWhile(api.process, () => Promise.all(Array.from({ length: files }, send(size))))
     process.stdout.write(`${files} × ${size} MB: ${JSON.stringify(taken)}\n`)
     expect(taken.looks).toBeGreaterThan(10)
     // Hosted, it has 128 MB: 12 were measured, 11 at rest. What went through its hands chunk by chunk left it at 129, with six.
     expect(taken.isolate).toBeLessThan(ISOLATE)
-    // The store, the database and the queue, which are simulated here, are in the same process.
-    expect(taken.runtime).toBeLessThan(RUNTIME)
+    // The store, the database and the queue, which are simulated here, are in the same process; six parts are with them at once.
+    expect(taken.runtime).toBeLessThan(runtime)
   })
 })

@@ -26,7 +26,7 @@ addEventListener('message', ({ data: { file, shape, n, recipient } }: MessageEve
 })
 
 /** Each collecting costs as much as a tenth of a part's sealing. */
-const PARTS_BETWEEN = 4
+const PARTS_BETWEEN = 2
 let sealed = 0
 
 /** Where every part is read in its turn: a new place for each would lie about until a collector comes. */
