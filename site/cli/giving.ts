@@ -16,6 +16,7 @@ interface Said {
 /** To `units`, of which those in `redacted` get the redacted copy of the report. What is said of one unit goes before what is said of all. */
 export function filesLeftOut(report: UnsealedReport, words: Words, units: readonly string[], redacted: readonly string[] = []): LeftOut {
   const files = filesOf(report)
+  if (units.length === 0 && [...words.all('without-file'), ...words.all('copy-of-file')].length > 0) fail('invalid', '这些单位已经拿着这件，这一步不给谁附件，--without-file、--copy-of-file 没有用，去掉再来。')
   const said = (option: string) => words.all(option).map((word) => saidOf(word, units))
   const [without, asCopy] = [said('without-file'), said('copy-of-file')]
   const strange = (all: readonly Said[], isThere: (file: NamedFile) => boolean) => all.find(({ k }) => !files.some((file) => file.k === k && isThere(file)))

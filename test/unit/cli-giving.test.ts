@@ -1,5 +1,5 @@
 /** Which files go with a hand-off, as the commands are told it. */
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { readWords } from '../../site/cli/arguments.ts'
 import { filesLeftOut } from '../../site/cli/giving.ts'
 import { unsealReport, type UnsealedReport } from '../../site/console/report/unseal.ts'
@@ -22,4 +22,14 @@ it.for<[string, string[], Record<string, number[]>]>([
 ])('a command leaves out %s', async ([, words, left]) => {
   const leftOut = filesLeftOut(await seen(), readWords(words, ['without-file', 'copy-of-file']), Object.keys(left), ['township'])
   expect(Object.fromEntries(Object.keys(left).map((unit) => [unit, leftOut(unit)]))).toEqual(left)
+})
+
+it('whoever names a file where nobody is given the report by this is told so', async () => {
+  const report = await seen()
+  const [exit, said] = [vi.spyOn(process, 'exit').mockImplementation(() => { throw new Error('out') }), vi.spyOn(process.stderr, 'write').mockReturnValue(true)]
+  const leftOut = (words: string[]) => filesLeftOut(report, readWords(words, ['without-file', 'copy-of-file']), [])
+  for (const words of [['--without-file', '1'], ['--copy-of-file', '2']]) expect(() => leftOut(words)).toThrow('out')
+  expect([exit.mock.calls, said.mock.calls.map(([line]) => /已经拿着/.test(String(line)))]).toEqual([[[1], [1]], [true, true]])
+  expect(leftOut([])('fire')).toEqual([])
+  vi.restoreAllMocks()
 })
