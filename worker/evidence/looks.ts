@@ -42,12 +42,12 @@ const isLook = ({ kind, member, day, detail }: HistoryEntry, name: string, k: nu
 type Event = Pick<HistoryEntry, 'kind' | 'detail'>
 
 async function record(db: D1Database, member: Member, { reference, k }: Which, what: (file: number) => Event, today: string, isKnown: (whole: WholeReport, file: number) => boolean = () => false): Looked {
-  const meant = (whole: WholeReport) => fileMeant(whole, givenFiles(whole), k)?.k ?? null
   const find = async () => {
     const whole = await findHeld(db, reference, member.unit)
-    return whole !== null && meant(whole) !== null ? whole : null
+    const meant = whole === null ? null : fileMeant(whole, givenFiles(whole), k)
+    return whole === null || meant === null ? null : { ...whole, meant: meant.k }
   }
-  const looked = await recordLook(db, find, (whole) => what(meant(whole) ?? k), member, today, { isKnown: (whole) => isKnown(whole, meant(whole) ?? k) })
+  const looked = await recordLook(db, find, ({ meant }) => what(meant), member, today, { isKnown: (found) => isKnown(found, found.meant) })
   if (looked.ok) return ok(viewFor(looked.value, today))
   return refuse(looked.refusal === 'stale' ? 'stale' : 'no-file')
 }

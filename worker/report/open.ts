@@ -23,16 +23,16 @@ export async function open(db: D1Database, member: Member, reference: string, to
   return looked.ok ? ok(viewFor(looked.value, today)) : refuse(looked.refusal)
 }
 
-interface Look {
+interface Look<Found> {
   /** Whether this look needs no event any more. */
-  readonly isKnown?: (whole: WholeReport) => boolean
+  readonly isKnown?: (found: Found) => boolean
   /** What is written with it. */
-  readonly also?: (whole: WholeReport) => D1PreparedStatement[]
+  readonly also?: (found: Found) => D1PreparedStatement[]
 }
 
 /** An event that changes nothing but the history: the report as it stands after it. Tried anew when somebody else was quicker. */
-export async function recordLook(
-  db: D1Database, find: () => Promise<WholeReport | null>, what: (whole: WholeReport) => Pick<HistoryEntry, 'kind' | 'detail'>, member: Member, today: string, { isKnown = () => false, also = () => [] }: Look = {},
+export async function recordLook<Found extends WholeReport>(
+  db: D1Database, find: () => Promise<Found | null>, what: (found: Found) => Pick<HistoryEntry, 'kind' | 'detail'>, member: Member, today: string, { isKnown = () => false, also = () => [] }: Look<Found> = {},
 ): Promise<Result<WholeReport, 'not-found' | 'stale'>> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const whole = await find()
