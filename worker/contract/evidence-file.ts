@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Bytes32, Id, UnitId } from './ids.ts'
 import { MAX_FILES } from './rules/part-size.ts'
 
-/** A file of a report, or a redacted copy of one. `k`: its number within the report (rules/file-copy.ts). Its name and all else stand in its sealed manifest, the body at `compartment` and `n`. */
+/** A file of a report, or a redacted copy of one. `k`: its number within the report (rules/file-copy.ts); for a unit with the redacted copy of the report, one of its own (../report/copy-numbers.ts). Its name and all else stand in its sealed manifest, the body at `compartment` and `n`. */
 export const EvidenceFile = z.strictObject({ k: z.int(), seq: z.int(), parts: z.int(), last: z.int(), digest: Bytes32, compartment: Id, n: z.int() })
 export type EvidenceFile = z.infer<typeof EvidenceFile>
 

@@ -1,6 +1,7 @@
 /**
- * Redacted copies of files (脱敏件), by number: those of file 2 are 102, then 202. So whatever names one says of which file it is; and neither a
- * reporter nor a unit with the redacted copy can count from gaps in its own numbers what it is not told of. Pure.
+ * Redacted copies of files (脱敏件), by number: those of file 2 are 102, then 202. So whatever names one says of which file it is, and a reporter's
+ * own numbers have no gaps where copies are. A unit with the redacted copy of the report knows copies by other numbers, which say of no file
+ * (../../report/copy-numbers.ts). Pure.
  */
 import type { Withheld } from '../evidence-file.ts'
 import type { Part } from '../staff-report.ts'
