@@ -9,6 +9,7 @@ import { evidenceWords } from '#contract/county/evidence.ts'
 import { leftOf } from '../../site/evidence/pick/told.ts'
 import { LEFT, UNCOVERED } from '../../site/console/evidence/copy-words.ts'
 import { sayUnsent } from '../../site/console/evidence/faults.ts'
+import type { HistoryEntry } from '#contract/event.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
 import { AS_USUAL, givingTo, leftOut, notGiven, withGiving, type FileChoice, type NamedFile } from '../../site/console/holding/files.ts'
 
@@ -79,7 +80,7 @@ describe('what a member chooses', () => {
   })
 
   it('is said in the history', () => {
-    const said = (detail: object, kind: 'handed-on' | 'assigned' | 'accepted' | 'redacted' | 'evidence-opened' = 'handed-on') => sayEvent({ seq: 5, kind, unit: 'desk', member: 'desk01', day: '2026-11-05', detail, digest: null }, { desk01: '老田' }, null)
+    const said = (detail: object, kind: HistoryEntry['kind'] = 'handed-on') => sayEvent({ seq: 5, kind, unit: 'desk', member: 'desk01', day: '2026-11-05', detail, digest: null }, { desk01: '老田' }, null)
     expect(said({ units: ['fire'], without: { fire: [2, 102] }, copies: { fire: [202] } })).toContain('转给消防大队，附件2给的是脱敏件')
     expect(said({ units: ['fire'], without: { fire: [1, 2, 102, 202] } })).toContain('，没有给附件1、2')
     expect(said({ units: ['fire'], without: { fire: [1, 2, 102] }, copies: { fire: [202] } })).toContain('，附件2给的是脱敏件，没有给附件1')
@@ -87,6 +88,9 @@ describe('what a member chooses', () => {
     expect(said({ units: ['fire', 'market'], redacted: ['market'], without: { fire: [2] }, copies: { fire: [202], market: [202] } })).toMatch(/，附件2给的是脱敏件$/)
     expect(said({ lead: 'housing', assists: ['fire'], without: { housing: [1], fire: [1, 2] }, copies: { fire: [102] } }, 'assigned')).toBe('老田 交住建局牵头，消防大队配合，消防大队附件2给的是脱敏件，没有给住建局附件1，没有给消防大队附件1')
     expect(said({ lead: 'fire', without: { fire: [2] } }, 'accepted')).toBe('老田 受理，交消防大队牵头，没有给消防大队附件2')
+    expect(said({ units: ['fire'], without: { fire: [1] }, copies: { fire: [102] } }, 'review-named')).toBe('老田 交消防大队复查，附件2给的是脱敏件，没有给附件1')
+    // Here the units are those that left.
+    expect(said({ lead: 'gov', units: ['fire'], reason: 'several-units', without: { gov: [1, 2] }, copies: { gov: [102] } }, 'escalated')).toMatch(/，消防大队退出，县政府附件2给的是脱敏件，没有给县政府附件1$/)
     expect([said({ file: 2, bodies: [] }, 'redacted'), said({ bodies: [] }, 'redacted')]).toEqual([expect.stringContaining('老田 给附件2做了一份脱敏件'), expect.stringContaining('老田 做了一份脱敏件')])
     expect(said({ file: 202 }, 'evidence-opened')).toContain('看了附件2的脱敏件')
   })

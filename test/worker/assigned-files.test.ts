@@ -85,7 +85,7 @@ describe('where the desk first names who leads and who helps', () => {
     expect(await firstBrokenLink(history.report, history.filingDigest, history.events)).toBeNull()
     const seen = await look(housing, reference)
     const chain = chainOf(seen, the((await openHeldFiles(seen)).find(({ k }) => k === 2)), 'housing01')
-    expect(chain.at(-1)?.words).toContain('消防大队附件2给的是脱敏件，没有给市监局第2个附件')
+    expect(chain.at(-1)?.words).toContain('消防大队附件2给的是脱敏件，没有给市监局附件2')
     expect(JSON.stringify((await comeBack({ keys })).timeline)).not.toMatch(/without|copies/)
   })
 

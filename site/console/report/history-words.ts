@@ -31,7 +31,7 @@ export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Read
     assists: listed(detail.assists),
     units: listed(detail.units),
     redacted: listed(detail.redacted),
-    ...sayFiles(detail),
+    ...sayFiles(kind, detail),
     reason: detail.reason === undefined ? null : (REASONS[kind]?.[detail.reason]?.name ?? null),
     destination: detail.destination === undefined ? null : destinationName(detail.destination),
     result: detail.result === undefined ? null : stateName(detail.result),
@@ -39,9 +39,13 @@ export function sayEvent({ kind, unit, member, detail }: SeenEvent, people: Read
   }).trim().replace(/^你 /, '你')
 }
 
+/** The kinds whose units are those that were given the report by it: of others they say who left, or nothing. */
+const UNITS_GIVEN: readonly SeenEvent['kind'][] = ['handed-on', 'review-named']
+
 /** Files by number: the one that it is about, those of which copies were given in their place, and those that were not given at all. */
-function sayFiles(detail: SeenEvent['detail']) {
-  const { file } = detail
+function sayFiles(kind: SeenEvent['kind'], { units = [], ...rest }: SeenEvent['detail']) {
+  const { file } = rest
+  const detail = { ...rest, units: UNITS_GIVEN.includes(kind) ? units : [] }
   return { file: file === undefined ? null : `${fileOfCopy(file)}${isFileCopy(file) ? '的脱敏件' : ''}`, copies: sayCopies(detail), without: sayWithout(detail) }
 }
 
