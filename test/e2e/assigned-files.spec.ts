@@ -7,7 +7,7 @@ import { comeBack, shortOf } from './steps/citizen.ts'
 import { filed, moved, sent, tipOf } from './steps/filed.ts'
 import { choose, press, tick, untick, untickAll } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
-import { begin, enter, open, told } from './steps/staff.ts'
+import { begin, enter, open, reopen, told } from './steps/staff.ts'
 
 /** Each size has its own people and files, so that they do not meet. */
 const CASTS = {
@@ -62,6 +62,19 @@ test('the lead gets the files, one unit a copy of one, another neither, in one g
     await expect(holders.getByRole('row', { name: new RegExp(`${shortOf(none)}.*没有给：${face}`) })).toBeVisible()
     await expect(he.getByText(`${shortOf(copied)}附件2给的是脱敏件，没有给${shortOf(none)}附件2`).first()).toBeAttached()
     await inspect(he, 'assign-files-holders', THEIRS)
+  })
+
+  await test.step('a file that the server may have exchanged would not go to the county government, and the form says so', async () => {
+    const exchanged: Record<number, number> = { 2: 102, 102: 2 }
+    await he.route(`**/api/staff/reports/${reference}{,/open}`, async (route) => {
+      const response = await route.fetch()
+      const read = await response.json() as { evidence: { k: number }[] }
+      await route.fulfill({ response, json: { ...read, evidence: read.evidence.map((file) => ({ ...file, k: exchanged[file.k] ?? file.k })) } })
+    })
+    await reopen(he, reference)
+    const form = await begin(he, 'escalate')
+    await expect(form.getByText(/这些附件核对不上，给不出去：脱敏件\.png。/)).toBeVisible()
+    await inspect(he, 'escalate-stuck', THEIRS)
   })
 
   await test.step('each unit finds what it was given, and no name of what it was not', async () => {

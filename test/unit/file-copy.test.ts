@@ -10,6 +10,7 @@ import { leftOf } from '../../site/evidence/pick/told.ts'
 import { LEFT, UNCOVERED } from '../../site/console/evidence/copy-words.ts'
 import { sayUnsent } from '../../site/console/evidence/faults.ts'
 import type { HistoryEntry } from '#contract/event.ts'
+import { sayFiles } from '../../site/console/holding/say-giving.ts'
 import { sayEvent } from '../../site/console/report/history-words.ts'
 import { AS_USUAL, givingTo, leftOut, notGiven, withGiving, type FileChoice, type NamedFile } from '../../site/console/holding/files.ts'
 
@@ -73,10 +74,19 @@ describe('what a member chooses', () => {
 
   it('is of one unit once they differ, and of all again where they do not', () => {
     const apart = withGiving({ ...withGiving(AS_USUAL, null, the(files[0]), 'none'), apart: true }, 'housing', the(files[1]), 'original')
-    expect([notGiven(files, apart)('housing'), notGiven(files, apart)('fire'), notGiven(files, apart, ['market'])('market')]).toEqual([[1], [1, 2], []])
-    expect(['housing', 'fire'].map(notGiven(files, { ...apart, apart: false }))).toEqual([[1, 2], [1, 2]])
+    const units = ['housing', 'fire', 'market']
+    expect(units.map(notGiven({ files, units, redacted: ['market'], choice: apart }))).toEqual([[1], [1, 2], []])
+    expect(units.map(notGiven({ files, units, choice: { ...apart, apart: false } }))).toEqual([[1, 2], [1, 2], [1, 2]])
     const back = withGiving(apart, 'housing', the(files[1]), 'copy')
-    expect(notGiven(files, withGiving(back, null, the(files[1]), 'none'))('housing')).toEqual([1, 2, 202])
+    expect(notGiven({ files, units, choice: withGiving(back, null, the(files[1]), 'none') })('housing')).toEqual([1, 2, 202])
+  })
+
+  it('is of all where one unit is left of those that differed: what the form shows, says and sends', () => {
+    const choice = withGiving({ ...AS_USUAL, apart: true }, 'housing', the(files[1]), 'original')
+    const sentTo = (units: readonly string[]) => notGiven({ files, units, choice })('housing')
+    expect([sentTo(['housing', 'fire']), sentTo(['housing'])]).toEqual([[], [2]])
+    expect(sayFiles({ files, units: ['housing', 'fire'], choice })).toBe('住建局，附件给脱敏件：c。消防大队，附件给脱敏件：b、c。')
+    expect(sayFiles({ files, units: ['housing'], choice })).toBe('附件给脱敏件：b、c。')
   })
 
   it('is said in the history', () => {

@@ -2,26 +2,18 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import { Check } from '../../ui/Choice.tsx'
-import { cannotGive } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 import { unitName } from '../words.ts'
-import { filesOf, givingTo, withGiving, type FileChoice, type Giving, type NamedFile } from './files.ts'
+import { choiceFor, givingTo, stuckFiles, withGiving, type FileChoice, type Giving, type GivingTo, type NamedFile } from './files.ts'
+import { filesShown, shownGiving } from './say-giving.ts'
 
-/** Files that will go to nobody, whatever is chosen. */
-export function Stuck({ unsealed }: { readonly unsealed: UnsealedReport }): JSX.Element | null {
-  const stuck = cannotGive(unsealed)
-  if (stuck.length === 0) return null
-  const named = filesOf(unsealed).filter(({ k }) => stuck.includes(k)).map(({ name }) => name)
-  return <p class="bad">这些附件核对不上，给不出去：{named.join('、')}。记下是哪一件，告诉管理员。</p>
+/** Files that will not go to those who are given the original by this, whatever is chosen. */
+export function Stuck({ unsealed, units }: { readonly unsealed: UnsealedReport; readonly units: readonly string[] }): JSX.Element | null {
+  const stuck = stuckFiles(unsealed, units)
+  return stuck.length === 0 ? null : <p class="bad">这些附件核对不上，给不出去：{stuck.join('、')}。记下是哪一件，告诉管理员。</p>
 }
 
-export interface GivingProps {
-  readonly files: readonly NamedFile[]
-  /** Who is given the report by this. */
-  readonly units: readonly string[]
-  /** Those of them that get the redacted copy of the report, and of files copies at most. */
-  readonly redacted?: readonly string[]
-  readonly choice: FileChoice
+export interface GivingProps extends GivingTo {
   readonly onChoose: (choice: FileChoice) => void
 }
 
@@ -38,15 +30,11 @@ export function FileGiving(props: GivingProps): JSX.Element | null {
       {units.length > 1 && <Check label="各单位不同" checked={choice.apart} onChange={(apart) => onChoose({ ...choice, apart })} />}
       <table aria-labelledby={id}>
         <thead class="sr-only"><tr><th scope="col">附件</th><th scope="col">给哪一份</th></tr></thead>
-        {files.map((file) => (choice.apart && units.length > 1 ? <OfEach key={file.k} {...props} file={file} /> : <OfAll key={file.k} {...props} file={file} />))}
+        {files.map((file) => (choiceFor(props).apart ? <OfEach key={file.k} {...props} file={file} /> : <OfAll key={file.k} {...props} file={file} />))}
       </table>
     </section>
   )
 }
-
-/** The files about which there is something to choose. */
-const filesShown = ({ files, units, redacted = [] }: Pick<GivingProps, 'files' | 'units' | 'redacted'>): NamedFile[] =>
-  units.length === 0 ? [] : files.filter(({ copy }) => copy !== null || units.some((unit) => !redacted.includes(unit)))
 
 type RowsProps = GivingProps & { readonly file: NamedFile }
 
@@ -98,21 +86,3 @@ function Which({ label, options, value, onChange }: WhichProps): JSX.Element {
 
 const optionsOf = ({ copy, isHere }: NamedFile, copyOnly: boolean): Giving[] =>
   [...(isHere && !copyOnly ? ['original' as const] : []), ...(copy === null ? [] : ['copy' as const]), 'none']
-
-/** A unit with the redacted copy of the report gets a copy of a file where others get the file. */
-const shownGiving = (giving: Giving, copyOnly: boolean): Giving => (copyOnly && giving === 'original' ? 'copy' : giving)
-
-/** What goes otherwise than whole, once more in words before it is sent; empty where all goes to all. */
-export function sayFiles({ units, redacted = [], choice, ...rest }: Omit<GivingProps, 'onChoose'>): string {
-  const files = filesShown({ units, redacted, ...rest })
-  const sayTo = (unit: string | null, copyOnly: boolean) => {
-    const named = (wanted: Giving) => files.filter((file) => (!copyOnly || file.copy !== null) && shownGiving(givingTo(choice, unit, file), copyOnly) === wanted).map(({ name }) => name).join('、')
-    const [copies, none] = [named('copy'), named('none')]
-    return [copies !== '' && `附件给脱敏件：${copies}。`, none !== '' && `不给：${none}。`].filter(Boolean).join('')
-  }
-  if (!choice.apart || units.length < 2) return sayTo(null, units.every((unit) => redacted.includes(unit)))
-  return units.flatMap((unit) => {
-    const said = sayTo(unit, redacted.includes(unit))
-    return said === '' ? [] : [`${unitName(unit)}，${said}`]
-  }).join('')
-}

@@ -11,8 +11,9 @@ import { Adder, asOptions, fitting } from '../moves/unit-forms.tsx'
 import { handOn } from '../report/act.ts'
 import { barOf } from '../report/holders.ts'
 import { unitName, unitNames } from '../words.ts'
-import { FileGiving, sayFiles } from './FileGiving.tsx'
+import { FileGiving, Stuck } from './FileGiving.tsx'
 import { AS_USUAL, filesOf, lackingUnits, notGiven, type FileChoice } from './files.ts'
+import { sayFiles } from './say-giving.ts'
 
 interface HandOnDraft {
   readonly units: readonly string[]
@@ -37,12 +38,11 @@ export function HandOnForm(props: FormProps): JSX.Element {
   const chosen = units.filter((unit) => shown.includes(unit))
   const fresh = chosen.filter((unit) => !lacking.includes(unit))
   const redacted = report.redacted === null ? [] : fresh.filter((unit) => !whole.includes(unit))
-  const files = filesOf(unsealed)
-  const giving = { files, units: chosen, redacted, choice }
+  const giving = { files: filesOf(unsealed), units: chosen, redacted, choice }
   const barred = report.parts.filter(({ unit, standing }) => standing === 'proposed' && barOf(unsealed, unit) !== null).map(({ unit }) => unit)
   const setRedacted = (values: readonly string[]) => change({ whole: [...whole.filter((unit) => !fresh.includes(unit)), ...fresh.filter((unit) => !values.includes(unit))] })
   return (
-    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen, redacted, notGiven(files, choice, redacted))}>
+    <MoveForm move="hand-on" button={chosen.length === 0 ? '转出去' : `看过了，转给${chosen.length}个单位`} {...props} missing={chosen.length === 0 ? '先勾一个单位。' : null} act={() => handOn(session, unsealed, chosen, redacted, notGiven(giving))}>
       {report.redacted === null && <MakeCopyFirst onGo={() => props.onGo('redact')} />}
       {redacted.length < chosen.length && <ClueReminder unsealed={unsealed} />}
       {shown.length > 0 && <Tick label="转给" hint={hintOf(withCopy, lacking)} options={asOptions(shown)} values={chosen} onChange={(values) => change({ units: values })} />}
@@ -52,6 +52,7 @@ export function HandOnForm(props: FormProps): JSX.Element {
       )}
       <FileGiving {...giving} onChoose={(chose) => change({ files: chose })} />
       {chosen.length > 0 && <p>{sayChoice(chosen, redacted)}{sayFiles(giving)}</p>}
+      <Stuck unsealed={unsealed} units={chosen.filter((unit) => !redacted.includes(unit))} />
       {barred.length > 0 && <p>不能转给：<strong>{unitNames(barred)}</strong>（举报人要求避开，或按规定回避）。</p>}
     </MoveForm>
   )

@@ -2,6 +2,7 @@
 import { copiesGiven, fileOfCopy, isFileCopy, newestCopies } from '#contract/rules/file-copy.ts'
 import { hasCopyOnly, lackedBy, originalsOf } from '#contract/rules/holding.ts'
 import { nameOf } from '../evidence/held.ts'
+import { cannotGive } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
 
 /** Its number, and what its sealed manifest calls it, with the number where others are called the same; the number alone where that does not open, or is empty. */
@@ -43,6 +44,19 @@ export interface FileChoice {
 }
 export const AS_USUAL: FileChoice = { all: {}, apart: false, each: {} }
 
+/** Files, to whom they go by this, and what is chosen of them: the same for what a form shows, says and sends. */
+export interface GivingTo {
+  readonly files: readonly NamedFile[]
+  /** Who is given the report by this. */
+  readonly units: readonly string[]
+  /** Those of them that get the redacted copy of the report, and of files copies at most. */
+  readonly redacted?: readonly string[]
+  readonly choice: FileChoice
+}
+
+/** What holds of a choice for these units. One alone differs from nobody; what was chosen for each is kept for when there are more again. */
+export const choiceFor = ({ choice, units }: Pick<GivingTo, 'choice' | 'units'>): FileChoice => ({ ...choice, apart: choice.apart && units.length > 1 })
+
 /** What this unit is to get of a file; of no unit in particular, what all get that nothing else was said of. */
 export const givingTo = ({ all, apart, each }: FileChoice, unit: string | null, file: NamedFile): Giving =>
   (apart && unit !== null ? each[unit]?.[file.k] : undefined) ?? all[file.k] ?? usualGiving(file)
@@ -54,9 +68,9 @@ export function withGiving({ all, apart, each }: FileChoice, unit: string | null
   return { all, apart, each: { ...each, [unit]: chosen(each[unit] ?? {}, all[file.k] ?? usualGiving(file)) } }
 }
 
-/** What units do not get where this is chosen, as `handOn` and `assign` take it. `redacted`: those that get the redacted copy of the report. */
-export const notGiven = (files: readonly NamedFile[], choice: FileChoice, redacted: readonly string[] = []) => (unit: string): number[] =>
-  leftOut(files, (file) => givingTo(choice, unit, file), redacted.includes(unit))
+/** What units do not get where this is chosen, as `handOn` and `assign` take it. */
+export const notGiven = (giving: GivingTo) => (unit: string): number[] =>
+  leftOut(giving.files, (file) => givingTo(choiceFor(giving), unit, file), giving.redacted?.includes(unit) === true)
 
 /** What is not handed on where this is chosen, by number. `copiesOnly`: to a unit with the redacted copy of the report. */
 export function leftOut(files: readonly NamedFile[], givingOf: (file: NamedFile) => Giving, copiesOnly: boolean): number[] {
@@ -65,6 +79,12 @@ export function leftOut(files: readonly NamedFile[], givingOf: (file: NamedFile)
     return giving === 'original' ? [] : [...(file.isHere ? [file.k] : []), ...(giving === 'none' && file.copy !== null ? [file.copy] : [])]
   })
   return copiesOnly ? out.filter(isFileCopy) : out
+}
+
+/** The files, by name, that will not go to `units`, who are given the original, whatever is chosen. */
+export function stuckFiles(unsealed: UnsealedReport, units: readonly string[]): string[] {
+  const stuck = units.length === 0 ? [] : cannotGive(unsealed)
+  return filesOf(unsealed).filter(({ k }) => stuck.includes(k)).map(({ name }) => name)
 }
 
 /** What a unit was not given, by name where this unit has it itself; and of which files it was given a copy. With the redacted copy of the report it was given no file, and that needs no saying. */

@@ -5,8 +5,9 @@ import type { CloseReason, RefuseReason } from '#contract/states.ts'
 import type * as z from 'zod/mini'
 import { useConsole } from '../context.ts'
 import { Pick, Words } from '../fields.tsx'
+import { Stuck } from '../holding/FileGiving.tsx'
 import { refusal } from '../outcome.ts'
-import { accept, close, doubtOf, refer, refuse } from '../report/act.ts'
+import { accept, acceptedAnew, close, doubtOf, refer, refuse } from '../report/act.ts'
 import { authorName, closingReasons, destinationName, refusalReasons, sayRefusal, unitName, unitNames } from '../words.ts'
 import { destinationOptions, reasonOptions } from './choices.ts'
 import { MoveForm, useMoveDraft, type FormProps } from './MoveForm.tsx'
@@ -23,6 +24,7 @@ export function AcceptForm(props: FormProps): JSX.Element {
     <MoveForm move="accept" button={lead === null || lead === 'desk' ? '受理，受理台自己办' : `受理，交给${unitName(lead)}`} {...props}
       missing={doubt === null ? null : sayRefusal(refusal(doubt))} act={() => accept(session, unsealed)}>
       <p>{lead === null || lead === 'desk' ? '受理台自己牵头。' : `${unitName(lead)}牵头。`}{others.length > 0 && `${unitNames(others)}先不给，要给再用“转配合单位”。`}</p>
+      <Stuck unsealed={unsealed} units={acceptedAnew(unsealed)} />
     </MoveForm>
   )
 }

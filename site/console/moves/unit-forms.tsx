@@ -5,8 +5,9 @@ import { units } from '#contract/county/units.ts'
 import { pastOf, whyNotLead } from '#contract/rules/past.ts'
 import { useConsole } from '../context.ts'
 import { Select, Tick } from '../fields.tsx'
-import { FileGiving, sayFiles, Stuck } from '../holding/FileGiving.tsx'
+import { FileGiving, Stuck } from '../holding/FileGiving.tsx'
 import { AS_USUAL, filesOf, notGiven, type FileChoice } from '../holding/files.ts'
+import { sayFiles } from '../holding/say-giving.ts'
 import { assign, assignedAnew } from '../report/act.ts'
 import { barOf } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
@@ -43,7 +44,7 @@ export function AssignForm(props: FormProps): JSX.Element {
   const giving = { files: filesOf(unsealed), units: lead === '' ? [] : assignedAnew(unsealed, lead, chosen).filter((unit) => unit !== 'desk'), choice }
   const said = sayFiles(giving)
   return (
-    <MoveForm move="assign" button={lead === '' ? '改派' : `交给${unitName(lead)}牵头`} {...props} missing={lead === '' ? '先选牵头单位。' : null} act={() => assign(session, unsealed, lead, chosen, notGiven(giving.files, choice))}>
+    <MoveForm move="assign" button={lead === '' ? '改派' : `交给${unitName(lead)}牵头`} {...props} missing={lead === '' ? '先选牵头单位。' : null} act={() => assign(session, unsealed, lead, chosen, notGiven(giving))}>
       {candidates.length > 0 && <p class="quiet">这一类还没有定由谁牵头，可以考虑：{unitNames(candidates)}。</p>}
       {before.length > 0 && <p class="quiet">{unitNames(before)}下过的结论没有站住，不能再由它牵头。</p>}
       {conflicted.length > 0 && <p class="quiet">{unitNames(conflicted)}因为要回避或者疑似走漏消息退出过，不能由它牵头。</p>}
@@ -52,7 +53,7 @@ export function AssignForm(props: FormProps): JSX.Element {
       <Adder unsealed={unsealed} without={[...shown, lead, 'desk']} onAdd={(unit) => change({ added: [...added, unit], assists: [...assists, unit] })} />
       <FileGiving {...giving} onChoose={(files) => change({ files })} />
       {said !== '' && <p>{said}</p>}
-      {giving.units.length > 0 && <Stuck unsealed={unsealed} />}
+      <Stuck unsealed={unsealed} units={giving.units} />
       <ClueReminder unsealed={unsealed} />
     </MoveForm>
   )

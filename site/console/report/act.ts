@@ -40,13 +40,16 @@ export const open = (session: StaffSession, reference: string): Moved => session
 /** Accepts with the proposed route; a lead that holds nothing yet is granted here. */
 export function accept(session: StaffSession, unsealed: UnsealedReport): Moved {
   return withKeys(session, async () => {
-    const { route, seq } = unsealed.report
+    const { seq } = unsealed.report
     const doubt = doubtOf(unsealed)
     if (doubt !== null) return refusal(doubt)
-    const given = await regrant(session, unsealed, route.lead === null ? [] : newcomers(unsealed, [route.lead]))
+    const given = await regrant(session, unsealed, acceptedAnew(unsealed))
     return await session.tools.call(contract.acceptReport, whereTo(unsealed), { seq, ...given })
   })
 }
+
+/** Who comes to hold the original by accepting. */
+export const acceptedAnew = (unsealed: UnsealedReport): string[] => newcomers(unsealed, unsealed.report.route.lead === null ? [] : [unsealed.report.route.lead])
 
 /** Why the proposed lead cannot be trusted: it may not hold the report, or the sealed fields lead elsewhere. Null when it can. */
 export function doubtOf(unsealed: UnsealedReport): 'avoided' | 'route-differs' | null {

@@ -28,10 +28,13 @@ export function escalate(session: StaffSession, unsealed: UnsealedReport, reason
     const cleared = await clearMerged(session, unsealed, escalation)
     if (!cleared.ok) return cleared
     const changed = partsEscalated(parts, escalation)
-    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : await regrant(session, unsealed, newcomers(unsealed, [GOVERNMENT]))
+    const given = losesReader(parts, changed) ? await renewal(session, unsealed, changed) : await regrant(session, unsealed, escalatedAnew(unsealed))
     return await session.tools.call(contract.escalateReport, whereTo(unsealed), { seq, reason, ...given })
   })
 }
+
+/** Who comes to hold the original by that. */
+export const escalatedAnew = (unsealed: UnsealedReport): string[] => newcomers(unsealed, [GOVERNMENT])
 
 /** What keeps a unit out of this report keeps it out of those merged with it: it is taken out of each of them first. */
 async function clearMerged(session: StaffSession, { report: { merge } }: UnsealedReport, escalation: Escalation): Promise<Outcome<null>> {
@@ -55,10 +58,13 @@ const holdersOf = ({ parts }: StaffReport): string[] => parts.filter(({ standing
 export function nameReview(session: StaffSession, unsealed: UnsealedReport, unit: string): Moved {
   if (session.unitKeys === null) return Promise.resolve(refusal('no-unit-key'))
   return attempt(async () => {
-    const given = await regrant(session, unsealed, unit === 'desk' ? [] : newcomers(unsealed, [unit]))
+    const given = await regrant(session, unsealed, reviewingAnew(unsealed, unit))
     return await session.tools.call(contract.nameReview, whereTo(unsealed), { seq: unsealed.report.seq, unit, ...given })
   })
 }
+
+/** Who comes to hold the original by that; of no unit yet, nobody. */
+export const reviewingAnew = (unsealed: UnsealedReport, unit: string): string[] => (unit === '' || unit === 'desk' ? [] : newcomers(unsealed, [unit]))
 
 export interface Reviewed {
   readonly decision: ReviewDecision

@@ -12,10 +12,11 @@ import { useConsole } from '../context.ts'
 import { Pick, Select, Words } from '../fields.tsx'
 import { reasonOptions, unitGroups } from '../moves/choices.ts'
 import { ClueReminder } from '../moves/ClueReminder.tsx'
+import { Stuck } from '../holding/FileGiving.tsx'
 import { MoveForm, useMoveDraft, type FormProps } from '../moves/MoveForm.tsx'
 import { standingOf } from '../report/standing.ts'
 import { stateName, unitName, unitNames } from '../words.ts'
-import { decideReview, decline, escalate, nameReview } from './act.ts'
+import { decideReview, decline, escalate, escalatedAnew, nameReview, reviewingAnew } from './act.ts'
 
 export function DeclineForm(props: FormProps): JSX.Element {
   const { session } = useConsole()
@@ -40,6 +41,7 @@ export function EscalateForm(props: FormProps): JSX.Element {
       <Pick label="理由" hint="举报人看到的是下面那句" options={options} value={reason} onChange={(value) => change({ reason: value })} />
       {isUnderReview(standing) && <p class="notice">举报人正要求复查。交县政府从头核查，就是对这次复查的答复。</p>}
       {leaving.length > 0 && <p class="notice">{unitNames(leaving.map(({ unit }) => unit))}马上退出{merge.with.length > 0 && '，并案的几件也一并收回'}，打不开以后写的。</p>}
+      <Stuck unsealed={unsealed} units={escalatedAnew(unsealed)} />
     </MoveForm>
   )
 }
@@ -54,6 +56,7 @@ export function NameReviewForm(props: FormProps): JSX.Element {
   return (
     <MoveForm move="name-review" button={unit === '' ? '指定复查单位' : `交给${unitName(unit)}复查`} {...props} missing={unit === '' ? '先选由谁复查。' : null} act={() => nameReview(session, unsealed, unit)}>
       <Select label="由谁复查" hint="选受理台的，由没写过结论的审批人来办。" none="选一个单位" groups={fit} value={unit} onChange={(value) => change({ unit: value })} />
+      <Stuck unsealed={unsealed} units={reviewingAnew(unsealed, unit)} />
       <ClueReminder unsealed={unsealed} />
     </MoveForm>
   )
