@@ -125,9 +125,10 @@ describe('the console', () => {
     process.stdout.write(`first picture after ${Date.now() - begun} ms\n`)
     const there = (second: number) => fetched(`at ${Math.round(second)}`, async () => {
       await page.ask(`seek(${second})`)
+      await page.until(`parts.length > 0`)
       await pause(2000)
     })
-    const [end, back] = [await there(seconds - 1), await there(seconds / 3)]
+    const [end, back] = [await there(seconds * 0.8), await there(seconds / 3)]
     const played = await fetched('played', async () => {
       await page.ask(`button('播放', '.viewer').click()`)
       await page.until(`Number(slider().value) > ${seconds / 3 + 3}`)
@@ -144,7 +145,7 @@ describe('the console', () => {
     await page.close()
     process.stdout.write(`the console ${Math.round(before / MEGABYTE)} MB; at most so many more: ${JSON.stringify(taken)}\n`)
     // The beginning, and the index at the end; then what is played.
-    expect([first.length <= 2, end.length <= 1, back.length <= 2, played.length <= 3]).toEqual([true, true, true, true])
+    expect([first.length <= 2, end.length <= 2, back.length <= 2, played.length <= 3]).toEqual([true, true, true, true])
     const saved = readdirSync(at('browser'), { recursive: true, encoding: 'utf8' }).map((name) => at(`browser/${name}`)).filter((path) => statSync(path, { throwIfNoEntry: false })?.size === statSync(at('film.webm')).size)
     expect(await Promise.all(saved.map(digestOf))).toEqual([await digestOf(at('film.webm'))])
     expect(Math.max(...Object.values(taken))).toBeLessThan(200)

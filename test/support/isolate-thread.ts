@@ -21,9 +21,16 @@ export interface Most {
 const { port, pid } = workerData as Watched
 // wrangler lets in whoever says that they come from this machine.
 const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, { headers: { origin: 'http://localhost' } } as unknown as string[])
-await new Promise((done) => socket.addEventListener('open', done, { once: true }))
+await new Promise((done, fail) => {
+  socket.addEventListener('open', done, { once: true })
+  socket.addEventListener('error', () => fail(new Error('the inspector does not answer')), { once: true })
+})
 const standing = memoryBelow(String(pid))
 let over = false
+// Whoever waits for what was most hears of it.
+socket.addEventListener('close', () => {
+  if (!over) throw new Error('the inspector went away')
+})
 parentPort?.once('message', () => { over = true })
 parentPort?.postMessage('watching', [])
 let most: Most = { isolate: 0, runtime: 0, standing, looks: 0 }

@@ -11,6 +11,7 @@ import type { OpenedFile } from '../../evidence/read.ts'
 import { useConsole, type ConsoleState } from '../context.ts'
 import { Pick } from '../fields.tsx'
 import { recordSaving } from './act.ts'
+import { LEFT_IN_SAVED } from './copy-words.ts'
 import { sayFault } from './faults.ts'
 import { leave, pickPlace, saveAsBrought, saveCleaned, type SavePlace } from './save-file.ts'
 import { partsOf } from './use-opened.ts'
@@ -102,7 +103,7 @@ async function write(state: ConsoleState, { reference, file, name }: Pick<Props,
   try {
     const left = choice === 'cleaned' ? await saveCleaned(parts, name, place, signal) : await saveAsBrought(parts, name, place, signal).then(() => [])
     if (typeof left === 'string') return left
-    state.say(`存到这台电脑上了。${left.map(sayLeft).join('')}`)
+    state.say(`存到这台电脑上了。${sayLeft(left)}`)
     return null
   } catch (fault) {
     return signal.aborted ? '' : `没有存：${sayFault(fault, '这台电脑写不进去。换个地方再存一次。')}`
@@ -112,4 +113,6 @@ async function write(state: ConsoleState, { reference, file, name }: Pick<Props,
   }
 }
 
-const sayLeft = ({ code, what }: Left): string => fill(evidenceWords.left[code], { what: what === undefined ? '' : evidenceWords.what[what] })
+/** What the saved copy still has in it, each thing once. */
+const sayLeft = (left: readonly Left[]): string =>
+  [...new Set(left.map(({ code, what }) => fill(LEFT_IN_SAVED[code], { what: what === undefined ? '' : evidenceWords.what[what] })))].join('')

@@ -1,4 +1,4 @@
-/** What a member is told who makes a redacted copy: of what a file still has in it, and of a picture that cannot be covered here. The form's own words (content/form/evidence.yaml) speak to whoever reports. */
+/** What a member is told who makes a redacted copy, or saves a file cleaned: of what it still has in it, and of a picture that cannot be covered here. The form's own words (content/form/evidence.yaml) speak to whoever reports. */
 import { evidenceWords } from '#contract/county/evidence.ts'
 import type { LeftWords, UncoveredWords } from '../../evidence/pick/told.ts'
 
@@ -13,6 +13,17 @@ export const LEFT: LeftWords = {
   nested: '压缩包里套的压缩包太多层，最里面的没有清理。解开再选。',
   names: '压缩包里各个文件的名字没有改，看看有没有能认出举报人的。',
   stands: '清理完又查了一遍，{what}还在。能认出举报人的，先在别的软件里去掉再选。',
+  inside, big, stream,
+}
+
+/** Of a file that was saved, and is as it is. */
+export const LEFT_IN_SAVED: LeftWords = {
+  kind: '这种文件清理不了，存的是原样，里面可能写着拍摄的人、单位、用的设备。',
+  'old-office': '老格式的文档清理不了，存的是原样。',
+  locked: '这个文件有密码，清理不了，存的是原样。',
+  nested: '压缩包里套的压缩包太多层，最里面的没有清理。',
+  names: '压缩包里各个文件的名字没有改，看看有没有能认出举报人的。',
+  stands: '清理完又查了一遍，{what}还在。',
   inside, big, stream,
 }
 

@@ -5,7 +5,7 @@ import { PartFault } from './parts.ts'
 import { PROBLEMS } from './words.ts'
 
 /** To whoever has the file before them; whoever adds one is told what to do instead (content/form/evidence.yaml). */
-export const UNREAD: Readonly<Record<CleanCode, string>> = { empty: '这个文件是空的。', damaged: '这个文件不完整，或者坏了。', 'too-much': '这个文件解开以后大得不正常，没有解开。', full: '这台电脑里放不下解开的文件，没有解开。' }
+export const UNREAD: Readonly<Record<CleanCode, string>> = { empty: '这个文件是空的。', damaged: '这个文件不完整，或者坏了。', 'too-much': '这个文件解开以后大得不正常，没有解开。', full: '这台电脑里放不下处理好的文件。腾出一点地方再试。' }
 
 /** Any failure of reading a file, in words. `otherwise`: for what its reader trips over; without it, what is nobody's failure but ours goes on up. */
 export function sayFault(fault: unknown, otherwise?: string): string {

@@ -4,15 +4,13 @@
  */
 import { PART_BYTES } from '#contract/rules/part-size.ts'
 import type { Bits, Bytes } from '../../evidence/clean/bytes.ts'
-import { giveBack } from '../../evidence/clean/give-back.ts'
+import { giveBack, PARTS_BETWEEN } from '../../evidence/clean/give-back.ts'
 import { letGo } from '../../evidence/let-go.ts'
 
-/** Of parts that only pass. */
-const PARTS_BETWEEN = 2
 /** Opened parts that are kept: where one looks, what comes next, and where one looked before. */
 const MOST_KEPT = 3
 
-/** Why a part cannot be had. `code`: of the API, or `altered`; `broken`: it could not be opened here; `closed`: nobody wants it any more. */
+/** Why a part cannot be had. `code`: of the API, or `altered`; `broken`: it could not be opened here; `closed`: nobody wants it any more; `lost`: the thread that opened it died. */
 export class PartFault extends Error {
   override readonly name = 'PartFault'
   readonly code: string

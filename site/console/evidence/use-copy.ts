@@ -1,4 +1,4 @@
-/** A redacted copy of a file on its way from choosing to the server. In memory alone: a lock ends it with what is shown. */
+/** A redacted copy of a file on its way from choosing to the server. A lock ends it with what is shown; what the browser laid on its disk of it goes with the tab (ADR 0034). */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readReport } from '#contract/console.ts'
 import { bytesOf } from '../../evidence/clean/bytes.ts'
@@ -12,7 +12,7 @@ import { memberLines } from '../report/send.ts'
 import type { CopyProps } from './CopyForm.tsx'
 import { sayFault, sayUnsent, UNREAD } from './faults.ts'
 
-/** The file in one piece, to be drawn on. A Blob of this size stays in memory. */
+/** The file in one piece, to be drawn on. Where the browser has no room it lays a Blob on its disk: README, 27. */
 async function wholeOf({ shown: { parts } }: CopyProps): Promise<File> {
   const bytes = await bytesOf(parts.bits)
   const file = new File([bytes], '')

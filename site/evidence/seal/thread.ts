@@ -1,6 +1,6 @@
 /** The sealing in a worker thread: it reads a part from the file, seals it and gives it away as a Blob. So neither a page's thread nor its memory holds any of a file. */
 import { PART_BYTES, type Shape } from '#contract/rules/part-size.ts'
-import { giveBack } from '../clean/give-back.ts'
+import { giveBack, PARTS_BETWEEN } from '../clean/give-back.ts'
 import { readInto } from './read-into.ts'
 import { sealPart, type ManifestPart } from './seal.ts'
 
@@ -25,8 +25,6 @@ addEventListener('message', ({ data: { file, shape, n, recipient } }: MessageEve
   )
 })
 
-/** Each collecting costs as much as a tenth of a part's sealing. */
-const PARTS_BETWEEN = 2
 let sealed = 0
 
 /** Where every part is read in its turn: a new place for each would lie about until a collector comes. */
