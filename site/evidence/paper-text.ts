@@ -20,6 +20,8 @@ export interface PaperText {
 const MOST = 400_000
 /** Unpacked, of one part of the document. */
 const MOST_XML = 32 << 20
+/** Of all that is unpacked of a document, as much as is in memory with its words. */
+const MOST_PARTS = 64 << 20
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const decoded = (text: string): string =>
@@ -103,7 +105,7 @@ type Part = (name: string) => Promise<string>
 
 function numbered(names: readonly string[], pattern: RegExp): string[] {
   const numberOf = (name: string) => Number(pattern.exec(name)?.[1] ?? Number.NaN)
-  return names.filter((name) => pattern.test(name)).sort((a, b) => numberOf(a) - numberOf(b))
+  return [...new Set(names)].filter((name) => pattern.test(name)).sort((a, b) => numberOf(a) - numberOf(b))
 }
 
 const READERS: Partial<Record<Kind, (part: Part, names: readonly string[]) => Promise<string>>> = { docx, pptx, xlsx, odf }
@@ -114,11 +116,20 @@ export async function paperText(file: Bits, kind: Kind): Promise<PaperText | nul
   if (read === undefined) return kind === 'other' ? plainText(file) : null
   const zip: Zip | null = await readZip(file)
   if (zip === null) return null
-  const part: Part = async (name) => {
+  let room = MOST_PARTS
+  let turn: Promise<unknown> = Promise.resolve()
+  const open = async (name: string) => {
     const entry = zip.entries.find((one) => one.name === name)
-    if (entry === undefined || entry.size > MOST_XML) return ''
+    if (entry === undefined || entry.size > Math.min(MOST_XML, room)) return ''
+    room -= entry.size
     const unpacked = await unpackBytes(file, entry)
     return unpacked === null ? '' : new TextDecoder().decode(unpacked)
+  }
+  // One after another: all at once they would be in memory at once.
+  const part: Part = (name) => {
+    const read = turn.then(() => open(name))
+    turn = read.catch(() => undefined)
+    return read
   }
   const names = zip.entries.map(({ name }) => name)
   return { ...cut(await read(part, names)), hasMacro: names.some((name) => /(?:^|\/)vbaProject\.bin$|^(?:Basic|Scripts)\//.test(name)) }

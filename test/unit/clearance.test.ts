@@ -42,6 +42,11 @@ describe('who takes it off the list', () => {
     expect(why('clear', cleared('desk01', 'desk'), of('desk'), of('desk', 'desk02'))).toEqual(['own-inspection', null])
   })
 
+  it('is nobody whose result did not stand', () => {
+    const past = [step('found', 'desk', { result: 'unfounded' }, 'desk01'), step('review-decided', 'desk', { reason: 'changed', result: 'partly' }, 'approver01'), step('inspected', 'desk', {}, 'desk02')]
+    expect(why('clear', standing('desk', past, { state: 'inspected' }), of('desk'), of('desk', 'desk02'), of('desk', 'desk03'))).toEqual(['other-inspects', 'own-inspection', null])
+  })
+
   it('goes by who looked last', () => {
     const twice = [step('inspected', 'desk', {}, 'desk01'), step('review-decided', 'fire', { reason: 'changed', result: 'partly' }), step('inspected', 'desk', {}, 'desk02')]
     expect(why('clear', standing('desk', twice, { state: 'inspected' }), of('desk'), of('desk', 'desk02'))).toEqual([null, 'own-inspection'])

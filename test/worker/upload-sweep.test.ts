@@ -110,6 +110,17 @@ describe('the night', () => {
     expect((await rows<{ n: number }>("SELECT count(*) AS n FROM upload_part WHERE object LIKE 'new/-gone-%' AND moving IS NOT NULL"))[0]?.n).toBe(450)
   })
 
+  it('comes again to one that was cut short, however many new ones come a day', async () => {
+    const { id: gone } = await begin(aFile(100))
+    for (let n = 1; n <= 250; n += 1) await run("INSERT INTO upload_part (upload_id, n, bytes, digest, object) VALUES (?1, ?2, 1, 'x', 'new/-gone-' || ?2)", gone, n)
+    await named(gone)
+    const { id } = await uploaded(aFile(200))
+    await named(id)
+    await run("UPDATE upload_part SET moving = 'kept/begun' WHERE upload_id = ?1", id)
+    await night()
+    expect((await objects()).map(({ key }) => key)).toEqual(['kept/begun'])
+  })
+
   it('does the other steps where one fails', async () => {
     await named((await uploaded(aFile(700))).id)
     await env.EVIDENCE.put('new/nobody-knows-this-one', 'x')

@@ -11,6 +11,8 @@ const DAY_SECONDS = DAY_HOURS * 3600
 /** Bounds of one night's work; what is left over is the next one's. */
 const MOST_DOOMED = 500
 const MOST_MOVED = 200
+/** Of these at least, for what was tried before. */
+const AGAIN = 20
 const LIST_PAGES = 10
 const KEPT = 'kept/'
 
@@ -52,16 +54,18 @@ const Moving = z.object({ upload_id: z.string(), n: z.int(), digest: z.string(),
 /**
  * The store keeps the second in which each object was put, and that is the reporter's. So the night copies what reports name to keys of its own:
  * what is left is the night's time. The new key is written down first: a copy that is interrupted is made again under the same key.
- * Those that were never tried come first, the others by lot: objects that are gone for good, however many, take nobody's turn for ever.
+ * Those that were never tried come first, and of the others some each night, by lot: objects that are gone for good, however many, take nobody's turn for ever, nor do new ones, however many come a day.
  */
 async function moveNamed(db: D1Database, bucket: R2Bucket): Promise<void> {
-  const waiting = await many(
+  const find = (tried: 'IS NULL' | 'IS NOT NULL', most: number) => many(
     Moving,
     db.prepare(
       `SELECT p.upload_id, p.n, p.digest, p.object, p.moving FROM upload_part p JOIN upload u ON u.id = p.upload_id
-       WHERE u.hour IS NULL AND p.object >= '${NEW}' AND p.object < '${NEW.slice(0, -1)}0' ORDER BY p.moving IS NOT NULL, random() LIMIT ?1`,
-    ).bind(MOST_MOVED),
+       WHERE u.hour IS NULL AND p.object >= '${NEW}' AND p.object < '${NEW.slice(0, -1)}0' AND p.moving ${tried} ORDER BY random() LIMIT ?1`,
+    ).bind(most),
   )
+  const untried = await find('IS NULL', MOST_MOVED - AGAIN)
+  const waiting = [...untried, ...(await find('IS NOT NULL', MOST_MOVED - untried.length))]
   // One that the store will not read holds up none of the others, nor the night: it is tried again the next, and whoever opens it is told.
   for (const part of waiting) await movePart(db, bucket, part).catch((fault: unknown) => log('sweep-fault', { fault }))
 }

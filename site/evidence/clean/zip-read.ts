@@ -27,6 +27,8 @@ const MOST_DIRECTORY = 8 << 20
 /** All that one file may unpack to, whatever it holds. */
 export const MOST_UNPACKED = 1 << 30
 const STEP = 1 << 20
+/** What deflate packs at most into one (RFC 1951: 258 bytes into two bits). */
+const MOST_TIMES = 1032
 /** 1 January 1980, the first day a zip can name. */
 const FIRST_DAY = 0x21
 
@@ -87,6 +89,7 @@ export async function unpackBytes(file: Bits, entry: ZipEntry): Promise<Bytes | 
   const packed = await packedIn(file, entry)
   if (entry.method === 0) return bytesOf(packed)
   if (entry.method !== 8) return null
+  if (entry.size > packed.size * MOST_TIMES + STEP) throw new CleanFailure('too-much')
   const bytes = new Uint8Array(entry.size)
   let at = 0
   await inflateInto(packed, entry.size, (part) => {
@@ -101,7 +104,8 @@ async function packedIn(file: Bits, entry: ZipEntry): Promise<Bits> {
   if (big(head, 0, 4) !== 0x504b0304) throw new CleanFailure('damaged')
   const from = entry.offset + 30 + little(head, 26, 2) + little(head, 28, 2)
   const packed = file.slice(from, from + entry.packed)
-  if (packed.size !== entry.packed) throw new CleanFailure('damaged')
+  // What lies there unpacked is as long as it says: whoever bounds the one bounds the other.
+  if (packed.size !== entry.packed || (entry.method === 0 && entry.packed !== entry.size)) throw new CleanFailure('damaged')
   return packed
 }
 
@@ -121,8 +125,10 @@ async function inflateInto(packed: Bits, size: number, write: (part: Uint8Array)
   for (let at = 0; at < packed.size; at += STEP) {
     const step = await bytesOf(packed.slice(at, at + STEP))
     // Small bites: what one of them unpacks to is in memory at once.
-    for (let bite = 0; bite < step.length; bite += 16 << 10) stream.push(step.subarray(bite, bite + (16 << 10)), at + STEP >= packed.size && bite + (16 << 10) >= step.length)
-    await rest?.()
+    for (let bite = 0; bite < step.length; bite += 16 << 10) {
+      stream.push(step.subarray(bite, bite + (16 << 10)), at + STEP >= packed.size && bite + (16 << 10) >= step.length)
+      await rest?.()
+    }
   }
   if (written !== size) throw new CleanFailure('damaged')
 }

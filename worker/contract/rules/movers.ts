@@ -48,8 +48,8 @@ const isBarred = (report: Standing): boolean =>
 /** Two people say that a danger is gone, also where the desk itself led, and none of them whose result did not stand. */
 export function whyNotAttest(move: 'inspect' | 'clear', report: Standing, mover: Mover): WhyNot | null {
   const { past = NO_PAST } = report
-  if (move === 'clear') return past.inspectedBy === mover.name ? 'own-inspection' : null
-  if (isBarred(report) && isLead(report, mover)) return 'desk-inspects'
+  if (move === 'clear' && past.inspectedBy === mover.name) return 'own-inspection'
+  if (move === 'inspect' && isBarred(report) && isLead(report, mover)) return 'desk-inspects'
   return past.contested.some(({ member }) => member === mover.name) ? 'other-inspects' : null
 }
 
