@@ -1,30 +1,38 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { bitmapOf } from './bitmap.ts'
+import { bitmapOf, within } from './bitmap.ts'
 import type { Bytes } from './clean/bytes.ts'
+import type { Kind } from './clean/kind.ts'
+import { inTurn } from './in-turn.ts'
 
 interface Props {
   /** A cleaned file of this page, or what was opened here. */
   readonly bytes: Blob | Bytes
-  readonly type?: string
+  readonly kind: Kind
   readonly label: string
   /** Pixels of its longer side, at most. */
   readonly longest: number
   readonly class?: string
-  readonly onBroken?: () => void
+  readonly onDrawn?: () => void
+  readonly onBroken: () => void
 }
 
-/** A picture drawn on a canvas. As an image element it would come to the disk: see bitmap.ts. */
-export function Drawn({ bytes, type = '', label, longest, onBroken, ...rest }: Props): JSX.Element {
+/** A picture drawn on a canvas, one at a time on the whole page. As an image element it would come to the disk: see bitmap.ts. */
+export function Drawn({ bytes, kind, label, longest, onDrawn, onBroken, ...rest }: Props): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const shown = canvas.current
     let alive = true
-    const opening = bytes instanceof Blob ? createImageBitmap(bytes) : bitmapOf(bytes, type)
-    opening.then((picture) => {
-      if (alive && shown !== null) draw(shown, picture, longest)
-      picture.close()
-    }, () => alive && onBroken?.())
+    const drawing = inTurn(async () => {
+      if (!alive || shown === null) return
+      const picture = await bitmapOf(bytes, kind, longest)
+      try {
+        if (alive) draw(shown, picture, longest)
+      } finally {
+        picture.close()
+      }
+    })
+    drawing.then(() => alive && onDrawn?.(), () => alive && onBroken())
     return () => {
       alive = false
       if (shown !== null) shown.width = 0
@@ -34,11 +42,9 @@ export function Drawn({ bytes, type = '', label, longest, onBroken, ...rest }: P
 }
 
 function draw(canvas: HTMLCanvasElement, picture: ImageBitmap, longest: number): void {
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height))
-  canvas.width = Math.max(1, Math.round(picture.width * scale))
-  canvas.height = Math.max(1, Math.round(picture.height * scale))
+  Object.assign(canvas, within(picture, longest))
   const context = canvas.getContext('2d')
-  if (context === null) return
+  if (context === null) throw new TypeError('no canvas')
   context.imageSmoothingQuality = 'high'
   context.drawImage(picture, 0, 0, canvas.width, canvas.height)
 }

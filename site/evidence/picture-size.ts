@@ -10,20 +10,23 @@ export interface PictureSize {
   readonly height: number
 }
 
-/** Above this a picture is not taken into memory, packed or drawn, on any page. The largest telephones make some 100 million pixels. */
+/** Above this a picture is not taken into memory, packed, on any page. */
 export const LARGEST = 96 << 20
+/** More than this is drawn on no page. The largest telephones make some 100 million pixels. */
 export const MOST_PIXELS = 128_000_000
+/** On the pages of whoever reports: more than this, and a phone with little memory loses the page, and with it what was written. */
+export const MOST_ON_A_PHONE = 64_000_000
 /** What says how large a picture is stands within so many bytes, but for HEIC and AVIF. */
 const HEAD = 4 << 20
 
 /** Of as little of the picture as says it. Throws a CleanFailure where that cannot be read. */
 export const sizeOf = async (file: Bits, kind: Kind): Promise<PictureSize> => sizeIn(await bytesOf(kind === 'heif' || kind === 'avif' ? file : file.slice(0, HEAD)), kind)
 
-/** Before it is drawn: a few bytes can ask for gigabytes. What does not say its size is not drawn by browsers either. */
-export async function isTooLarge(file: Bits, kind: Kind): Promise<boolean> {
+/** Before it is drawn: a few bytes can ask for gigabytes. What does not say its size is not drawn by browsers either. `most`: pixels that this page draws. */
+export async function isTooLarge(file: Bits, kind: Kind, most: number): Promise<boolean> {
   if (file.size > LARGEST) return true
   const { width, height } = await sizeOf(file, kind).catch(() => ({ width: 0, height: 0 }))
-  return width * height > MOST_PIXELS
+  return width * height > most
 }
 
 /** `bytes`: the picture, or as much of its beginning as says it. Throws a CleanFailure where that cannot be read. */

@@ -7,9 +7,9 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { getBytes } from '../api/bytes.ts'
 import { bytesBits } from '../evidence/clean/bytes.ts'
-import { kindOf } from '../evidence/clean/kind.ts'
+import { kindOf, type Kind } from '../evidence/clean/kind.ts'
 import { Drawn } from '../evidence/Drawn.tsx'
-import { isTooLarge, LARGEST } from '../evidence/picture-size.ts'
+import { isTooLarge, LARGEST, MOST_ON_A_PHONE } from '../evidence/picture-size.ts'
 import type { OpenedFile } from '../evidence/read.ts'
 import { saySize } from '../evidence/say-size.ts'
 import { save } from '../evidence/save.ts'
@@ -54,14 +54,14 @@ const DRAWN = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 const LONGEST = 4096
 
 function OneFile({ report, file }: { readonly report: OpenReport; readonly file: OpenedFile }): JSX.Element {
-  const { picture, said, asking, working, saving, look, ask, keep, close } = useFile(report, file)
+  const { picture, said, asking, working, saving, look, drawn, broken, ask, keep, close } = useFile(report, file)
   if (file.words === null || file.problem !== null) return <p class="bad">{file.problem === 'altered' ? words.altered : file.problem === 'unlisted' ? words.gone : words.shut}</p>
   const { name, type, size } = file.words
   return (
     <>
       <p class="name" dir="auto">{fill(words.said, { name, size: saySize(size) })}</p>
       {file.signature !== 'good' && <p class="bad">{file.signature === 'missing' ? track.signature.unsigned : track.signature.wrong}</p>}
-      {picture !== null && <Drawn bytes={picture} type={type} label={name} longest={LONGEST} />}
+      {picture !== null && <Drawn {...picture} label={name} longest={LONGEST} onDrawn={drawn} onBroken={broken} />}
       <div class="actions">
         {DRAWN.includes(type) && <button type="button" class="button" aria-expanded={picture !== null} aria-disabled={working} onClick={() => void look()}>{picture === null ? words.look : words.close}</button>}
         <button ref={saving} type="button" class="button" aria-expanded={asking} onClick={asking ? close : ask}>{words.save}</button>
@@ -77,16 +77,23 @@ function OneFile({ report, file }: { readonly report: OpenReport; readonly file:
   )
 }
 
-/** A picture in one piece; null where it says that it is larger than is drawn. */
-async function drawable(parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer> | null> {
+/** A picture in one piece, and what it is, whatever it was said to be. */
+interface Opened {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly kind: Kind
+}
+
+/** Null where it says that it is larger than is drawn. */
+async function drawable(parts: Uint8Array<ArrayBuffer>[]): Promise<Opened | null> {
   const bytes = join(parts)
   const bits = bytesBits(bytes)
-  return (await isTooLarge(bits, await kindOf(bits))) ? null : bytes
+  const kind = await kindOf(bits)
+  return (await isTooLarge(bits, kind, MOST_ON_A_PHONE)) ? null : { bytes, kind }
 }
 
 /** A file opened in memory; nothing is on the device unless saved. */
 function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
-  const [picture, show] = useState<Uint8Array<ArrayBuffer> | null>(null)
+  const [picture, show] = useState<Opened | null>(null)
   const [said, setSaid] = useState('')
   const [asking, setAsking] = useState(false)
   const [working, setWorking] = useState(false)
@@ -113,9 +120,9 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
     if ((file.words?.size ?? 0) > LARGEST) return setSaid(words.huge)
     const parts = await read((part) => part)
     if (parts === null) return
-    const bytes = await drawable(parts)
-    show(bytes)
-    setSaid(bytes === null ? words.huge : words.looking)
+    const opened = await drawable(parts)
+    show(opened)
+    if (opened === null) setSaid(words.huge)
   }
   const keep = async () => {
     if (working) return
@@ -125,5 +132,5 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
     save(file.words?.name ?? '', new Blob(parts, { type: 'application/octet-stream' }), fill(evidenceWords.pick.names.paper, { n: file.k }))
     setSaid(words.kept)
   }
-  return { picture, said, asking, working, saving, look, keep, ask: () => setAsking(true), close }
+  return { picture, said, asking, working, saving, look, drawn: () => setSaid(words.looking), broken: () => (show(null), setSaid(words.broken)), keep, ask: () => setAsking(true), close }
 }

@@ -38,7 +38,13 @@ const watchDrawing = (page: Page) => page.addInitScript(() => {
     if (from instanceof Blob) Object.assign(globalThis, { drawnLast: from })
     return make(from, ...how)
   }
-  Object.assign(globalThis, { createImageBitmap: watched })
+  const watchedDecoder = class extends ImageDecoder {
+    constructor(init: ImageDecoderInit) {
+      Object.assign(globalThis, { drawnLast: new Blob([init.data as ArrayBuffer]) })
+      super(init)
+    }
+  }
+  Object.assign(globalThis, { createImageBitmap: watched, ImageDecoder: watchedDecoder })
 })
 
 /** One row of the picture that the page drew last, as large as it is, grey by grey. */

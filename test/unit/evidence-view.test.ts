@@ -12,7 +12,9 @@ import { sayFault, UNREAD } from '../../site/console/evidence/faults.ts'
 import { frameOf } from '../../site/console/evidence/frame.ts'
 import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
 import { pictureOf } from '../../site/console/evidence/open-picture.ts'
-import { isTooLarge, LARGEST } from '../../site/evidence/picture-size.ts'
+import { inTurn } from '../../site/evidence/in-turn.ts'
+import { within } from '../../site/evidence/bitmap.ts'
+import { isTooLarge, LARGEST, MOST_ON_A_PHONE, MOST_PIXELS } from '../../site/evidence/picture-size.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, PROBLEMS, sayCleaned, sayUncleaned } from '../../site/console/evidence/words.ts'
@@ -139,15 +141,42 @@ describe('what is too large', () => {
 
   it('is told alike of what was chosen and of what came, by as little of it as says so', async () => {
     const bomb = new Blob([new Uint8Array(vastPng(60_000))])
-    expect([await isTooLarge(bomb, 'png'), await isTooLarge(new Blob([new Uint8Array(vastPng(11_000))]), 'png')]).toEqual([true, false])
-    expect(await isTooLarge(new Blob([bomb, new Uint8Array(LARGEST)]), 'png')).toBe(true)
-    expect(await isTooLarge(bomb.slice(0, 20), 'png')).toBe(false)
+    expect([await isTooLarge(bomb, 'png', MOST_PIXELS), await isTooLarge(new Blob([new Uint8Array(vastPng(11_000))]), 'png', MOST_PIXELS)]).toEqual([true, false])
+    expect(await isTooLarge(new Blob([bomb, new Uint8Array(LARGEST)]), 'png', MOST_PIXELS)).toBe(true)
+    expect(await isTooLarge(bomb.slice(0, 20), 'png', MOST_PIXELS)).toBe(false)
+  })
+
+  it('is less on the pages of whoever reports, which a phone must hold', async () => {
+    const sizes = [8_000, 8_001, 11_000].map((side) => new Blob([new Uint8Array(vastPng(side))]))
+    expect(await Promise.all(sizes.map((size) => isTooLarge(size, 'png', MOST_ON_A_PHONE)))).toEqual([false, true, true])
   })
 
   it('is an archive whose directory alone is megabytes: it is not read', async () => {
     const { parts, fetched } = served(new Uint8Array(zipSync(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}-${'长'.repeat(10_000)}`, new Uint8Array()])))))
     await expect(readZip(parts.bits)).rejects.toMatchObject({ code: 'too-much' })
     expect(fetched).toEqual([3])
+  })
+})
+
+describe('small pictures', () => {
+  it('are made one after another, also after one that could not be made', async () => {
+    let [now, most] = [0, 0]
+    const order: number[] = []
+    const made = await Promise.allSettled([1, 2, 3].map((n) => inTurn(async () => {
+      now += 1
+      most = Math.max(most, now)
+      await new Promise((over) => setTimeout(over, 5 - n))
+      now -= 1
+      order.push(n)
+      if (n === 1) throw new Error('damaged')
+    })))
+    expect([most, order, made.map(({ status }) => status)]).toEqual([1, [1, 2, 3], ['rejected', 'fulfilled', 'fulfilled']])
+  })
+
+  it('keep their shape, and are never larger than the picture or less than a pixel', () => {
+    expect(within({ width: 4000, height: 3000 }, 224)).toEqual({ width: 224, height: 168 })
+    expect(within({ width: 3, height: 20_000 }, 224)).toEqual({ width: 1, height: 224 })
+    expect(within({ width: 64, height: 48 }, 224)).toEqual({ width: 64, height: 48 })
   })
 })
 

@@ -13,7 +13,7 @@ export const TrackFilesWords = z.strictObject({
   look: text, close: text,
   /** Before saving: that a copy stays on the device. */
   save: text, really: text, sure: text, not: text,
-  opening: text, kept: text, looking: text, huge: text,
+  opening: text, kept: text, looking: text, broken: text, huge: text,
   /** Why there is nothing to see. */
   lost: text, gone: text, altered: text, shut: text, stray: text,
 })

@@ -6,6 +6,8 @@ const { inside, big, stream } = evidenceWords.left
 
 export const HUGE = '这张太大，这里显示不了，照样能存成脱敏件。'
 
+export const BROKEN = '这张图在这里打不开，看不到是什么样。先用看图的软件打开看清楚，再存成脱敏件。'
+
 export const LEFT: LeftWords = {
   kind: '这种文件清理不了，里面可能写着拍摄的人、单位、用的设备。另存成照片或者 PDF 再选，更稳妥。',
   'old-office': '老格式的文档清理不了。另存成 docx、xlsx、pptx 或者 PDF 再选。',

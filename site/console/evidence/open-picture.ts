@@ -3,7 +3,6 @@ import { bitmapOf } from '../../evidence/bitmap.ts'
 import { bytesOf } from '../../evidence/clean/bytes.ts'
 import type { Kind } from '../../evidence/clean/kind.ts'
 import { letGo } from '../../evidence/let-go.ts'
-import { typeOf } from '../../evidence/pick/kinds.ts'
 import { LARGEST, MOST_PIXELS, sizeIn } from '../../evidence/picture-size.ts'
 import type { Parts } from './parts.ts'
 
@@ -21,7 +20,7 @@ export async function pictureOf({ parts, kind }: { readonly parts: Parts; readon
   try {
     const { width, height } = sizeIn(bytes, kind)
     if (width * height > MOST_PIXELS) return TOO_LARGE
-    return await bitmapOf(bytes, typeOf(kind))
+    return await bitmapOf(bytes, kind)
   } catch {
     return SHUT[kind] ?? '这张照片不完整，或者坏了，显示不了。'
   } finally {

@@ -8,6 +8,7 @@ import type { Glyph } from '../../ui/glyph-names.ts'
 import { Check } from '../../ui/Choice.tsx'
 import { Sign } from '../../ui/Sign.tsx'
 import { Drawn } from '../Drawn.tsx'
+import { MOST_ON_A_PHONE } from '../picture-size.ts'
 import { Cover } from './Cover.tsx'
 import { isDrawn, type Group } from './kinds.ts'
 import { nameOf } from './names.ts'
@@ -65,9 +66,9 @@ export function Chosen({ item, picked, onRemove }: Props): JSX.Element {
 function Look({ item: { cleaned, group }, name }: { readonly item: Item; readonly name: string }): JSX.Element {
   const [broken, setBroken] = useState<Blob | null>(null)
   const bytes = cleaned !== null && group === 'photo' && broken !== cleaned.bytes ? cleaned.bytes : null
-  const isHuge = useIsHuge(bytes === null ? null : cleaned)
-  if (bytes === null || isHuge !== false) return <div class="look"><Sign shape="square" glyph={GLYPHS[group]} size={48} />{isHuge === true && <span class="hint">{words.huge}</span>}</div>
-  return <div class="look"><Drawn bytes={bytes} label={fill(words.picture, { name })} longest={LONGEST} onBroken={() => setBroken(bytes)} /></div>
+  const isHuge = useIsHuge(bytes === null ? null : cleaned, MOST_ON_A_PHONE)
+  if (cleaned === null || bytes === null || isHuge !== false) return <div class="look"><Sign shape="square" glyph={GLYPHS[group]} size={48} />{isHuge === true && <span class="hint">{words.huge}</span>}</div>
+  return <div class="look"><Drawn bytes={bytes} kind={cleaned.kind} label={fill(words.picture, { name })} longest={LONGEST} onBroken={() => setBroken(bytes)} /></div>
 }
 
 function Refused({ item: { refused, file }, picked }: { readonly item: Item; readonly picked: Picked }): JSX.Element {

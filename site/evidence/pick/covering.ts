@@ -1,7 +1,7 @@
 /** Covering places of a picture by hand: what is drawn, and the picture that comes out. */
 
 import type { Kind } from '../clean/kind.ts'
-import { sizeOf } from '../picture-size.ts'
+import { MOST_ON_A_PHONE, sizeOf } from '../picture-size.ts'
 
 /** How a place is covered. A mosaic can be undone in part: letters and faces are guessed from it. */
 export type Manner = 'solid' | 'mosaic'
@@ -21,13 +21,10 @@ const MOST_BLOCKS = 16
 /** Blocks across one spot, where that is coarser. */
 const BLOCKS = 3
 
-/** More than this, and a phone with little memory loses the page, and with it what was written. */
-const MOST_PIXELS = 64_000_000
-
 /** Which way up it is, is in the drawn picture already. Null where it is too large to be drawn here; throws where the browser cannot read it. */
 export async function openPicture(bytes: Blob, kind: Kind): Promise<ImageBitmap | null> {
   const { width, height } = await sizeOf(bytes, kind)
-  if (width * height > MOST_PIXELS) return null
+  if (width * height > MOST_ON_A_PHONE) return null
   const whole = await createImageBitmap(bytes)
   const scale = LONGEST / Math.max(whole.width, whole.height)
   if (scale >= 1) return whole
