@@ -22,10 +22,10 @@ const HEAD = 4 << 20
 /** Of as little of the picture as says it. Throws a CleanFailure where that cannot be read. */
 export const sizeOf = async (file: Bits, kind: Kind): Promise<PictureSize> => sizeIn(await bytesOf(kind === 'heif' || kind === 'avif' ? file : file.slice(0, HEAD)), kind)
 
-/** Before it is drawn: a few bytes can ask for gigabytes. What does not say its size is not drawn by browsers either. `most`: pixels that this page draws. */
+/** Before it is drawn: a few bytes can ask for gigabytes. What does not say its size in a way that is understood here counts as too large: browsers forgive more. `most`: pixels that this page draws. */
 export async function isTooLarge(file: Bits, kind: Kind, most: number): Promise<boolean> {
   if (file.size > LARGEST) return true
-  const { width, height } = await sizeOf(file, kind).catch(() => ({ width: 0, height: 0 }))
+  const { width, height } = await sizeOf(file, kind).catch(() => ({ width: Infinity, height: 1 }))
   return width * height > most
 }
 
@@ -35,7 +35,7 @@ export function sizeIn(bytes: Bytes, kind: Kind): PictureSize {
     case 'png':
       return { width: big(bytes, 16, 4), height: big(bytes, 20, 4) }
     case 'gif':
-      return { width: little(bytes, 6, 2), height: little(bytes, 8, 2) }
+      return inGif(bytes)
     case 'jpeg':
       return inJpeg(bytes)
     case 'webp':
@@ -48,10 +48,25 @@ export function sizeIn(bytes: Bytes, kind: Kind): PictureSize {
   }
 }
 
+/** Of the screen or the first frame, whichever reaches further: browsers enlarge the one to the other. */
+function inGif(bytes: Bytes): PictureSize {
+  const screen = { width: little(bytes, 6, 2), height: little(bytes, 8, 2) }
+  const colours = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0)
+  for (let at = 13 + colours(big(bytes, 10, 1)); ; ) {
+    const mark = big(bytes, at, 1)
+    if (mark === 0x2c) return { width: Math.max(screen.width, little(bytes, at + 1, 2) + little(bytes, at + 5, 2)), height: Math.max(screen.height, little(bytes, at + 3, 2) + little(bytes, at + 7, 2)) }
+    if (mark !== 0x21) throw new CleanFailure('damaged')
+    at += 2
+    for (let size = big(bytes, at, 1); size !== 0; size = big(bytes, at, 1)) at += size + 1
+    at += 1
+  }
+}
+
 /** Of the first frame header (ITU-T T.81, B.2.2); DHT, JPG and DAC have numbers among theirs. */
 function inJpeg(bytes: Bytes): PictureSize {
   for (let at = 2; ; ) {
-    while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1
+    // Bytes that belong to nothing are passed over, as libjpeg does.
+    while (at < bytes.length && (bytes[at] !== 0xff || bytes[at + 1] === 0xff)) at += 1
     const marker = big(bytes, at, 2)
     if (marker < 0xff00) throw new CleanFailure('damaged')
     if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)) return { width: big(bytes, at + 7, 2), height: big(bytes, at + 5, 2) }

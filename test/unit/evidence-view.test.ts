@@ -14,7 +14,7 @@ import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
 import { pictureOf } from '../../site/console/evidence/open-picture.ts'
 import { inTurn } from '../../site/evidence/in-turn.ts'
 import { within } from '../../site/evidence/bitmap.ts'
-import { isTooLarge, LARGEST, MOST_ON_A_PHONE, MOST_PIXELS } from '../../site/evidence/picture-size.ts'
+import { isTooLarge, LARGEST, MOST_ON_A_PHONE, MOST_PIXELS, sizeIn } from '../../site/evidence/picture-size.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, PROBLEMS, sayCleaned, sayUncleaned } from '../../site/console/evidence/words.ts'
@@ -143,7 +143,15 @@ describe('what is too large', () => {
     const bomb = new Blob([new Uint8Array(vastPng(60_000))])
     expect([await isTooLarge(bomb, 'png', MOST_PIXELS), await isTooLarge(new Blob([new Uint8Array(vastPng(11_000))]), 'png', MOST_PIXELS)]).toEqual([true, false])
     expect(await isTooLarge(new Blob([bomb, new Uint8Array(LARGEST)]), 'png', MOST_PIXELS)).toBe(true)
-    expect(await isTooLarge(bomb.slice(0, 20), 'png', MOST_PIXELS)).toBe(false)
+    // What cannot be told might be anything.
+    expect(await isTooLarge(bomb.slice(0, 20), 'png', MOST_PIXELS)).toBe(true)
+  })
+
+  it('is told of a GIF by its first picture too, and of a JPEG past bytes that belong to nothing', async () => {
+    const gif = Uint8Array.of(...Buffer.from('GIF89a'), 1, 0, 1, 0, 0, 0, 0, 0x21, 0xf9, 4, 0, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 0xd8, 0x59, 0xd8, 0x59, 0)
+    expect(sizeIn(gif, 'gif')).toEqual({ width: 23_000, height: 23_000 })
+    const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0x41, 0xff, 0xc0, 0, 11, 8, 0xdc, 0xdc, 0xdc, 0xdc, 1, 1, 0x11, 0)
+    expect(sizeIn(jpeg, 'jpeg')).toEqual({ width: 0xdcdc, height: 0xdcdc })
   })
 
   it('is less on the pages of whoever reports, which a phone must hold', async () => {
