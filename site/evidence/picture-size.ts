@@ -22,11 +22,14 @@ const HEAD = 4 << 20
 /** Of as little of the picture as says it. Throws a CleanFailure where that cannot be read. */
 export const sizeOf = async (file: Bits, kind: Kind): Promise<PictureSize> => sizeIn(await bytesOf(kind === 'heif' || kind === 'avif' ? file : file.slice(0, HEAD)), kind)
 
-/** Before it is drawn: a few bytes can ask for gigabytes. What does not say its size in a way that is understood here counts as too large: browsers forgive more. `most`: pixels that this page draws. */
-export async function isTooLarge(file: Bits, kind: Kind, most: number): Promise<boolean> {
-  if (file.size > LARGEST) return true
-  const { width, height } = await sizeOf(file, kind).catch(() => ({ width: Infinity, height: 1 }))
-  return width * height > most
+/** Whether a picture may be drawn. `unread`: it does not say how large it is in a way that is understood here; browsers forgive more, so it is not given to one. */
+export type Fit = 'fits' | 'huge' | 'unread'
+
+/** Before it is drawn: a few bytes can ask for gigabytes. `most`: pixels that this page draws. */
+export async function fitOf(file: Bits, kind: Kind, most: number): Promise<Fit> {
+  if (file.size > LARGEST) return 'huge'
+  const size = await sizeOf(file, kind).catch(() => null)
+  return size === null ? 'unread' : size.width * size.height > most ? 'huge' : 'fits'
 }
 
 /** `bytes`: the picture, or as much of its beginning as says it. Throws a CleanFailure where that cannot be read. */

@@ -9,7 +9,7 @@ import { getBytes } from '../api/bytes.ts'
 import { bytesBits } from '../evidence/clean/bytes.ts'
 import { kindOf, type Kind } from '../evidence/clean/kind.ts'
 import { Drawn } from '../evidence/Drawn.tsx'
-import { isTooLarge, LARGEST, MOST_ON_A_PHONE } from '../evidence/picture-size.ts'
+import { fitOf, LARGEST, MOST_ON_A_PHONE } from '../evidence/picture-size.ts'
 import type { OpenedFile } from '../evidence/read.ts'
 import { saySize } from '../evidence/say-size.ts'
 import { save } from '../evidence/save.ts'
@@ -83,12 +83,13 @@ interface Opened {
   readonly kind: Kind
 }
 
-/** Null where it says that it is larger than is drawn. */
-async function drawable(parts: Uint8Array<ArrayBuffer>[]): Promise<Opened | null> {
+/** The picture, or why it is not drawn. */
+async function drawable(parts: Uint8Array<ArrayBuffer>[]): Promise<Opened | string> {
   const bytes = join(parts)
   const bits = bytesBits(bytes)
   const kind = await kindOf(bits)
-  return (await isTooLarge(bits, kind, MOST_ON_A_PHONE)) ? null : { bytes, kind }
+  const fit = await fitOf(bits, kind, MOST_ON_A_PHONE)
+  return fit === 'fits' ? { bytes, kind } : fit === 'huge' ? words.huge : words.broken
 }
 
 /** A file opened in memory; nothing is on the device unless saved. */
@@ -121,8 +122,8 @@ function useFile({ keys: { lookup } }: OpenReport, file: OpenedFile) {
     const parts = await read((part) => part)
     if (parts === null) return
     const opened = await drawable(parts)
-    show(opened)
-    if (opened === null) setSaid(words.huge)
+    if (typeof opened === 'string') setSaid(opened)
+    else show(opened)
   }
   const keep = async () => {
     if (working) return

@@ -14,7 +14,7 @@ import { Parts, PartFault } from '../../site/console/evidence/parts.ts'
 import { pictureOf } from '../../site/console/evidence/open-picture.ts'
 import { inTurn } from '../../site/evidence/in-turn.ts'
 import { within } from '../../site/evidence/bitmap.ts'
-import { isTooLarge, LARGEST, MOST_ON_A_PHONE, MOST_PIXELS, sizeIn } from '../../site/evidence/picture-size.ts'
+import { fitOf, LARGEST, MOST_ON_A_PHONE, MOST_PIXELS, sizeIn } from '../../site/evidence/picture-size.ts'
 import { moved, scaleOf, turned, WHOLE, zoomed } from '../../site/console/evidence/sight.ts'
 import { digestOf } from '../../site/console/evidence/whole.ts'
 import { familyOf, grouped, PROBLEMS, sayCleaned, sayUncleaned } from '../../site/console/evidence/words.ts'
@@ -141,10 +141,10 @@ describe('what is too large', () => {
 
   it('is told alike of what was chosen and of what came, by as little of it as says so', async () => {
     const bomb = new Blob([new Uint8Array(vastPng(60_000))])
-    expect([await isTooLarge(bomb, 'png', MOST_PIXELS), await isTooLarge(new Blob([new Uint8Array(vastPng(11_000))]), 'png', MOST_PIXELS)]).toEqual([true, false])
-    expect(await isTooLarge(new Blob([bomb, new Uint8Array(LARGEST)]), 'png', MOST_PIXELS)).toBe(true)
+    expect([await fitOf(bomb, 'png', MOST_PIXELS), await fitOf(new Blob([new Uint8Array(vastPng(11_000))]), 'png', MOST_PIXELS)]).toEqual(['huge', 'fits'])
+    expect(await fitOf(new Blob([bomb, new Uint8Array(LARGEST)]), 'png', MOST_PIXELS)).toBe('huge')
     // What cannot be told might be anything.
-    expect(await isTooLarge(bomb.slice(0, 20), 'png', MOST_PIXELS)).toBe(true)
+    expect(await fitOf(bomb.slice(0, 20), 'png', MOST_PIXELS)).toBe('unread')
   })
 
   it('is told of a GIF by its first picture too, and of a JPEG past bytes that belong to nothing', async () => {
@@ -156,7 +156,7 @@ describe('what is too large', () => {
 
   it('is less on the pages of whoever reports, which a phone must hold', async () => {
     const sizes = [8_000, 8_001, 11_000].map((side) => new Blob([new Uint8Array(vastPng(side))]))
-    expect(await Promise.all(sizes.map((size) => isTooLarge(size, 'png', MOST_ON_A_PHONE)))).toEqual([false, true, true])
+    expect(await Promise.all(sizes.map((size) => fitOf(size, 'png', MOST_ON_A_PHONE)))).toEqual(['fits', 'huge', 'huge'])
   })
 
   it('is an archive whose directory alone is megabytes: it is not read', async () => {

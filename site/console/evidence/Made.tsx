@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { Drawn } from '../../evidence/Drawn.tsx'
 import { Outcome } from '../../evidence/pick/Chosen.tsx'
 import type { Item } from '../../evidence/pick/picked.ts'
-import { useIsHuge } from '../../evidence/pick/use-is-huge.ts'
+import { useFit } from '../../evidence/pick/use-fit.ts'
 import { MOST_PIXELS } from '../../evidence/picture-size.ts'
 import { saySize } from '../../evidence/say-size.ts'
 import { BROKEN, HUGE, LEFT } from './copy-words.ts'
@@ -15,13 +15,13 @@ const LONGEST = 2048
 export function Made({ item, isByHand }: { readonly item: Item; readonly isByHand: boolean }): JSX.Element {
   const { cleaned, group, file, covered } = item
   const photo = group === 'photo' ? cleaned : null
-  const isHuge = useIsHuge(photo, MOST_PIXELS)
+  const fit = useFit(photo, MOST_PIXELS)
   const [broken, setBroken] = useState<Blob | null>(null)
-  const isBroken = photo !== null && broken === photo.bytes
+  const isBroken = fit === 'unread' || (photo !== null && broken === photo.bytes)
   return (
     <>
-      {isHuge === true && <p class="quiet">{HUGE}</p>}
-      {photo !== null && isHuge === false && !isBroken && <Drawn class="made" bytes={photo.bytes} kind={photo.kind} label="做好的脱敏件" longest={LONGEST} onBroken={() => setBroken(photo.bytes)} />}
+      {fit === 'huge' && <p class="quiet">{HUGE}</p>}
+      {photo !== null && fit === 'fits' && !isBroken && <Drawn class="made" bytes={photo.bytes} kind={photo.kind} label="做好的脱敏件" longest={LONGEST} onBroken={() => setBroken(photo.bytes)} />}
       <div role="alert">{isBroken && <p class="notice">{BROKEN}</p>}</div>
       {isByHand ? <p>遮了{covered}处，重新存成了一张图。原来的附件没有动。</p> : (
         <>

@@ -16,7 +16,7 @@ import type { Item, Picked } from './picked.ts'
 import { saySize } from '../say-size.ts'
 import { leftOf, type LeftWords } from './told.ts'
 import { Removed } from './Removed.tsx'
-import { useIsHuge } from './use-is-huge.ts'
+import { useFit } from './use-fit.ts'
 
 const words = evidenceWords.pick
 /** Of the small picture in the list, on a screen of two dots to the pixel. */
@@ -66,8 +66,8 @@ export function Chosen({ item, picked, onRemove }: Props): JSX.Element {
 function Look({ item: { cleaned, group }, name }: { readonly item: Item; readonly name: string }): JSX.Element {
   const [broken, setBroken] = useState<Blob | null>(null)
   const bytes = cleaned !== null && group === 'photo' && broken !== cleaned.bytes ? cleaned.bytes : null
-  const isHuge = useIsHuge(bytes === null ? null : cleaned, MOST_ON_A_PHONE)
-  if (cleaned === null || bytes === null || isHuge !== false) return <div class="look"><Sign shape="square" glyph={GLYPHS[group]} size={48} />{isHuge === true && <span class="hint">{words.huge}</span>}</div>
+  const fit = useFit(bytes === null ? null : cleaned, MOST_ON_A_PHONE)
+  if (cleaned === null || bytes === null || fit !== 'fits') return <div class="look"><Sign shape="square" glyph={GLYPHS[group]} size={48} />{fit === 'huge' && <span class="hint">{words.huge}</span>}</div>
   return <div class="look"><Drawn bytes={bytes} kind={cleaned.kind} label={fill(words.picture, { name })} longest={LONGEST} onBroken={() => setBroken(bytes)} /></div>
 }
 
