@@ -246,12 +246,13 @@ test('a file is saved where the member picks, whole or not at all: a lock ends i
   })
   await save()
   await expect(viewer(he).getByRole('button', { name: '正在存…' })).toBeVisible()
-  await expect.poll(async () => Object.keys(await folder())).toEqual(['夜里.webm'])
+  await expect.poll(async () => Object.keys(await folder()), { timeout: 60_000 }).toEqual(['夜里.webm'])
   await press(he.getByRole('button', { name: '锁上' }))
   await expect(he.getByLabel('口令')).toBeVisible()
   isHeld = false
   release()
-  await expect.poll(folder).toEqual({})
+  // The browser takes its own half-written file away when it has time.
+  await expect.poll(folder, { timeout: 60_000 }).toEqual({})
 
   await unlock(he, deskOf(project.name))
   await save()
