@@ -24,15 +24,31 @@ export interface Find {
 export function search(folders: readonly string[], loot: Loot): Find[] {
   const published = new Set(loot.published.flatMap((text) => windowsOf(text)))
   const windows = new Set(loot.texts.flatMap((text) => windowsOf(text)).filter((window) => !published.has(window)))
-  const words = loot.words.filter((word) => word.length >= 2)
+  const findIn = finder(new Set([...windows, ...loot.words.filter((word) => word.length >= 2)]))
   return folders.flatMap(filesUnder).flatMap((file) => {
     const finds = new Set<string>()
-    for (const text of readings(readFileSync(file))) {
-      for (const window of windowsOf(text)) if (windows.has(window)) finds.add(window)
-      for (const word of words) if (text.includes(word)) finds.add(word)
-    }
+    for (const text of readings(readFileSync(file))) for (const found of findIn(text)) finds.add(found)
     return [...finds].map((what) => ({ file, what }))
   })
+}
+
+/** Which of them stand anywhere in a text, in one pass however many they are: their first two letters say where one may begin. */
+function finder(needles: ReadonlySet<string>): (text: string) => Set<string> {
+  const begins = new Uint8Array(1 << 16)
+  const byStart = new Map<number, string[]>()
+  const startAt = (text: string, at: number) => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)
+  for (const needle of needles) {
+    begins[needle.charCodeAt(0)] = 1
+    byStart.set(startAt(needle, 0), [...(byStart.get(startAt(needle, 0)) ?? []), needle])
+  }
+  return (text) => {
+    const found = new Set<string>()
+    for (let at = 0; at + 1 < text.length; at += 1) {
+      if (begins[text.charCodeAt(at)] === 0) continue
+      for (const needle of byStart.get(startAt(text, at)) ?? []) if (text.startsWith(needle, at)) found.add(needle)
+    }
+    return found
+  }
 }
 
 export function filesUnder(folder: string): string[] {
