@@ -31,7 +31,7 @@ function check(title: string, name: string, args: readonly string[]): boolean {
   return count(title, tool(name, args), started)
 }
 
-/** The same, for tools that write nothing another reads and use one processor: two at a time, what each says in one piece. */
+/** The same, for tools that write nothing another reads and use one processor: two at a time; what one says that fails, in one piece. */
 async function checkBeside(checks: readonly (readonly [title: string, name: string, args: readonly string[]])[]): Promise<void> {
   const waiting = [...checks]
   const turn = async (): Promise<void> => {

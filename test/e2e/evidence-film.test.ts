@@ -16,7 +16,7 @@ import { openPortal } from '../../site/cli/portal.ts'
 import { clean } from '../../site/evidence/clean/clean.ts'
 import { findChromium } from '../support/chromium.ts'
 import { writeFilm } from '../support/evidence/long-film.ts'
-import { renderersOf } from '../support/renderers.ts'
+import { renderersOf } from '../support/own-memory.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const home = '.test/film'

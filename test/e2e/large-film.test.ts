@@ -13,7 +13,7 @@ import { findChromium } from '../support/chromium.ts'
 import { atConsole } from '../support/console-page.ts'
 import { writeHeavyFilm } from '../support/evidence/heavy-film.ts'
 import { ISOLATE, takenWhile } from '../support/isolate.ts'
-import { renderersOf } from '../support/renderers.ts'
+import { renderersOf } from '../support/own-memory.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const home = '.test/large-film'

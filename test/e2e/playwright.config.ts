@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type ReporterDescription } from '@playwright/test'
 import { compileCounty } from '../../site/cli/county.ts'
 import { findChromium } from '../support/chromium.ts'
+import { PATIENCE } from './steps/place.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 compileCounty(root)
@@ -18,7 +19,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: PATIENCE },
   reporter: [['list'], ...counted],
   use: {
     locale: 'zh-CN',

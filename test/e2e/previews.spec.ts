@@ -10,7 +10,7 @@ import { base, exifSegment, jpeg, vastPng } from '../support/evidence/pictures.t
 import { SAMPLES } from '../support/evidence/samples.ts'
 import { must } from '../support/must.ts'
 import { onDisk } from './steps/chosen.ts'
-import { comeBack, openForm, writeUntil } from './steps/citizen.ts'
+import { comeBack, next, openForm, readCodePage, send, writeUntil } from './steps/citizen.ts'
 import { filed, moved, opened, sent, tipOf } from './steps/filed.ts'
 import { giveFile, press } from './steps/hands.ts'
 import { inspect } from './steps/inspect.ts'
@@ -124,6 +124,10 @@ test('a picture that is more than a phone can hold is not drawn for whoever repo
   await page.getByLabel(pick.choose).setInputFiles(onDisk('IMG_721.png', vastPng(8_100)))
   await expect(page.getByText(pick.huge)).toBeVisible()
   expect((await decodedOn(page)).pixels).toEqual([])
+  await next(page)
+  await writeUntil(page, TIP, 'send', 'avoid')
+  await send(page)
+  await readCodePage(page)
 })
 
 test('on the page of the code a picture is open once it is drawn, and one that cannot be drawn is said not to open', async ({ page }, { project }) => {

@@ -1,6 +1,6 @@
 /** Looks at a runtime, again and again, beside whatever keeps the test itself busy: told `stop`, it says what was most. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { ownMemoryBelow } from './own-memory.ts'
 
 const EVERY_MS = 10
 
@@ -56,17 +56,7 @@ function used(): Promise<number> {
   })
 }
 
-/** What the runtime's processes below that one have of the machine's memory, shared libraries not counted. */
+/** What the runtime's processes take. */
 function memoryBelow(root: string): number {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8')
-      const field = (key: string) => new RegExp(`^${key}:\\s+(\\w+)`, 'm').exec(status)?.[1] ?? ''
-      return [{ pid: name, parent: field('PPid'), name: field('Name'), kib: Number(field('RssAnon')) }]
-    } catch {
-      return [] // It ended while we looked.
-    }
-  })
-  const below = (parent: string): typeof processes => processes.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)])
-  return below(root).filter(({ name }) => name === 'workerd').reduce((sum, { kib }) => sum + kib * 1024, 0)
+  return ownMemoryBelow(root, ({ name }) => name === 'workerd')
 }

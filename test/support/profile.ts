@@ -73,7 +73,7 @@ function findsIn(file: string, wanted: readonly { readonly which: string; readon
 }
 
 /** The ways in which a word may be written down: as text, in base64 at each of its three places, in hex, as pixels. */
-export function writingsOf(word: string): Buffer[] {
+function writingsOf(word: string): Buffer[] {
   const plain = Buffer.from(word)
   const wide = Buffer.from(word, 'utf16le')
   const based = [0, 1, 2].map((before) => Buffer.concat([Buffer.alloc(before), plain]).toString('base64').slice(before === 0 ? 0 : 4, -4))

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { exportReport } from '#contract/archive.ts'
 import { openReport, readHistory, readReport } from '#contract/console.ts'
 import { listReports } from '#contract/inbox.ts'
 import { addDays } from '#contract/rules/day.ts'
@@ -144,7 +145,8 @@ describe('two who move at once', () => {
     const before = await look(desk, reference)
     must(await act.open(housing.session, reference))
     must(await recordLook(housing.session, reference, 1))
-    expect(await act.handOn(desk.session, before, ['fire'])).toMatchObject({ ok: true, value: { seq: 5 } })
+    must(await auditor.call(exportReport, { reference }, {}))
+    expect(await act.handOn(desk.session, before, ['fire'])).toMatchObject({ ok: true, value: { seq: 6 } })
     // By then it was handed on, and the same sheet is too old, whoever looks afterwards.
     must(await act.open(desk.session, reference))
     expect(await act.handOn(desk.session, before, ['market'])).toMatchObject({ ok: false, code: 'conflict' })

@@ -124,8 +124,8 @@ export interface Change {
   readonly answer?: AnswerWords
 }
 
-/** Somebody looked, and nothing is otherwise than before. */
-const LOOKS: ReadonlySet<EventKind> = new Set<EventKind>(['opened', 'evidence-opened', 'evidence-saved'])
+/** Somebody looked, or took an archive, and nothing is otherwise than before (ADR 0035). */
+const LOOKS: ReadonlySet<EventKind> = new Set<EventKind>(['opened', 'evidence-opened', 'evidence-saved', 'exported'])
 
 export const lastStepOf = (events: readonly { readonly seq: number; readonly kind: EventKind }[]): number => events.findLast(({ kind }) => !LOOKS.has(kind))?.seq ?? 1
 

@@ -1,6 +1,6 @@
 /** `test` with a pair of eyes on every page, and other people with browsers of their own. */
 import { expect as plain, test as base, type BrowserContext, type Page, type Request } from '@playwright/test'
-import { portal } from './place.ts'
+import { PATIENCE, portal } from './place.ts'
 
 /** Sees every page of the test: what went wrong in it, and what left it. */
 export class Eyes {
@@ -62,4 +62,4 @@ export const test = base.extend<Fixtures>({
 })
 
 /** As patient where no runner says how much: in a test with a portal of its own. */
-export const expect = plain.configure({ timeout: 15_000 })
+export const expect = plain.configure({ timeout: PATIENCE })
