@@ -7,6 +7,7 @@ import { fill } from '#contract/rules/fill.ts'
 import { bytesOf, type Bits } from './clean/bytes.ts'
 import type { Kind } from './clean/kind.ts'
 import { readZip, unpackBytes, type Zip } from './clean/zip-read.ts'
+import { makeTurns } from './in-turn.ts'
 
 export interface PaperText {
   readonly text: string
@@ -117,7 +118,6 @@ export async function paperText(file: Bits, kind: Kind): Promise<PaperText | nul
   const zip: Zip | null = await readZip(file)
   if (zip === null) return null
   let room = MOST_PARTS
-  let turn: Promise<unknown> = Promise.resolve()
   const open = async (name: string) => {
     const entry = zip.entries.find((one) => one.name === name)
     if (entry === undefined || entry.size > Math.min(MOST_XML, room)) return ''
@@ -126,11 +126,8 @@ export async function paperText(file: Bits, kind: Kind): Promise<PaperText | nul
     return unpacked === null ? '' : new TextDecoder().decode(unpacked)
   }
   // One after another: all at once they would be in memory at once.
-  const part: Part = (name) => {
-    const read = turn.then(() => open(name))
-    turn = read.catch(() => undefined)
-    return read
-  }
+  const oneByOne = makeTurns()
+  const part: Part = (name) => oneByOne(() => open(name))
   const names = zip.entries.map(({ name }) => name)
   return { ...cut(await read(part, names)), hasMacro: names.some((name) => /(?:^|\/)vbaProject\.bin$|^(?:Basic|Scripts)\//.test(name)) }
 }

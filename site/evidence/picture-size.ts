@@ -1,5 +1,5 @@
 /** How large a picture says that it is, read without drawing it. */
-import { big, bytesOf, little, text, type Bits, type Bytes } from './clean/bytes.ts'
+import { big, bytesOf, LARGEST, little, text, type Bits, type Bytes } from './clean/bytes.ts'
 import { boxesIn, needBox } from './clean/boxes.ts'
 import { CleanFailure } from './clean/failure.ts'
 import type { Kind } from './clean/kind.ts'
@@ -10,8 +10,6 @@ export interface PictureSize {
   readonly height: number
 }
 
-/** Above this a picture is not taken into memory, packed, on any page. */
-export const LARGEST = 96 << 20
 /** More than this is drawn on no page. The largest telephones make some 100 million pixels. */
 export const MOST_PIXELS = 128_000_000
 /** On the pages of whoever reports: more than this, and a phone with little memory loses the page, and with it what was written. */

@@ -1,12 +1,10 @@
 /** 另存: asked first, said what it means, written down before a byte of it lies anywhere. */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { evidenceWords } from '#contract/county/evidence.ts'
 import { reasons } from '#contract/county/reasons.ts'
-import { fill } from '#contract/rules/fill.ts'
 import type { StaffReport } from '#contract/staff-report.ts'
 import { SaveReason } from '#contract/states.ts'
-import type { Left } from '../../evidence/clean/found.ts'
+import { leftOf } from '../../evidence/pick/told.ts'
 import type { OpenedFile } from '../../evidence/read.ts'
 import { useConsole, type ConsoleState } from '../context.ts'
 import { Pick } from '../fields.tsx'
@@ -103,7 +101,7 @@ async function write(state: ConsoleState, { reference, file, name }: Pick<Props,
   try {
     const left = choice === 'cleaned' ? await saveCleaned(parts, name, place, signal) : await saveAsBrought(parts, name, place, signal).then(() => [])
     if (typeof left === 'string') return left
-    state.say(`存到这台电脑上了。${sayLeft(left)}`)
+    state.say(`存到这台电脑上了。${leftOf({ left }, LEFT_IN_SAVED).join('')}`)
     return null
   } catch (fault) {
     return signal.aborted ? '' : `没有存：${sayFault(fault, '这台电脑写不进去。换个地方再存一次。')}`
@@ -112,7 +110,3 @@ async function write(state: ConsoleState, { reference, file, name }: Pick<Props,
     close()
   }
 }
-
-/** What the saved copy still has in it, each thing once. */
-const sayLeft = (left: readonly Left[]): string =>
-  [...new Set(left.map(({ code, what }) => fill(LEFT_IN_SAVED[code], { what: what === undefined ? '' : evidenceWords.what[what] })))].join('')

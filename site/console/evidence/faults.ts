@@ -30,5 +30,5 @@ const UNSENT: Readonly<Record<string, string>> = {
   unauthenticated: ENDED, too_many: '这个钟头的附件收满了，过了整点再按一次。', unread: '这个文件读不到了：被移走，或者改过。重新选它。',
 }
 
-/** Why a redacted copy, or a file with an answer, did not go, by the code of its sending (PickedOutcome), and what to do. */
+/** Why a redacted copy did not go, by the code of its sending (PickedOutcome), and what to do; of a file with an answer, only that the session ended. */
 export const sayUnsent = (code: string): string => UNSENT[code] ?? '没有送成。再按一次。'

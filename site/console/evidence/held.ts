@@ -13,8 +13,11 @@ export interface HeldFile extends OpenedFile {
 /** What it is called; its number where its manifest does not open, or calls it nothing. */
 export const nameOf = ({ k, words }: { readonly k: number; readonly words: Pick<EvidenceWords, 'name'> | null }): string => (words === null || words.name.trim() === '' ? `附件${k}` : words.name)
 
+/** `.jpg`; empty where a name has no ending. */
+export const endingOf = (name: string): string => /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''
+
 /** A unit with the redacted copy of the report counts what it was given, and is not told which file each is of. */
-const nameOfCopy = (k: number, name: string, copyOnly: boolean): string => `${copyOnly ? `脱敏件${k - APART}` : `附件${fileOfCopy(k)}的脱敏件`}${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? ''}`
+const nameOfCopy = (k: number, name: string, copyOnly: boolean): string => `${copyOnly ? `脱敏件${k - APART}` : `附件${fileOfCopy(k)}的脱敏件`}${endingOf(name)}`
 
 /** Each file with its copies after it. A copy that the server gives the number of a file, or the other way about, is `misplaced`. */
 export async function openHeldFiles(unsealed: UnsealedReport): Promise<HeldFile[]> {

@@ -1,9 +1,9 @@
 /** A photograph as it comes out of its bytes, or why it does not. */
 import { bitmapOf } from '../../evidence/bitmap.ts'
-import { bytesOf } from '../../evidence/clean/bytes.ts'
+import { bytesOf, LARGEST } from '../../evidence/clean/bytes.ts'
 import type { Kind } from '../../evidence/clean/kind.ts'
 import { letGo } from '../../evidence/let-go.ts'
-import { LARGEST, MOST_PIXELS, sizeIn } from '../../evidence/picture-size.ts'
+import { MOST_PIXELS, sizeIn } from '../../evidence/picture-size.ts'
 import type { Parts } from './parts.ts'
 
 const TOO_LARGE = '这张太大，这里显示不了。另存下来，用看图的软件打开。'

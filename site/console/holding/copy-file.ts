@@ -9,6 +9,7 @@ import { makeId } from '../../crypto/compartment.ts'
 import { SealingFailure } from '../../crypto/failure.ts'
 import type { FileToSeal } from '../../crypto/filing.ts'
 import { sign } from '../../crypto/sign.ts'
+import { endingOf } from '../evidence/held.ts'
 import type { Outcome } from '../outcome.ts'
 import { grantTo } from '../report/holders.ts'
 import type { UnsealedReport } from '../report/unseal.ts'
@@ -26,13 +27,11 @@ export function redactFile(session: StaffSession, unsealed: UnsealedReport, k: n
     if (file === undefined) throw new SealingFailure('misplaced')
     const { words, upload, digest, identity, recipient, signSeed } = made
     const id = makeId()
-    const body = { ...words, name: nameOfCopy(words.name), copyOf: file.compartment }
+    // With the ending of what the copy is, and without the number of the file: whoever has the redacted copy of the report is not told how many there are.
+    const body = { ...words, name: `脱敏件${endingOf(words.name)}`, copyOf: file.compartment }
     const sealed = await sealBody(recipient, { report, compartment: id, n: 1, author: keys.unit, kind: 'evidence', day: today, body }, keys.signSeed)
     const proof = sign(signSeed, attachStatement(upload, report, id, await digestOf('sealed', [sealed])))
     const grants = await grantTo(session, unsealed, holdersOfFile(parts, withheld, k), { [id]: identity })
     return await session.tools.call(redactEvidence, { reference, k: String(k) }, { seq, evidence: { upload, digest, compartment: id, sealed, proof }, grants })
   })
 }
-
-/** With the ending of what the copy is, and without the number of the file: whoever has the redacted copy of the report is not told how many there are. */
-const nameOfCopy = (name: string): string => `脱敏件${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''}`

@@ -41,7 +41,7 @@ export function AssignForm(props: FormProps): JSX.Element {
   const { lead, assists, added, files: choice } = draft
   const shown = [...new Set([...proposed, ...added])].filter((unit) => unit !== lead)
   const chosen = assists.filter((unit) => shown.includes(unit))
-  const giving = { files: filesOf(unsealed), units: lead === '' ? [] : assignedAnew(unsealed, lead, chosen).filter((unit) => unit !== 'desk'), choice }
+  const giving = { files: filesOf(unsealed), units: lead === '' ? [] : assignedAnew(unsealed, lead, chosen), choice }
   const said = sayFiles(giving)
   return (
     <MoveForm move="assign" button={lead === '' ? '改派' : `交给${unitName(lead)}牵头`} {...props} missing={lead === '' ? '先选牵头单位。' : null} act={() => assign(session, unsealed, lead, chosen, notGiven(giving))}>

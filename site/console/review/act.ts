@@ -64,7 +64,7 @@ export function nameReview(session: StaffSession, unsealed: UnsealedReport, unit
 }
 
 /** Who comes to hold the original by that; of no unit yet, nobody. */
-export const reviewingAnew = (unsealed: UnsealedReport, unit: string): string[] => (unit === '' || unit === 'desk' ? [] : newcomers(unsealed, [unit]))
+export const reviewingAnew = (unsealed: UnsealedReport, unit: string): string[] => (unit === '' ? [] : newcomers(unsealed, [unit]))
 
 export interface Reviewed {
   readonly decision: ReviewDecision

@@ -68,6 +68,9 @@ export const bytesBits = (bytes: Bytes): Bits => ({
   arrayBuffer: () => Promise.resolve(bytes.slice().buffer),
 })
 
+/** Pictures and papers are taken into memory in one piece up to here; beyond it they are left as they are, which is said, and drawn on no page. */
+export const LARGEST = 96 << 20
+
 export const bytesOf = async (bits: Bits): Promise<Bytes> => new Uint8Array(await bits.arrayBuffer())
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {

@@ -2,13 +2,13 @@
  * Takes out of a file what tells about whoever made it, and looks again afterwards with other eyes. What still stands is said; so is what cannot be
  * cleaned at all, which is handed back as it came. No network; runs in a worker thread as well as in a page or a terminal.
  */
-import { bytesOf, type Bytes } from './bytes.ts'
+import { bytesOf, LARGEST, type Bytes } from './bytes.ts'
 import { asFailure } from './failure.ts'
 import type { Cleaned, Found, Left } from './found.ts'
 import { cleanGif } from './gif.ts'
 import { cleanHeif } from './heif.ts'
 import type { ImageKind } from './image-parts.ts'
-import { DEEPEST, inspect, isArchive, isImage, LARGEST, type Inspection } from './inspect.ts'
+import { DEEPEST, inspect, isArchive, isImage, type Inspection } from './inspect.ts'
 import { cleanJpeg } from './jpeg.ts'
 import { kindOf, type Kind } from './kind.ts'
 import { cleanPng } from './png.ts'

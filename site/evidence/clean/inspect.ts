@@ -1,11 +1,9 @@
 /** What a file tells about whoever made it. Nothing is sent anywhere. What reads films, papers and archives is fetched when there is one. */
-import { bytesOf } from './bytes.ts'
+import { bytesOf, LARGEST } from './bytes.ts'
 import { asFailure, CleanFailure } from './failure.ts'
 import { sorted, type Found } from './found.ts'
 import { isMisnamed, kindOf, type Kind } from './kind.ts'
 
-/** Pictures and papers are taken into memory; beyond this they are left alone, and that is said. */
-export const LARGEST = 96 << 20
 /** Archives in archives: an archive in a report, one in that, and what stands there. */
 export const DEEPEST = 3
 

@@ -61,7 +61,7 @@ function useTimeLeft(progress: Progress | null): string {
 }
 
 /** What came of it: the files as a report or a message names them, or the sentence why there are none. */
-export type SendingEnd = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string; /** Of the refusal, where the server gave one. */ readonly code?: string }
+export type SendingEnd = { readonly ok: true; readonly value: readonly FileToSeal[] } | { readonly ok: false; readonly sentence: string; /** Of the sending (PickedOutcome); none where it did not begin. */ readonly code?: string }
 
 /** Sends what was chosen, unless something painted over is neither kept nor left. `show`: told what to show meanwhile, and null in the end. */
 export async function sendShown(picked: PickedFiles, lines: Omit<Lines, 'put'>, show: (progress: JSX.Element | null) => void): Promise<SendingEnd> {

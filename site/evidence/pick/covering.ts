@@ -1,7 +1,8 @@
 /** Covering places of a picture by hand: what is drawn, and the picture that comes out. */
 
+import { CleanFailure } from '../clean/failure.ts'
 import type { Kind } from '../clean/kind.ts'
-import { MOST_ON_A_PHONE, sizeOf } from '../picture-size.ts'
+import { fitOf, MOST_ON_A_PHONE } from '../picture-size.ts'
 
 /** How a place is covered. A mosaic can be undone in part: letters and faces are guessed from it. */
 export type Manner = 'solid' | 'mosaic'
@@ -23,8 +24,9 @@ const BLOCKS = 3
 
 /** Which way up it is, is in the drawn picture already. Null where it is too large to be drawn here; throws where the browser cannot read it. */
 export async function openPicture(bytes: Blob, kind: Kind): Promise<ImageBitmap | null> {
-  const { width, height } = await sizeOf(bytes, kind)
-  if (width * height > MOST_ON_A_PHONE) return null
+  const fit = await fitOf(bytes, kind, MOST_ON_A_PHONE)
+  if (fit === 'huge') return null
+  if (fit === 'unread') throw new CleanFailure('damaged')
   const whole = await createImageBitmap(bytes)
   const scale = LONGEST / Math.max(whole.width, whole.height)
   if (scale >= 1) return whole

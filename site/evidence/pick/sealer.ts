@@ -1,5 +1,6 @@
 /** The sealing thread as a page uses it. */
 import type { Shape } from '#contract/rules/part-size.ts'
+import { makeTurns } from '../in-turn.ts'
 import type { PartToSend } from '../send.ts'
 import type { Answer, Question } from '../seal/thread.ts'
 
@@ -33,7 +34,7 @@ export function makeSealer(): Sealer {
 /** One part at a time. */
 function makeLane(signal: AbortSignal): (question: Question) => Promise<PartToSend> {
   let thread: Worker | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+  const turns = makeTurns()
   const end = () => {
     thread?.terminate()
     thread = null
@@ -49,11 +50,7 @@ function makeLane(signal: AbortSignal): (question: Question) => Promise<PartToSe
       throw fault
     }
   }
-  return (question) => {
-    const part = turn.then(() => sealOne(question))
-    turn = part.catch(() => undefined)
-    return part
-  }
+  return (question) => turns(() => sealOne(question))
 }
 
 function ask(thread: Worker, question: Question, signal: AbortSignal): Promise<PartToSend> {
